@@ -1,0 +1,43 @@
+// Embedder: text → vectors whose cosine says how alike the meanings are.
+//
+// Thread safety: all methods may be called from several threads at once.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mnestic/base/result.h"
+
+namespace mnestic::embed {
+
+// Unit length (L2) or all zero (a text without any word).
+using Embedding = std::vector<float>;
+
+class Embedder {
+ public:
+  Embedder() = default;
+  Embedder(const Embedder&) = delete;
+  Embedder& operator=(const Embedder&) = delete;
+  virtual ~Embedder() = default;
+
+  // Names model and settings: vectors under one name may be compared, no others. Stable across versions.
+  [[nodiscard]] virtual std::string_view name() const = 0;
+  // Components of every vector.
+  [[nodiscard]] virtual std::size_t dimension() const = 0;
+
+  // One vector a text, in order. Texts longer than the model reads are cut.
+  // Errors: unavailable when a model is away; failed_precondition when its files are damaged.
+  [[nodiscard]] virtual Result<std::vector<Embedding>> embed_passages(
+      std::span<const std::string> texts) const = 0;
+  [[nodiscard]] virtual Result<Embedding> embed_query(std::string_view text) const = 0;
+};
+
+// The stand-in without a model: hashed stems, word pairs and character trigrams. Finds shared and misspelt words, not
+// meanings. No files, no start-up cost.
+[[nodiscard]] std::unique_ptr<Embedder> make_lexical_embedder();
+
+}  // namespace mnestic::embed

@@ -1,0 +1,84 @@
+// Extractor: what somebody said → candidate memories. It judges words only: whether a candidate is new, equal to or
+// against something stored is decided later (relation.h), in the write transaction.
+//
+// Thread safety: extract() may be called from several threads at once.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mnestic/base/clock.h"
+#include "mnestic/base/result.h"
+#include "mnestic/model/memory.h"
+
+namespace mnestic::extract {
+
+enum class Action : std::uint8_t {
+  assert_fact,  // `content` is so
+  retract,      // `content`, worded as if it were so ("User uses Magnet"), is no longer so
+};
+
+// One atomic statement in the third person that stands alone, with its evidence.
+struct Candidate {
+  Action action = Action::assert_fact;
+  std::string content;
+  model::Kind kind = model::fact_kind();
+  model::Layer layer = model::Layer::semantic;
+  model::Origin origin = model::Origin::explicit_said;
+  double confidence = 0.9;  // 0..1
+  double importance = 0.5;  // 0..1
+  model::Fields data;
+  std::vector<std::string> tags;
+  std::optional<Timestamp> valid_from;  // absent: observed_at
+  std::optional<Timestamp> valid_to;    // absent: still so
+  std::optional<Timestamp> expires_at;  // absent: by the kind's policy
+  std::string quote;                    // the sentence it came from, verbatim
+  std::uint32_t message = 0;            // index into ExtractRequest::messages
+  bool corrects = false;                // replaces what was said before about the same thing ("actually", "I meant")
+};
+
+// Words that were refused on purpose, and why. `content` is safe to show: secrets are masked in it.
+struct Rejection {
+  std::string content;
+  std::string reason;
+};
+
+struct Message {
+  std::string role = "user";  // only "user" is a source of facts; others are context
+  std::string content;
+  std::optional<Timestamp> at;  // absent: ExtractRequest::observed_at
+};
+
+struct ExtractRequest {
+  std::vector<Message> messages;  // oldest first
+  Timestamp observed_at{};
+  std::string zone = "UTC";
+};
+
+struct Extraction {
+  std::vector<Candidate> candidates;  // in the order of the text
+  std::vector<Rejection> rejected;
+};
+
+class Extractor {
+ public:
+  Extractor() = default;
+  Extractor(const Extractor&) = delete;
+  Extractor& operator=(const Extractor&) = delete;
+  virtual ~Extractor() = default;
+
+  // "rules", "openai", "sampling": shown to callers as `extractor`.
+  [[nodiscard]] virtual std::string_view name() const = 0;
+
+  // Errors: unavailable or deadline_exceeded when a model is away; never for odd text, which gives no candidates.
+  [[nodiscard]] virtual Result<Extraction> extract(const ExtractRequest& request) const = 0;
+};
+
+// Grammar and word lists for English; no model, no network. Same input, same output.
+[[nodiscard]] std::unique_ptr<Extractor> make_rules_extractor();
+
+}  // namespace mnestic::extract

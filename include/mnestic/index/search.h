@@ -1,0 +1,126 @@
+// Search: the two ways to find a user's versions, by words and by vectors, and how their scores are brought together.
+// Everything lives in the store and changes in the caller's transaction; nothing is kept in memory between calls.
+//
+// Thread safety: as the transaction given. Ties are broken by the higher number: the newer version first.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mnestic/base/result.h"
+#include "mnestic/store/records.h"
+#include "mnestic/store/store.h"
+
+namespace mnestic::index {
+
+using store::UserNumber;
+using store::VersionNumber;
+
+// Which versions may be found. Asked once for each block of 64 numbers, in no special order.
+class Allowed {
+ public:
+  Allowed() = default;
+  Allowed(const Allowed&) = delete;
+  Allowed& operator=(const Allowed&) = delete;
+  virtual ~Allowed() = default;
+
+  // Bit i stands for the number block * 64 + i.
+  [[nodiscard]] virtual std::uint64_t mask(std::uint64_t block) = 0;
+};
+
+struct Hit {
+  VersionNumber number = 0;
+  double score = 0;
+};
+
+// --- words: BM25 over postings ---------------------------------------------------------------------------------------
+// score(d) = sum over query terms of idf(t) * tf * (k1 + 1) / (tf + k1 * (1 - b + b * length / mean length)),
+// idf(t) = ln(1 + (docs - df + 0.5) / (df + 0.5)) (Robertson and Zaragoza, 2009). A term asked twice counts twice.
+struct Bm25 {
+  double k1 = 0.9;
+  double b = 0.4;
+};
+
+// Adds a version's terms (repeats count as frequency) and counts it in `counters`. Numbers must come in growing order
+// for speed, but any order is right. REQUIRES: the number is not indexed.
+[[nodiscard]] Result<void> add_words(store::WriteTxn& txn, const store::KeyHasher& hasher, UserNumber user,
+                                     VersionNumber number, std::span<const std::string> terms,
+                                     store::UserCounters& counters);
+// Takes them out again: `terms` are the same as were added.
+[[nodiscard]] Result<void> remove_words(store::WriteTxn& txn, const store::KeyHasher& hasher, UserNumber user,
+                                        VersionNumber number, std::span<const std::string> terms,
+                                        store::UserCounters& counters);
+
+struct WordQuery {
+  UserNumber user = 0;
+  std::span<const std::string> terms;
+  store::UserCounters counters;
+  Bm25 bm25;
+  std::size_t limit_count = 200;
+};
+
+// The best matches, and the score of any other version for the same query.
+class WordMatches {
+ public:
+  WordMatches(std::vector<Hit> best, std::vector<float> scores)
+      : best_(std::move(best)), scores_(std::move(scores)) {}
+
+  // At most limit_count allowed versions with at least one term, best first.
+  [[nodiscard]] const std::vector<Hit>& best() const { return best_; }
+  // 0 for a version without any of the terms. Not filtered.
+  [[nodiscard]] double score_of(VersionNumber number) const {
+    return number < scores_.size() ? static_cast<double>(scores_[number]) : 0.0;
+  }
+
+ private:
+  std::vector<Hit> best_;
+  std::vector<float> scores_;
+};
+[[nodiscard]] Result<WordMatches> search_words(const store::ReadTxn& txn, const store::KeyHasher& hasher,
+                                               const WordQuery& query, Allowed& allowed);
+
+// --- tags: postings without scores -----------------------------------------------------------------------------------
+[[nodiscard]] Result<void> add_tags(store::WriteTxn& txn, const store::KeyHasher& hasher, UserNumber user,
+                                    VersionNumber number, std::span<const std::string> tags);
+[[nodiscard]] Result<void> remove_tags(store::WriteTxn& txn, const store::KeyHasher& hasher, UserNumber user,
+                                       VersionNumber number, std::span<const std::string> tags);
+// Versions that carry all of `tags` (exact bytes), ascending. REQUIRES: tags not empty.
+[[nodiscard]] Result<std::vector<VersionNumber>> find_tagged(const store::ReadTxn& txn,
+                                                             const store::KeyHasher& hasher, UserNumber user,
+                                                             std::span<const std::string> tags);
+
+// --- vectors: int8 with one scale each, in blocks of 64, scanned where they lie --------------------------------------
+using ModelNumber = std::uint16_t;
+
+// Vectors of different models never meet. Errors: failed_precondition when the name is known with another dimension.
+[[nodiscard]] Result<std::optional<ModelNumber>> find_model(const store::ReadTxn& txn, std::string_view name,
+                                                            std::size_t dimension);
+[[nodiscard]] Result<ModelNumber> intern_model(store::WriteTxn& txn, std::string_view name,
+                                               std::size_t dimension);
+
+// Writes or overwrites. An all-zero vector is stored and has similarity 0 to everything.
+[[nodiscard]] Result<void> put_vector(store::WriteTxn& txn, UserNumber user, ModelNumber model,
+                                      VersionNumber number, std::span<const float> vector);
+// Zeroes the slot. Fine when there is none.
+[[nodiscard]] Result<void> erase_vector(store::WriteTxn& txn, UserNumber user, ModelNumber model,
+                                        VersionNumber number);
+
+struct VectorQuery {
+  UserNumber user = 0;
+  ModelNumber model = 0;
+  std::span<const float> vector;  // unit length
+  std::size_t limit_count = 200;
+};
+// Exact over the quantised vectors: the allowed versions nearest by cosine (-1..1), best first.
+[[nodiscard]] Result<std::vector<Hit>> search_vectors(const store::ReadTxn& txn, const VectorQuery& query,
+                                                      Allowed& allowed);
+// The cosine of one version, the same number that search_vectors gives; nothing when it has no vector.
+[[nodiscard]] Result<std::optional<double>> similarity(const store::ReadTxn& txn, const VectorQuery& query,
+                                                       VersionNumber number);
+
+}  // namespace mnestic::index

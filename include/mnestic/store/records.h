@@ -1,0 +1,150 @@
+// Records: what the values of the tables hold, as native types. Encodings stand in src/store/FORMAT.md.
+//
+// Each version of a memory is written once and has its own number, dense per user from 0. What later happens to it
+// (superseded, forgotten, undone ...) is appended to its spans: the last span is what we know now, the span in force at
+// a time T is what we knew at T. Access counts are the only fields that are overwritten.
+//
+// Thread safety: value types and pure functions.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mnestic/base/clock.h"
+#include "mnestic/base/result.h"
+#include "mnestic/model/memory.h"
+
+namespace mnestic::store {
+
+using UserNumber = std::uint64_t;
+using VersionNumber = std::uint64_t;  // of one user, dense from 0
+using ChatNumber = std::uint32_t;     // of one user, from 1; 0 is "no chat"
+
+// What became of one version. Callers see active, superseded and forgotten; the others are not listed.
+enum class State : std::uint8_t {
+  active = 0,
+  superseded = 1,  // another memory took its place
+  forgotten = 2,   // hidden on request
+  replaced = 3,    // a newer version of the same memory took its place
+  retracted = 4,   // its making was undone: it is as if it had never been
+  erased = 5,      // nothing left; the number stays empty for ever
+};
+
+// What we knew about a version from `recorded_at` on, until the next span.
+struct Span {
+  Timestamp recorded_at{};
+  std::uint64_t change = 0;  // sequence of the change that wrote it
+  State state = State::active;
+  Timestamp valid_to = kForever;
+  std::optional<model::MemoryId> superseded_by;
+
+  friend bool operator==(const Span&, const Span&) = default;
+};
+
+struct VersionRecord {
+  // memory.status, valid_to, superseded_by and user_id are not stored here: spans and the key say them. version counts
+  // from 1. source.chat_id is stored as the chat's number (see VersionRecord::chat).
+  model::Memory memory;
+  ChatNumber chat = 0;
+  // Memories that came from the same words carry the same number: the sequence of the change that stored them.
+  std::uint64_t source_change = 0;
+  std::vector<Span> spans;  // never empty, by recorded_at; the first is that of its making
+
+  [[nodiscard]] const Span& now() const { return spans.back(); }
+  // The span in force at `known_at`; nullptr when the version was not yet there.
+  [[nodiscard]] const Span* at(Timestamp known_at) const;
+
+  friend bool operator==(const VersionRecord&, const VersionRecord&) = default;
+};
+
+// With a checksum; decode gives data_loss for anything that encode cannot have written.
+[[nodiscard]] std::string encode(const VersionRecord& record);
+[[nodiscard]] Result<VersionRecord> decode_version(std::string_view bytes);
+
+// Where a public id leads.
+struct IdRecord {
+  UserNumber user = 0;
+  VersionNumber current = 0;           // the version that stands for the memory now
+  std::vector<VersionNumber> chain;    // all its versions, oldest first; empty: erased
+
+  friend bool operator==(const IdRecord&, const IdRecord&) = default;
+};
+[[nodiscard]] std::string encode(const IdRecord& record);
+[[nodiscard]] Result<IdRecord> decode_id(std::string_view bytes);
+
+// The part of a version that filters read, 60 bytes, in blocks of 64 consecutive numbers.
+struct Header {
+  State state = State::erased;
+  std::uint8_t kind = 0;
+  model::Layer layer = model::Layer::semantic;
+  std::uint32_t length = 0;  // terms, for BM25
+  Timestamp observed_at{};
+  Timestamp valid_from{};
+  Timestamp valid_to = kForever;
+  Timestamp expires_at = kForever;
+  Timestamp recorded_at{};  // of the first span
+  Timestamp changed_at{};   // of the last span: for a later time, state and valid_to hold without a look at the record
+  ChatNumber chat = 0;
+
+  friend bool operator==(const Header&, const Header&) = default;
+};
+inline constexpr std::uint64_t kBlockSize = 64;
+
+// A read-only look at one block of headers. Slots past the end, and a missing block, read as erased.
+class HeaderBlock {
+ public:
+  HeaderBlock() = default;
+  // Errors: data_loss when the size is impossible. The checksum is not read: filters look at many, and the record
+  // has the last word; verify_checksum() is for `doctor`.
+  [[nodiscard]] static Result<HeaderBlock> open(std::string_view bytes);
+
+  [[nodiscard]] std::uint64_t count() const { return count_; }
+  [[nodiscard]] Header at(std::uint64_t slot) const;
+  [[nodiscard]] bool verify_checksum() const;
+
+ private:
+  std::string_view bytes_;
+  std::uint64_t count_ = 0;
+};
+
+// What one change did to one version: its making, or a new span.
+struct ChangeEntry {
+  VersionNumber number = 0;
+  bool created = false;
+
+  friend bool operator==(const ChangeEntry&, const ChangeEntry&) = default;
+};
+
+enum class ChangeAction : std::uint8_t { remember, forget, update, undo, redo, maintain, erase };
+[[nodiscard]] std::string_view to_string(ChangeAction action);
+
+// One line of the change log: numbers only, no words.
+struct ChangeRecord {
+  UserNumber user = 0;
+  ChangeAction action = ChangeAction::remember;
+  Timestamp at{};
+  std::uint64_t target = 0;     // undo, redo: the change it takes back
+  std::uint64_t undone_by = 0;  // the undo (or redo) that took this back; 0: none
+  std::vector<ChangeEntry> entries;
+
+  friend bool operator==(const ChangeRecord&, const ChangeRecord&) = default;
+};
+[[nodiscard]] std::string encode(const ChangeRecord& record);
+[[nodiscard]] Result<ChangeRecord> decode_change(std::string_view bytes);
+
+// Per user, one entry of `counters`.
+struct UserCounters {
+  VersionNumber next_number = 0;
+  ChatNumber next_chat = 1;
+  std::uint64_t docs = 0;          // versions in the word index
+  std::uint64_t length_sum = 0;    // their lengths in terms
+
+  friend bool operator==(const UserCounters&, const UserCounters&) = default;
+};
+[[nodiscard]] std::string encode(const UserCounters& counters);
+[[nodiscard]] Result<UserCounters> decode_counters(std::string_view bytes);
+
+}  // namespace mnestic::store
