@@ -1,0 +1,73 @@
+// Engine: the verbs. Remembers, recalls, forgets, undoes; owns the one transaction in which records, words, vectors and
+// the change log change together. No JSON, no protocol, no files.
+//
+// Thread safety: every method may be called from any thread at once; other processes may use the same store.
+// Lifetime: the parts given to the constructor must outlive the engine.
+// Errors: invalid_argument for requests past the limits of base/limits.h or with fields that exclude each other, each
+// naming the field; not_found for ids that do not exist or are another user's; what the store, extractor and embedder
+// say. After an error nothing was written.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "mnestic/base/clock.h"
+#include "mnestic/base/random.h"
+#include "mnestic/base/result.h"
+#include "mnestic/embed/embedder.h"
+#include "mnestic/extract/extractor.h"
+#include "mnestic/memory/requests.h"
+#include "mnestic/store/store.h"
+
+namespace mnestic::memory {
+
+struct EngineParts {
+  store::Store& store;
+  const embed::Embedder& embedder;
+  const extract::Extractor& extractor;
+  const Clock& clock;
+  RandomSource& random;
+  std::string zone = "UTC";  // the user's time zone, for dates inside texts
+};
+
+class AccessLog;
+
+class Engine {
+ public:
+  explicit Engine(EngineParts parts);
+  ~Engine();
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
+
+  // Extracts (texts, messages), reconciles with what is there now, writes. Durable on return. One call is one change.
+  [[nodiscard]] Result<RememberResult> remember(const RememberRequest& request);
+
+  // Best matches by words and meaning. Counts an access of each, written with the next change. Never writes.
+  [[nodiscard]] Result<RecallResult> recall(const RecallRequest& request);
+
+  // Hides (undo brings back) or erases (nothing brings back: record, versions, words, vectors, quote, bytes on disk).
+  [[nodiscard]] Result<ForgetResult> forget(const ForgetRequest& request);
+
+  [[nodiscard]] Result<ListResult> list(const ListRequest& request);
+  [[nodiscard]] Result<GetResult> get(const GetRequest& request);
+  [[nodiscard]] Result<UpdateResult> update(const UpdateRequest& request);
+
+  // Takes back one change, as a change of its own. Errors: failed_precondition when something of it was erased, when a
+  // later change touched the same memories (named in the message), or when there is nothing to undo.
+  [[nodiscard]] Result<UndoResult> undo(const UndoRequest& request);
+
+  [[nodiscard]] Result<StatsResult> stats(const StatsRequest& request);
+
+  // Writes what is buffered (access counts). Called before the program ends; losing it loses counts only.
+  [[nodiscard]] Result<void> flush();
+
+ private:
+  EngineParts parts_;
+  std::unique_ptr<AccessLog> accesses_;
+};
+
+}  // namespace mnestic::memory
