@@ -15,6 +15,8 @@ inline constexpr std::size_t kWordBytesMax = 128;
 
 // A word as it stands in the text: [begin, end) in bytes. Words are runs of letters, digits and marks (Unicode), with
 // an apostrophe, hyphen, dot, '+', '#' or '_' inside kept where usage keeps it ("don't", "C++", "3.5", "gpt-5-mini").
+// A run of a script written without blanks (Han, kana, Hangul, Thai, Lao, Khmer, Myanmar) is one word, apart from
+// other scripts beside it.
 struct Word {
   std::size_t begin = 0;
   std::size_t end = 0;
@@ -22,7 +24,9 @@ struct Word {
 [[nodiscard]] std::vector<Word> words(std::string_view text);
 
 // Case and accents folded, compatibility forms unified (NFKD, marks of Latin, Greek and Cyrillic letters dropped,
-// Unicode case folding). "Café" and "CAFE" fold alike; marks that carry meaning in other scripts stay.
+// Unicode case folding, the rest composed again). "Café" and "CAFE" fold alike, also "Łódź" and "lodz", "Straße" and
+// "strasse". Optional vowel points of Hebrew and Arabic go; marks that carry meaning in other scripts stay.
+// Idempotent. Always valid UTF-8.
 [[nodiscard]] std::string fold(std::string_view text);
 
 // The Snowball English stem of one folded word.
@@ -32,8 +36,8 @@ struct Word {
 [[nodiscard]] bool is_stopword(std::string_view folded_word);
 
 // The terms of a text in order, repeats kept: folded, stopwords dropped, stemmed; compound words ("gpt-5-mini") give
-// their parts besides the whole; runs of Chinese, Japanese and Korean script give overlapping bigrams (a single
-// character alone gives itself). When every word is a stopword, they are kept, so that no text is without terms.
+// their parts besides the whole, dotted initials the word without dots ("U.S.A" and "USA" give "usa"); runs of scripts
+// written without blanks give overlapping bigrams (a single character alone gives itself). When every word is a stopword, they are kept, so that no text is without terms.
 [[nodiscard]] std::vector<std::string> index_terms(std::string_view text);
 
 // Sentences as byte ranges, blanks at both ends left out. Ends at . ! ? … and their CJK forms, and at line breaks;
