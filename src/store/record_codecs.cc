@@ -1,0 +1,221 @@
+// The small records: ids, changes, counters, names.
+#include "record_codecs.h"
+
+#include <limits>
+
+#include "wire.h"
+
+namespace mnestic::store {
+namespace {
+
+constexpr char kIdLetter = 'I';
+constexpr char kChangeLetter = 'C';
+constexpr char kCountersLetter = 'U';
+constexpr char kNameLetter = 'N';
+
+// Tags are on disk for ever: numbers are only added.
+enum IdTag : std::uint64_t { kIdUser = 1, kIdCurrent = 2, kIdChain = 3 };
+enum ChangeTag : std::uint64_t {
+  kChangeUser = 1,
+  kChangeAction = 2,
+  kChangeAt = 3,
+  kChangeTarget = 4,
+  kChangeUndoneBy = 5,
+  kChangeEntries = 6,
+};
+enum CountersTag : std::uint64_t {
+  kCountersNextNumber = 1,
+  kCountersNextChat = 2,
+  kCountersDocs = 3,
+  kCountersLengthSum = 4,
+};
+enum NameTag : std::uint64_t { kNameNumber = 1, kNameId = 2 };
+
+std::vector<VersionNumber> read_chain(Reader& outer) {
+  std::vector<VersionNumber> chain;
+  Reader in(outer.bytes());
+  while (in.ok() && in.size() > 0) chain.push_back(in.raw_varint());
+  if (!in.ok()) outer.fail();
+  return chain;
+}
+
+std::vector<ChangeEntry> read_entries(Reader& outer) {
+  std::vector<ChangeEntry> entries;
+  Reader in(outer.bytes());
+  while (in.ok() && in.size() > 0) {
+    ChangeEntry entry;
+    entry.number = in.raw_varint();
+    const std::uint8_t created = in.raw_u8();
+    if (created > 1) in.fail();
+    entry.created = created == 1;
+    entries.push_back(entry);
+  }
+  if (!in.ok()) outer.fail();
+  return entries;
+}
+
+// Reads all fields, then refuses what encode cannot have written.
+template <typename Record, typename ReadField>
+Result<Record> decode_record(char letter, std::string_view what, std::string_view bytes,
+                             Record record, ReadField read_field) {
+  auto body = unseal(letter, bytes);
+  if (!body) return damaged(what);
+  Reader in(*body);
+  while (in.next()) read_field(in, record);
+  if (!in.ok() || (!in.skipped() && encode(record) != bytes)) return damaged(what);
+  return record;
+}
+
+}  // namespace
+
+std::string_view to_string(ChangeAction action) {
+  switch (action) {
+    case ChangeAction::remember:
+      return "remember";
+    case ChangeAction::forget:
+      return "forget";
+    case ChangeAction::update:
+      return "update";
+    case ChangeAction::undo:
+      return "undo";
+    case ChangeAction::redo:
+      return "redo";
+    case ChangeAction::maintain:
+      return "maintain";
+    case ChangeAction::erase:
+      return "erase";
+  }
+  return "unknown";
+}
+
+std::string encode(const IdRecord& record) {
+  Writer chain;
+  for (const VersionNumber number : record.chain) chain.raw_varint(number);
+  Writer out;
+  out.number(kIdUser, record.user);
+  out.number(kIdCurrent, record.current);
+  out.bytes(kIdChain, chain.take());
+  return seal(kIdLetter, out.take());
+}
+
+Result<IdRecord> decode_id(std::string_view bytes) {
+  return decode_record(kIdLetter, "An id", bytes, IdRecord{}, [](Reader& in, IdRecord& record) {
+    switch (in.tag()) {
+      case kIdUser:
+        record.user = in.number();
+        break;
+      case kIdCurrent:
+        record.current = in.number();
+        break;
+      case kIdChain:
+        record.chain = read_chain(in);
+        break;
+      default:
+        in.unknown();
+    }
+  });
+}
+
+std::string encode(const ChangeRecord& record) {
+  Writer entries;
+  for (const ChangeEntry& entry : record.entries) {
+    entries.raw_varint(entry.number);
+    entries.raw_u8(entry.created ? 1 : 0);
+  }
+  Writer out;
+  out.number(kChangeUser, record.user);
+  out.number(kChangeAction, static_cast<std::uint64_t>(record.action));
+  out.signed_number(kChangeAt, record.at.time_since_epoch().count(), 0);
+  out.number(kChangeTarget, record.target);
+  out.number(kChangeUndoneBy, record.undone_by);
+  out.bytes(kChangeEntries, entries.take());
+  return seal(kChangeLetter, out.take());
+}
+
+Result<ChangeRecord> decode_change(std::string_view bytes) {
+  return decode_record(kChangeLetter, "A change", bytes, ChangeRecord{},
+                       [](Reader& in, ChangeRecord& record) {
+                         switch (in.tag()) {
+                           case kChangeUser:
+                             record.user = in.number();
+                             break;
+                           case kChangeAction:
+                             record.action = static_cast<ChangeAction>(
+                                 in.number_up_to(static_cast<std::uint64_t>(ChangeAction::erase)));
+                             break;
+                           case kChangeAt:
+                             record.at = Timestamp(std::chrono::milliseconds(in.signed_number()));
+                             break;
+                           case kChangeTarget:
+                             record.target = in.number();
+                             break;
+                           case kChangeUndoneBy:
+                             record.undone_by = in.number();
+                             break;
+                           case kChangeEntries:
+                             record.entries = read_entries(in);
+                             break;
+                           default:
+                             in.unknown();
+                         }
+                       });
+}
+
+std::string encode(const UserCounters& counters) {
+  Writer out;
+  out.number(kCountersNextNumber, counters.next_number);
+  out.number(kCountersNextChat, counters.next_chat);
+  out.number(kCountersDocs, counters.docs);
+  out.number(kCountersLengthSum, counters.length_sum);
+  return seal(kCountersLetter, out.take());
+}
+
+Result<UserCounters> decode_counters(std::string_view bytes) {
+  UserCounters start;
+  start.next_chat = 0;  // a number that is left out is 0
+  return decode_record(
+      kCountersLetter, "A user's counters", bytes, start, [](Reader& in, UserCounters& counters) {
+        switch (in.tag()) {
+          case kCountersNextNumber:
+            counters.next_number = in.number();
+            break;
+          case kCountersNextChat:
+            counters.next_chat =
+                static_cast<ChatNumber>(in.number_up_to(std::numeric_limits<ChatNumber>::max()));
+            break;
+          case kCountersDocs:
+            counters.docs = in.number();
+            break;
+          case kCountersLengthSum:
+            counters.length_sum = in.number();
+            break;
+          default:
+            in.unknown();
+        }
+      });
+}
+
+std::string encode(const NameRecord& record) {
+  Writer out;
+  out.number(kNameNumber, record.number);
+  out.bytes(kNameId, record.id);
+  return seal(kNameLetter, out.take());
+}
+
+Result<NameRecord> decode_name(std::string_view bytes) {
+  return decode_record(kNameLetter, "A user or chat", bytes, NameRecord{},
+                       [](Reader& in, NameRecord& record) {
+                         switch (in.tag()) {
+                           case kNameNumber:
+                             record.number = in.number();
+                             break;
+                           case kNameId:
+                             record.id = in.bytes();
+                             break;
+                           default:
+                             in.unknown();
+                         }
+                       });
+}
+
+}  // namespace mnestic::store
