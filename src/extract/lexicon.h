@@ -1,0 +1,69 @@
+// Lexicon: the closed word classes and the common verbs of English, as the rules and relations see
+// them. Words are given in lower case with a plain apostrophe.
+//
+// Thread safety: constant data, built on first use.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace mnestic::extract {
+
+// A set of words written as one literal with blanks between them.
+class WordSet {
+ public:
+  explicit WordSet(std::string_view literal);
+  [[nodiscard]] bool has(std::string_view word) const { return words_.contains(word); }
+
+ private:
+  std::unordered_set<std::string_view> words_;
+};
+
+// What a verb form can be; a form may be several ("read").
+enum VerbTag : std::uint8_t {
+  kBase = 1,
+  kThird = 2,       // uses
+  kPast = 4,        // used, went
+  kParticiple = 8,  // used, gone
+  kGerund = 16,     // using
+};
+
+struct VerbForm {
+  std::string lemma;
+  std::uint8_t tags = 0;
+};
+
+// The form's lemma and tags, or nullptr for a word that is no known verb form.
+[[nodiscard]] const VerbForm* verb_form(std::string_view word);
+[[nodiscard]] bool is_verb(std::string_view word, std::uint8_t tags);
+// The lemma of a known form; else the word itself.
+[[nodiscard]] std::string lemma_of(std::string_view word);
+// "use" -> "uses"; works for unknown words too.
+[[nodiscard]] std::string third_person(std::string_view base);
+// "using" -> "use"; by rule when the form is not known.
+[[nodiscard]] std::string base_of_gerund(std::string_view gerund);
+
+[[nodiscard]] bool is_modal(std::string_view word);       // can, will, must ...
+[[nodiscard]] bool is_be(std::string_view word);          // am, is, are, was, were
+[[nodiscard]] bool is_auxiliary(std::string_view word);   // be, have, do and the modals, finite
+[[nodiscard]] bool is_determiner(std::string_view word);  // a, the, my, this, some, two ...
+[[nodiscard]] bool is_possessive(std::string_view word);  // my, our, his ...
+[[nodiscard]] bool is_preposition(std::string_view word);
+[[nodiscard]] bool is_subordinator(std::string_view word);  // because, since, when ...
+[[nodiscard]] bool is_adverb(std::string_view word);        // such as may stand before a verb
+[[nodiscard]] bool is_pronoun(std::string_view word);       // any personal or demonstrative pronoun
+[[nodiscard]] bool is_wh_word(std::string_view word);
+[[nodiscard]] bool is_kin(std::string_view word);       // sister, mum, partner, boss ...
+[[nodiscard]] bool is_bare_kin(std::string_view word);  // can stand without "my": mum, dad, grandma
+[[nodiscard]] bool is_pet(std::string_view word);
+[[nodiscard]] bool is_owned_thing(std::string_view word);  // "the car" is likely the speaker's own
+[[nodiscard]] bool is_time_word(std::string_view word);    // thursday, tomorrow, march ...
+[[nodiscard]] bool is_occasion(std::string_view word);     // appointment, interview, flight ...
+[[nodiscard]] bool is_adjective(std::string_view word);    // such as follow "be" about a person
+[[nodiscard]] bool is_number_word(std::string_view word);
+[[nodiscard]] bool is_digits(std::string_view word);  // starts with a digit
+
+}  // namespace mnestic::extract

@@ -1,0 +1,168 @@
+#include "lists.h"
+
+#include <cstddef>
+
+#include "lexicon.h"
+
+namespace mnestic::extract {
+namespace {
+
+constexpr std::size_t kItemTokensMax = 7;
+
+bool is_and(const Token& token) {
+  return token.low == "and" || token.low == "&" || token.low == "plus" || token.low == "nor";
+}
+
+struct Span {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+// Pairs that name one thing.
+bool one_thing(TokenSpan tokens, std::size_t conjunction) {
+  static const WordSet pairs(
+      "fish+chips mac+cheese rock+roll salt+pepper bed+breakfast black+white r+d pros+cons "
+      "back+forth peanut+jelly gin+tonic arts+crafts bread+butter trial+error nuts+bolts "
+      "research+development here+there now+then drum+bass hide+seek track+field b+b q+a "
+      "food+drink health+safety sales+marketing ups+downs cheese+onion there+back again+again "
+      "dungeons+dragons and+or so+so bubble+squeak bits+pieces up+running sweet+sour");
+  if (conjunction == 0 || conjunction + 1 >= tokens.size()) return false;
+  return pairs.has(tokens[conjunction - 1].low + "+" + tokens[conjunction + 1].low);
+}
+
+std::size_t tail_begin(TokenSpan tokens, Span item) {
+  for (std::size_t i = item.begin + 1; i < item.end; ++i) {
+    const std::string& low = tokens[i].low;
+    if (low == "of") continue;
+    if (is_preposition(low) || is_subordinator(low) || is_time_word(low)) return i;
+  }
+  return item.end;
+}
+
+// Where the first item proper begins: behind the verb and the last preposition, unless item two
+// repeats its shape.
+std::size_t first_item_begin(TokenSpan tokens, std::size_t from, std::size_t end, Span second) {
+  static const WordSet articles("a an the my our some two three four five six her his their");
+  const bool second_article = articles.has(tokens[second.begin].low);
+  std::size_t begin = from;
+  for (std::size_t i = from; i + 1 < end; ++i) {
+    const std::string& low = tokens[i].low;
+    if (second_article && articles.has(low)) return i;
+    if (is_preposition(low) && low != "of" && tokens[second.begin].low == low) return i;
+    if ((is_preposition(low) && low != "of") || low == "than") begin = i + 1;
+  }
+  return begin;
+}
+
+std::size_t behind_verb(TokenSpan tokens) {
+  std::size_t at = 0;
+  bool verb = false;
+  while (at < tokens.size()) {
+    const std::string& low = tokens[at].low;
+    const bool verbal =
+        is_auxiliary(low) || (verb_form(low) != nullptr && !verb) ||
+        (verb && is_verb(low, kGerund | kParticiple) && at > 0 && is_auxiliary(tokens[at - 1].low));
+    if (is_adverb(low) || low == "not" || low == "to" || verbal) {
+      verb = verb || (verbal && !is_auxiliary(low));
+      ++at;
+      continue;
+    }
+    if (is_adjective(low) && at > 0 && is_be(tokens[at - 1].low) && at + 1 < tokens.size() &&
+        (tokens[at + 1].low == "to" || tokens[at + 1].low == "in" || tokens[at + 1].low == "of")) {
+      ++at;
+      continue;
+    }
+    break;
+  }
+  return at;
+}
+
+bool plain_item(TokenSpan tokens, Span item) {
+  if (item.end <= item.begin || item.end - item.begin > kItemTokensMax) return false;
+  for (std::size_t i = item.begin; i < item.end; ++i) {
+    const std::string& low = tokens[i].low;
+    if (tokens[i].kind == TokenKind::mark && low != "(" && low != ")" && low != "+" && low != "#") {
+      return false;
+    }
+    if (is_auxiliary(low) && i > item.begin) return false;
+  }
+  static const WordSet never("so then etc not also a+half half more other others stuff things");
+  return !never.has(tokens[item.begin].low);
+}
+
+// "as productivity tools" behind one item of the list is "as a productivity tool".
+void make_role_single(Tokens& part, std::size_t tail) {
+  if (tail + 1 >= part.size() || part[tail].low != "as" || is_determiner(part[tail + 1].low))
+    return;
+  std::size_t noun = tail + 1;
+  while (noun + 1 < part.size() && part[noun + 1].kind == TokenKind::word &&
+         !is_preposition(part[noun + 1].low) && !is_adverb(part[noun + 1].low)) {
+    ++noun;
+  }
+  std::string& out = part[noun].out;
+  if (part[noun].kind != TokenKind::word || !out.ends_with('s') || out.ends_with("ss")) return;
+  if (out.ends_with("ies")) {
+    out.replace(out.size() - 3, 3, "y");
+  } else {
+    out.pop_back();
+  }
+  part[noun].low = lower(out);
+  Token article;
+  const char first = part[tail + 1].low.front();
+  const bool vowel = std::string_view("aeiou").find(first) != std::string_view::npos;
+  article.out = article.low = vowel ? "an" : "a";
+  article.space = true;
+  part.insert(part.begin() + static_cast<std::ptrdiff_t>(tail) + 1, std::move(article));
+}
+
+}  // namespace
+
+std::vector<Tokens> part_list(const Tokens& predicate) {
+  const TokenSpan tokens(predicate);
+  std::vector<Tokens> whole = {predicate};
+  std::size_t last_and = tokens.size();
+  for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
+    if (tokens[i].low == "between" || is_subordinator(tokens[i].low)) break;
+    if (is_and(tokens[i]) && !one_thing(tokens, i)) last_and = i;
+  }
+  if (last_and >= tokens.size()) return whole;
+  const std::size_t from = behind_verb(tokens);
+  if (from == 0 || from >= last_and) return whole;
+  std::size_t start = from;
+  if (tokens[start].low == "both") ++start;
+  std::vector<Span> items;
+  std::size_t begin = start;
+  for (std::size_t i = start; i <= last_and; ++i) {
+    if (tokens[i].low != "," && !(is_and(tokens[i]) && !one_thing(tokens, i))) continue;
+    if (i > begin) items.push_back({begin, i});
+    begin = i + 1;
+  }
+  Span last{last_and + 1, tokens.size()};
+  last.end = tail_begin(tokens, last);
+  items.push_back(last);
+  if (items.size() < 2) return whole;
+  items.front().begin = first_item_begin(tokens, start, items.front().end, items[1]);
+  for (const Span item : items) {
+    if (!plain_item(tokens, item)) return whole;
+  }
+  static const WordSet colours("black white red blue green brown grey orange");
+  if (colours.has(tokens[items.front().end - 1].low) && items.size() == 2) return whole;
+  std::vector<Tokens> parts;
+  for (const Span item : items) {
+    Tokens part(predicate.begin(), predicate.begin() + static_cast<std::ptrdiff_t>(from));
+    auto add = [&](std::size_t a, std::size_t b) {
+      part.insert(part.end(), predicate.begin() + static_cast<std::ptrdiff_t>(a),
+                  predicate.begin() + static_cast<std::ptrdiff_t>(b));
+    };
+    add(start, items.front().begin);
+    add(item.begin, item.end);
+    if (!part.empty()) part[part.size() - (item.end - item.begin)].space = true;
+    const std::size_t tail = part.size();
+    add(last.end, tokens.size());
+    make_role_single(part, tail);
+    parts.push_back(std::move(part));
+  }
+  return parts;
+}
+
+}  // namespace mnestic::extract

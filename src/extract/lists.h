@@ -1,0 +1,17 @@
+// Lists: "Shram and Magnet as productivity tools" -> one predicate for each item, what stands
+// around them kept.
+//
+// Thread safety: pure functions.
+#pragma once
+
+#include <vector>
+
+#include "tokens.h"
+
+namespace mnestic::extract {
+
+// The predicate once for each item of the list in it; itself alone when there is none that can be
+// parted safely.
+[[nodiscard]] std::vector<Tokens> part_list(const Tokens& predicate);
+
+}  // namespace mnestic::extract

@@ -1,0 +1,48 @@
+// Mood: what a sentence is before what it says: question, request, standing instruction,
+// supposition, correction.
+//
+// Thread safety: pure functions.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "clauses.h"
+#include "tokens.h"
+
+namespace mnestic::extract {
+
+// Words before the statement proper ("oh, by the way, actually ...").
+struct Opening {
+  std::size_t begin = 0;  // first token behind them
+  bool corrects = false;  // "actually", "I meant", "sorry"
+  bool states = false;    // "did I mention ...": a question in form only
+};
+[[nodiscard]] Opening strip_opening(TokenSpan tokens);
+
+[[nodiscard]] bool starts_like_question(TokenSpan tokens);
+[[nodiscard]] bool is_hypothetical(TokenSpan tokens);
+// A one-off wish to the assistant: "write me an email".
+[[nodiscard]] bool is_request(TokenSpan tokens);
+// "summarise this:", "translate ...": what follows is somebody's text.
+[[nodiscard]] bool is_for_pasted_text(std::string_view text);
+[[nodiscard]] bool is_about_assistant(const Clause& clause);
+
+struct Instruction {
+  std::string content;
+  std::string_view kind;
+};
+// A standing instruction: "always answer in metric", "call me Ash".
+[[nodiscard]] std::optional<Instruction> read_instruction(TokenSpan tokens);
+
+struct FragmentReading {
+  std::string content;
+  std::string_view kind;
+};
+// Text without a subject and verb of its own: "root canal on Thursday at 2:15".
+[[nodiscard]] std::vector<FragmentReading> read_fragment_text(const Tokens& tokens);
+
+}  // namespace mnestic::extract

@@ -1,0 +1,109 @@
+#include "rewrite.h"
+
+#include <cctype>
+
+#include "lexicon.h"
+
+namespace mnestic::extract {
+namespace {
+
+bool is_first_person_verb_slot(TokenSpan tokens, std::size_t i) {
+  return i > 0 && (tokens[i - 1].low == "i" || tokens[i - 1].low == "we");
+}
+
+// The form of a finite verb that agrees with "User".
+std::string third_form(const Token& token) {
+  const std::string& low = token.low;
+  if (low == "am" || low == "are") return "is";
+  if (low == "were") return "was";
+  if (low == "have") return "has";
+  if (low == "do") return "does";
+  if (is_modal(low) || low == "was" || low == "is" || low == "has" || low == "does")
+    return token.out;
+  if (is_verb(low, kPast) && !is_verb(low, kBase)) return low;
+  if (is_verb(low, kThird) && !is_verb(low, kBase)) return low;
+  return third_person(low);
+}
+
+// "put", "read", "quit": the past looks like the base; words of the past decide.
+bool reads_as_past(TokenSpan predicate, std::size_t verb) {
+  if (!is_verb(predicate[verb].low, kPast)) return false;
+  static const WordSet past("yesterday ago last finally just already when once");
+  static const WordSet momentary("quit hit cut split shut bet let hurt");
+  for (const Token& token : predicate) {
+    if (past.has(token.low)) return true;
+  }
+  return momentary.has(predicate[verb].low);
+}
+
+std::string turned_word(const Subject& subject, TokenSpan tokens, std::size_t i) {
+  const std::string& low = tokens[i].low;
+  const bool own = subject.person == Person::speaker;
+  if (low == "i") return "User";
+  if (low == "we") return "User";
+  if (low == "me" || low == "us") return "User";
+  if (low == "my" || low == "our") return own ? "their" : "User's";
+  if (low == "mine" || low == "ours") return own ? "theirs" : "User's";
+  if (low == "myself" || low == "ourselves") return own ? "themselves" : "User";
+  if (low == "you") return "the assistant";
+  if (low == "your") return "the assistant's";
+  if (is_first_person_verb_slot(tokens, i) && tokens[i].kind == TokenKind::word) {
+    return third_form(tokens[i]);
+  }
+  return tokens[i].out;
+}
+
+std::string render(const Subject& subject, TokenSpan tokens, std::size_t verb) {
+  std::string text;
+  std::size_t end = tokens.size();
+  while (end > 0 && tokens[end - 1].kind == TokenKind::mark && tokens[end - 1].low != ")" &&
+         tokens[end - 1].low != "%" && tokens[end - 1].low != "+" && tokens[end - 1].low != "\"" &&
+         tokens[end - 1].low != "€" && tokens[end - 1].low != "£") {
+    --end;
+  }
+  for (std::size_t i = 0; i < end; ++i) {
+    const bool glued = i > 0 && tokens[i].low == "not" && tokens[i - 1].low == "can";
+    if (!text.empty() && tokens[i].space && !glued) text += ' ';
+    if (i == verb) {
+      text += third_form(tokens[i]);
+    } else {
+      text += turned_word(subject, tokens, i);
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string third_person_predicate(const Subject& subject, TokenSpan predicate) {
+  std::size_t verb = predicate.size();
+  if (subject.person == Person::speaker && !subject.plural) {
+    verb = finite_verb_at(predicate);
+    if (verb < predicate.size() && reads_as_past(predicate, verb)) verb = predicate.size();
+  }
+  return render(subject, predicate, verb);
+}
+
+std::string turned(const Subject& subject, TokenSpan tokens) {
+  return render(subject, tokens, tokens.size());
+}
+
+std::string statement(std::string_view subject, std::string_view predicate) {
+  std::string text(subject);
+  if (!text.empty() && !predicate.empty()) text += ' ';
+  text += predicate;
+  while (!text.empty() && std::string_view(" ,;:.!-").find(text.back()) != std::string_view::npos) {
+    text.pop_back();
+  }
+  if (!text.empty()) {
+    text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
+  }
+  return text;
+}
+
+std::string agreeing(const Subject& subject, std::string_view lemma) {
+  if (lemma == "be") return subject.plural ? "are" : "is";
+  return subject.plural ? std::string(lemma) : third_person(lemma);
+}
+
+}  // namespace mnestic::extract

@@ -1,0 +1,29 @@
+// Screen: which parts of a message are the speaker's own plain statements. Code, quotations,
+// markup, pasted text and whole messages that ask not to be kept are left out here, before any
+// grammar.
+//
+// Thread safety: pure functions. Time is linear in the text.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mnestic::extract {
+
+struct Sentence {
+  std::size_t begin = 0;  // bytes of the message
+  std::size_t end = 0;
+  bool question = false;
+};
+
+struct Screened {
+  std::string text;  // as long as the message; what is left out is blank
+  std::vector<Sentence> sentences;
+  std::string refused;  // why the message as a whole gives nothing; empty when it may
+};
+
+[[nodiscard]] Screened screen(std::string_view message);
+
+}  // namespace mnestic::extract

@@ -1,0 +1,216 @@
+// Secrets that only the words before them give away: "the password is ...", "PIN 1234", "passport
+// number ...".
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lexicon.h"
+#include "secrets.h"
+#include "tokens.h"
+
+namespace mnestic::extract {
+namespace {
+
+// How many pieces may stand between the word that announces and the value ("PIN for the joint
+// account is").
+constexpr std::size_t kReachPieces = 9;
+
+struct Word {
+  std::string low;        // lower case, marks at both ends gone
+  std::size_t begin = 0;  // of the stripped word
+  std::size_t end = 0;
+  std::string_view marks_after;  // what was cut at the end: ":", ",", "."
+};
+
+bool is_mark(char c) {
+  return std::string_view(".,;:!?\"'()[]{}<>`=").find(c) != std::string_view::npos;
+}
+
+std::vector<Word> words_of(std::string_view text) {
+  std::vector<Word> words;
+  for (const Piece& piece : pieces_of(text)) {
+    std::size_t begin = piece.begin;
+    std::size_t end = piece.end;
+    // "pin=1234" and "password:abc" are two words.
+    const std::size_t cut =
+        text.substr(begin, std::min<std::size_t>(end - begin, 40)).find_first_of(":=");
+    if (cut != std::string_view::npos && cut > 0 && begin + cut + 1 < end &&
+        text[begin + cut + 1] != '/' &&
+        std::isdigit(static_cast<unsigned char>(text[begin])) == 0) {
+      words.push_back(
+          {lower(text.substr(begin, cut)), begin, begin + cut, text.substr(begin + cut, 1)});
+      begin += cut + 1;
+    }
+    while (begin < end && is_mark(text[begin])) ++begin;
+    std::size_t stop = end;
+    while (stop > begin && is_mark(text[stop - 1])) --stop;
+    const std::size_t bytes = std::min<std::size_t>(stop - begin, 256);
+    words.push_back({lower(text.substr(begin, bytes)), begin, stop, text.substr(stop, end - stop)});
+  }
+  return words;
+}
+
+std::size_t digits_in(std::string_view word) {
+  return static_cast<std::size_t>(
+      std::count_if(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; }));
+}
+
+enum class Value { password, code, id, account };
+
+struct Announcement {
+  Value value;
+  std::string_view reason;
+};
+
+const Announcement* announced_by(const std::vector<Word>& words, std::size_t i) {
+  static const Announcement password{Value::password, "looks like a password"};
+  static const Announcement code{Value::code, "looks like a PIN or access code"};
+  static const Announcement key{Value::password, "looks like a secret key"};
+  static const Announcement id{Value::id, "looks like a government id"};
+  static const Announcement account{Value::account, "looks like a bank account number"};
+  static const WordSet passwords(
+      "password passwords passwort passphrase pwd passwd pass-phrase pw");
+  static const WordSet codes("pin passcode cvv cvc cvv2 otp pincode pin-code keycode");
+  static const WordSet ids("ssn aadhaar nino itin cpf bsn pesel");
+  const std::string& low = words[i].low;
+  const std::string_view before = i > 0 ? std::string_view(words[i - 1].low) : std::string_view();
+  if (passwords.has(low)) return &password;
+  if (codes.has(low)) return &code;
+  if (ids.has(low)) return &id;
+  if (low == "code" || low == "combination") {
+    static const WordSet secret(
+        "alarm door gate security access entry safe lock keypad garage "
+        "recovery backup verification 2fa unlock authentication login "
+        "building padlock bike-lock lockbox house voicemail pairing");
+    return secret.has(before) || low == "combination" ? &code : nullptr;
+  }
+  if (low == "key" || low == "secret" || low == "token" || low == "keys") {
+    static const WordSet of(
+        "api secret access private client wifi wi-fi network bearer auth "
+        "encryption licence signing refresh");
+    return of.has(before) ? &key : nullptr;
+  }
+  if (low == "number" || low == "no" || low == "id" || low == "licence" || low == "license") {
+    static const WordSet of(
+        "passport security insurance licence license nhs tax national identity "
+        "ni medicare driver's driving id social");
+    if (of.has(before)) return &id;
+    if (before == "account" || before == "routing" || before == "card") return &account;
+  }
+  return nullptr;
+}
+
+// Words that follow "the password is" without being one.
+bool says_about(std::string_view word) {
+  static const WordSet set(
+      "weak strong long short wrong expired secure insecure incorrect missing required safe stored "
+      "saved changed reset too very not the a an in on at my your so really still also now always "
+      "never something what that it being going hard easy old new different unique compromised "
+      "invalid correct right encrypted hashed empty blank random generated leaked forgotten lost "
+      "used needed only case-sensitive due about protected for with from same secret important "
+      "manager 1password bitwarden lastpass keepass asking getting set hidden obvious terrible "
+      "bad good fine ok okay managed kept written somewhere longer shorter");
+  return set.has(word);
+}
+
+bool is_value(const Word& word, Value value, bool marked, bool last) {
+  const std::size_t digits = digits_in(word.low);
+  switch (value) {
+    case Value::code:
+      return digits >= 3 && digits <= 10 && digits * 2 >= word.low.size();
+    case Value::id:
+      return digits >= 5;
+    case Value::account:
+      return digits >= 6 && digits * 2 >= word.low.size();
+    case Value::password:
+      if (says_about(word.low) || word.low.size() < 3) return false;
+      return marked || last || digits > 0 ||
+             word.low.find_first_of("!@#$%^&*_+~") != std::string::npos;
+  }
+  return false;
+}
+
+bool links(std::string_view low) {
+  static const WordSet set("is are was = to to: it's its");
+  return set.has(low);
+}
+
+// The value that `words[i]` announces, or nullptr.
+const Word* value_after(std::string_view text, const std::vector<Word>& words, std::size_t i,
+                        Value value) {
+  bool linked = words[i].marks_after.find_first_of(":=") != std::string_view::npos;
+  bool marked = linked;
+  for (std::size_t k = i + 1; k < words.size() && k <= i + kReachPieces; ++k) {
+    const Word& word = words[k];
+    if (word.begin == word.end) {
+      linked = marked = marked || text.substr(word.begin, 1).find_first_of(":=") == 0;
+      continue;
+    }
+    const bool number_next = value != Value::password && digits_in(word.low) >= 3;
+    const bool quoted = word.begin > 0 && std::string_view("\"'`").find(text[word.begin - 1]) !=
+                                              std::string_view::npos;
+    const bool last = !word.marks_after.empty() || k + 1 == words.size() ||
+                      words[k + 1].low == "and" || words[k + 1].low == "but";
+    if ((linked || number_next) && is_value(word, value, marked || (linked && quoted), last)) {
+      return &word;
+    }
+    if (linked && value == Value::password && !links(word.low)) return nullptr;
+    if (links(word.low)) linked = true;
+    if (word.marks_after.find_first_of(".!?;") != std::string_view::npos) return nullptr;
+    if (word.marks_after.find(':') != std::string_view::npos) linked = marked = true;
+  }
+  return nullptr;
+}
+
+// Twelve or more plain lower-case words in a row after "seed phrase" or its like.
+std::size_t seed_words_end(std::string_view text, const std::vector<Word>& words, std::size_t i,
+                           std::size_t& begin) {
+  for (std::size_t start = i + 1; start < words.size() && start <= i + 6; ++start) {
+    std::size_t count = 0;
+    std::size_t end = 0;
+    for (std::size_t k = start; k < words.size() && count < 24; ++k) {
+      const std::string& low = words[k].low;
+      if (digits_in(low) == low.size()) continue;  // "1." of a numbered list
+      const bool plain = low.size() >= 3 && low.size() <= 8 &&
+                         low.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
+      if (!plain || is_preposition(low) || is_determiner(low) || is_pronoun(low)) break;
+      ++count;
+      end = words[k].end;
+    }
+    if (count >= 12) {
+      begin = words[start].begin;
+      return std::min(end, text.size());
+    }
+  }
+  return 0;
+}
+
+bool announces_seed(const std::vector<Word>& words, std::size_t i) {
+  static const WordSet before("seed recovery backup mnemonic wallet secret");
+  if (words[i].low == "mnemonic") return true;
+  return i > 0 && (words[i].low == "phrase" || words[i].low == "words" || words[i].low == "seed") &&
+         before.has(words[i - 1].low);
+}
+
+}  // namespace
+
+void find_announced(std::string_view text, std::vector<Secret>& found) {
+  const std::vector<Word> words = words_of(text);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (announces_seed(words, i)) {
+      std::size_t begin = 0;
+      if (const std::size_t end = seed_words_end(text, words, i, begin); end != 0) {
+        found.push_back({begin, end, "looks like a wallet's seed phrase"});
+      }
+    }
+    const Announcement* announcement = announced_by(words, i);
+    if (announcement == nullptr) continue;
+    const Word* value = value_after(text, words, i, announcement->value);
+    if (value != nullptr) found.push_back({value->begin, value->end, announcement->reason});
+  }
+}
+
+}  // namespace mnestic::extract

@@ -1,0 +1,34 @@
+// Secrets: where in a text something lies that must not be stored. guard.h is the public face.
+//
+// Thread safety: pure functions. Time is linear in the text.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+namespace mnestic::extract {
+
+struct Secret {
+  std::size_t begin = 0;  // bytes; the secret itself, without the words that announce it
+  std::size_t end = 0;
+  std::string_view reason;  // "looks like a payment card number"
+};
+
+// A run of text between blanks, as the finders below see it.
+struct Piece {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+[[nodiscard]] std::vector<Piece> pieces_of(std::string_view text);
+
+// In the order of the text; spans do not overlap.
+[[nodiscard]] std::vector<Secret> find_secrets(std::string_view text);
+
+// The finders, each adding to `found`: numbers by their checksum, tokens by their shape, values by
+// the words before.
+void find_checked_numbers(std::string_view text, std::vector<Secret>& found);
+void find_key_shapes(std::string_view text, std::vector<Secret>& found);
+void find_announced(std::string_view text, std::vector<Secret>& found);
+
+}  // namespace mnestic::extract

@@ -1,0 +1,154 @@
+// Slots: topics that hold one value of a person at a time, and how statements name them.
+#include <string>
+#include <string_view>
+
+#include "lexicon.h"
+#include "statement.h"
+
+namespace mnestic::extract {
+namespace {
+
+// The words of terms [from, to) with blanks between; links are kept, since "at" and "in" may part
+// meanings.
+std::string words(const Parsed& parsed, std::size_t from, std::size_t to) {
+  std::string text;
+  for (std::size_t i = from; i < to && i < parsed.terms.size(); ++i) {
+    if (!text.empty()) text += ' ';
+    text += parsed.terms[i].word;
+  }
+  return text;
+}
+
+bool term_is(const Parsed& parsed, std::size_t i, std::string_view word) {
+  return i < parsed.terms.size() && parsed.terms[i].word == word;
+}
+
+// Up to the next linking word: "Lisbon since 2019" has the value "Lisbon".
+std::size_t phrase_end(const Parsed& parsed, std::size_t from) {
+  std::size_t i = from;
+  while (i < parsed.terms.size() && !parsed.terms[i].link) ++i;
+  return i;
+}
+
+void fill(Parsed& parsed, std::string topic, std::size_t from) {
+  std::string value = words(parsed, from, phrase_end(parsed, from));
+  if (value.empty()) return;
+  parsed.slot = std::move(topic);
+  parsed.value = std::move(value);
+}
+
+bool one_of_status(std::string_view word) {
+  static const WordSet set("single married divorced engaged widowed separated");
+  return set.has(word);
+}
+
+bool one_of_diet(std::string_view word) {
+  static const WordSet set("vegetarian vegan pescatarian omnivore carnivore");
+  return set.has(word);
+}
+
+// Attributes after "User's": "User's name is Ash".
+bool is_attribute(std::string_view noun) {
+  static const WordSet set(
+      "name age birthday timezone email address phone number employer height weight username "
+      "nationality pronouns pronoun budget deadline salary rent diet surname nickname title "
+      "birthplace hometown postcode language locale gender zone size");
+  return set.has(noun);
+}
+
+void slot_of_possession(Parsed& parsed) {
+  const std::string last = parsed.subject_terms.back();
+  std::string topic;
+  for (std::size_t i = 1; i < parsed.subject_terms.size(); ++i) {
+    if (i > 1) topic += ' ';
+    topic += parsed.subject_terms[i];
+  }
+  if (parsed.verb != "be") return;
+  const bool favourite = parsed.subject_terms.size() > 2 && parsed.subject_terms[1] == "favourite";
+  if (favourite || is_attribute(last)) {
+    fill(parsed, topic, 0);
+  } else if (term_is(parsed, 0, "called")) {
+    fill(parsed, topic + " name", 1);
+  } else if ((is_kin(last) || is_pet(last)) && !parsed.terms.empty() && parsed.terms[0].name) {
+    fill(parsed, topic + " name", 0);
+  } else if (is_occasion(last) && !parsed.terms.empty() &&
+             (parsed.terms[0].word == "on" || parsed.terms[0].word == "at")) {
+    parsed.slot = topic + " date";
+    parsed.value = words(parsed, 1, parsed.terms.size());
+  }
+}
+
+void slot_of_person(Parsed& parsed) {
+  const std::string& verb = parsed.verb;
+  if (verb == "live" && (term_is(parsed, 0, "in") || term_is(parsed, 0, "at"))) {
+    return fill(parsed, "home", 1);
+  }
+  if ((verb == "move" || verb == "relocate") && term_is(parsed, 0, "to")) {
+    return fill(parsed, "home", 1);
+  }
+  if (verb == "work" && (term_is(parsed, 0, "at") || term_is(parsed, 0, "for"))) {
+    return fill(parsed, "employer", 1);
+  }
+  if (verb == "go" && term_is(parsed, 0, "by")) return fill(parsed, "name", 1);
+  if (verb == "have" && parsed.terms.size() >= 2 && parsed.terms[0].number &&
+      parsed.terms[0].word.find_first_not_of("0123456789") == std::string::npos) {
+    const std::size_t end = phrase_end(parsed, 1);
+    if (end == parsed.terms.size()) {
+      parsed.slot = "number of " + words(parsed, 1, end);
+      parsed.value = parsed.terms[0].word;
+    }
+    return;
+  }
+  if (verb != "be" || parsed.terms.empty()) return;
+  const Term& first = parsed.terms[0];
+  if (first.word == "called") return fill(parsed, "name", 1);
+  if (first.word == "based" && term_is(parsed, 1, "in")) return fill(parsed, "home", 2);
+  if (first.word == "employed" && parsed.terms.size() > 2) return fill(parsed, "employer", 2);
+  if (first.word == "born" && parsed.terms.size() > 2) {
+    bool dated = false;
+    for (const Term& term : parsed.terms) dated = dated || term.number;
+    if (dated && (parsed.terms[1].word == "on" || parsed.terms[1].word == "in")) {
+      parsed.slot = "birthday";
+      parsed.value = words(parsed, 2, parsed.terms.size());
+    } else if (parsed.terms[1].word == "in") {
+      fill(parsed, "birthplace", 2);
+    }
+    return;
+  }
+  if (one_of_status(first.word)) {
+    parsed.slot = "marital status";
+    parsed.value = first.word;
+  } else if (one_of_diet(first.word) && parsed.terms.size() == 1) {
+    parsed.slot = "diet";
+    parsed.value = first.word;
+  } else if (first.number && (parsed.terms.size() == 1 || term_is(parsed, 1, "year"))) {
+    parsed.slot = "age";
+    parsed.value = first.word;
+  }
+}
+
+}  // namespace
+
+void find_slot(Parsed& parsed) {
+  if (parsed.subject_terms.empty() || parsed.negated || parsed.tense == Tense::former ||
+      parsed.tense == Tense::future) {
+    return;
+  }
+  const bool of_user = parsed.subject_terms.front() == "user";
+  const bool born = parsed.verb == "be" && term_is(parsed, 0, "born");
+  const bool moved = parsed.verb == "move";
+  if (parsed.tense == Tense::past && !born && !moved) return;
+  if (of_user && parsed.subject_terms.size() > 1) {
+    slot_of_possession(parsed);
+    if (!parsed.slot.empty()) return;
+  }
+  slot_of_person(parsed);
+  if (parsed.slot.empty()) return;
+  std::string whose;
+  for (std::size_t i = of_user ? 1 : 0; i < parsed.subject_terms.size(); ++i) {
+    whose += parsed.subject_terms[i] + ' ';
+  }
+  parsed.slot = whose + parsed.slot;
+}
+
+}  // namespace mnestic::extract

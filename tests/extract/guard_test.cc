@@ -1,0 +1,76 @@
+#include "mnestic/extract/guard.h"
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <string>
+
+namespace mnestic::extract {
+namespace {
+
+TEST_CASE("guard: secrets are refused and masked") {
+  struct Case {
+    const char* text;
+    const char* masked;
+  };
+  const std::array cases = {
+      Case{"my card is 4111 1111 1111 1111 ok", "my card is [hidden] ok"},
+      Case{"card 4111-1111-1111-1111.", "card [hidden]."},
+      Case{"5500005555555559", "[hidden]"},
+      Case{"amex 3782 822463 10005", "amex [hidden]"},
+      Case{"IBAN DE89 3704 0044 0532 0130 00 please", "IBAN [hidden] please"},
+      Case{"gb29nwbk60161331926819", "[hidden]"},
+      Case{"my SSN is 078-05-1120", "my SSN is [hidden]"},
+      Case{"social security number 078051120", "social security number [hidden]"},
+      Case{"my passport number is X1234567", "my passport number is [hidden]"},
+      Case{"the wifi password is Tr0ub4dor&3, remember it",
+           "the wifi password is [hidden], remember it"},
+      Case{"password: hunter2", "password: [hidden]"},
+      Case{"my password is swordfish.", "my password is [hidden]."},
+      Case{"PIN for the joint account is 4471.", "PIN for the joint account is [hidden]."},
+      Case{"the alarm code is 9981 in case", "the alarm code is [hidden] in case"},
+      Case{"export KEY=sk-abcdEFGH1234567890abcd", "export KEY=[hidden]"},
+      Case{"ghp_abcdefghijklmnopqrstuvwxyz0123456789", "[hidden]"},
+      Case{"AKIAIOSFODNN7EXAMPLE", "[hidden]"},
+      Case{"xoxb-123456789012-abcdefGHIJKL", "[hidden]"},
+      Case{"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N", "[hidden]"},
+      Case{"a -----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY----- b",
+           "a [hidden] b"},
+      Case{"my seed phrase is legal winner thank year wave sausage worth useful legal winner thank "
+           "yellow",
+           "my seed phrase is [hidden]"}};
+  for (const Case& c : cases) {
+    CAPTURE(c.text);
+    CHECK(refusal_reason(c.text).has_value());
+    CHECK(mask_secrets(c.text) == c.masked);
+  }
+}
+
+TEST_CASE("guard: ordinary numbers and words pass") {
+  const std::array texts = {"call me on +44 7911 123456",
+                            "my phone is 555-123-4567",
+                            "order number 4111111111111111",
+                            "born on 1990-05-12",
+                            "the budget is 2,400 euros",
+                            "my postcode is 90210",
+                            "my password is too weak",
+                            "the password is stored in 1Password",
+                            "the area code is 0161",
+                            "discount code is 202020",
+                            "I sk-ate on weekends",
+                            "the pin is made of steel",
+                            "1234 5678 9012 3456",
+                            "0000 0000 0000 0000",
+                            "My flight is BA2490 on 12 June",
+                            "use a token bucket",
+                            "User has 3 children",
+                            "I use a password manager"};
+  for (const char* text : texts) {
+    CAPTURE(text);
+    CHECK_FALSE(refusal_reason(text).has_value());
+    CHECK(mask_secrets(text) == text);
+  }
+}
+
+}  // namespace
+}  // namespace mnestic::extract
