@@ -40,7 +40,7 @@ void put_header(char* to, const Header& header) {
   to[0] = static_cast<char>(header.state);
   to[1] = static_cast<char>(header.kind);
   to[2] = static_cast<char>(header.layer);
-  to[3] = 0;
+  to[3] = header.first_version ? 1 : 0;
   put_number(to + 4, header.length);
   put_time(to + 8, header.observed_at);
   put_time(to + 16, header.valid_from);
@@ -82,6 +82,7 @@ Header HeaderBlock::at(std::uint64_t slot) const {
   header.state = static_cast<State>(state);
   header.kind = static_cast<std::uint8_t>(from[1]);
   header.layer = static_cast<model::Layer>(layer);
+  header.first_version = from[3] != 0;
   header.length = get_number<std::uint32_t>(from + 4);
   header.observed_at = get_time(from + 8);
   header.valid_from = get_time(from + 16);

@@ -51,6 +51,7 @@ Header header_of(const VersionRecord& record, std::uint32_t length_terms) {
   header.state = record.now().state;
   header.kind = static_cast<std::uint8_t>(memory.kind);
   header.layer = memory.layer;
+  header.first_version = memory.version == 1;
   header.length = length_terms;
   header.observed_at = memory.observed_at;
   header.valid_from = memory.valid_from;

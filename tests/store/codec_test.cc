@@ -232,6 +232,7 @@ TEST_CASE("headers: 60 bytes each, right-sized, at most one page") {
     header.state = static_cast<State>(samples.below(5));
     header.kind = 200;
     header.layer = model::Layer::long_term;
+    header.first_version = slot != 0;
     header.length = 77;
     header.observed_at = samples.time();
     header.valid_from = samples.time();

@@ -95,7 +95,7 @@ class Samples {
     memory.access_count = number();
     if (coin()) memory.last_accessed_at = time();
     for (std::uint64_t i = below(3); i > 0; --i) memory.supersedes.push_back(id());
-    memory.version = static_cast<std::uint32_t>(number());
+    memory.version = coin() ? 1 : static_cast<std::uint32_t>(number());
     record.chat = static_cast<ChatNumber>(coin() ? 0 : below(5));
     record.source_change = number();
     for (std::uint64_t i = 1 + below(3); i > 0; --i) record.spans.push_back(span());

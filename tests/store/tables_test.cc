@@ -151,6 +151,7 @@ TEST_CASE("tables: records, headers and entries follow random puts and erasures"
           REQUIRE(header == Header{.state = record->spans.back().state,
                                    .kind = static_cast<std::uint8_t>(memory.kind),
                                    .layer = memory.layer,
+                                   .first_version = memory.version == 1,
                                    .length = lengths.at({user, number}),
                                    .observed_at = memory.observed_at,
                                    .valid_from = memory.valid_from,

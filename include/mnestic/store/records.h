@@ -80,7 +80,8 @@ struct Header {
   State state = State::erased;
   std::uint8_t kind = 0;
   model::Layer layer = model::Layer::semantic;
-  std::uint32_t length = 0;  // terms, for BM25
+  bool first_version = false;  // recorded_at is then the memory's created_at
+  std::uint32_t length = 0;    // terms, for BM25
   Timestamp observed_at{};
   Timestamp valid_from{};
   Timestamp valid_to = kForever;
