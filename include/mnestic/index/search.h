@@ -47,11 +47,13 @@ struct Bm25 {
 };
 
 // Adds a version's terms (repeats count as frequency) and counts it in `counters`. Numbers must come in growing order
-// for speed, but any order is right. REQUIRES: the number is not indexed.
+// for speed, but any order is right. Does not touch counters.next_number, which must be past every number indexed when a
+// search begins. Errors: already_exists when the number is indexed under one of the terms (drop the transaction).
 [[nodiscard]] Result<void> add_words(store::WriteTxn& txn, const store::KeyHasher& hasher, UserNumber user,
                                      VersionNumber number, std::span<const std::string> terms,
                                      store::UserCounters& counters);
-// Takes them out again: `terms` are the same as were added.
+// Takes them out again: `terms` are the same as were added. A term that is not there is passed over, so that erasing
+// works on a damaged index too.
 [[nodiscard]] Result<void> remove_words(store::WriteTxn& txn, const store::KeyHasher& hasher, UserNumber user,
                                         VersionNumber number, std::span<const std::string> terms,
                                         store::UserCounters& counters);
@@ -67,8 +69,9 @@ struct WordQuery {
 // The best matches, and the score of any other version for the same query.
 class WordMatches {
  public:
-  WordMatches(std::vector<Hit> best, std::vector<float> scores)
-      : best_(std::move(best)), scores_(std::move(scores)) {}
+  WordMatches() = default;
+  WordMatches(std::vector<Hit> best, std::vector<float> scores, double attainable = 0)
+      : best_(std::move(best)), scores_(std::move(scores)), attainable_(attainable) {}
 
   // At most limit_count allowed versions with at least one term, best first.
   [[nodiscard]] const std::vector<Hit>& best() const { return best_; }
@@ -76,10 +79,14 @@ class WordMatches {
   [[nodiscard]] double score_of(VersionNumber number) const {
     return number < scores_.size() ? static_cast<double>(scores_[number]) : 0.0;
   }
+  // The sum of the terms' idf: what a version of mean length gets that holds each term as often as the query asks. More
+  // is possible, for short texts and repeated words. Words that no version holds count too. 0 for a query without terms.
+  [[nodiscard]] double attainable() const { return attainable_; }
 
  private:
   std::vector<Hit> best_;
   std::vector<float> scores_;
+  double attainable_ = 0;
 };
 [[nodiscard]] Result<WordMatches> search_words(const store::ReadTxn& txn, const store::KeyHasher& hasher,
                                                const WordQuery& query, Allowed& allowed);
@@ -96,6 +103,7 @@ class WordMatches {
 
 // --- vectors: int8 with one scale each, in blocks of 64, scanned where they lie --------------------------------------
 using ModelNumber = std::uint16_t;
+inline constexpr std::size_t kDimensionMax = 8'192;
 
 // Vectors of different models never meet. Errors: failed_precondition when the name is known with another dimension.
 [[nodiscard]] Result<std::optional<ModelNumber>> find_model(const store::ReadTxn& txn, std::string_view name,
@@ -103,7 +111,12 @@ using ModelNumber = std::uint16_t;
 [[nodiscard]] Result<ModelNumber> intern_model(store::WriteTxn& txn, std::string_view name,
                                                std::size_t dimension);
 
-// Writes or overwrites. An all-zero vector is stored and has similarity 0 to everything.
+// The numbers of all models that the store has seen.
+[[nodiscard]] Result<std::vector<ModelNumber>> models(const store::ReadTxn& txn);
+
+// Writes or overwrites. Kept is the direction, in steps of 1/127 of the largest component. An all-zero vector is stored
+// and has similarity 0 to everything. Errors: invalid_argument for components that are no numbers and for a dimension
+// of 0 or above kDimensionMax; data_loss when the block is damaged.
 [[nodiscard]] Result<void> put_vector(store::WriteTxn& txn, UserNumber user, ModelNumber model,
                                       VersionNumber number, std::span<const float> vector);
 // Zeroes the slot. Fine when there is none.
@@ -122,5 +135,9 @@ struct VectorQuery {
 // The cosine of one version, the same number that search_vectors gives; nothing when it has no vector.
 [[nodiscard]] Result<std::optional<double>> similarity(const store::ReadTxn& txn, const VectorQuery& query,
                                                        VersionNumber number);
+// The same for many, in the order given.
+[[nodiscard]] Result<std::vector<std::optional<double>>> similarities(const store::ReadTxn& txn,
+                                                                      const VectorQuery& query,
+                                                                      std::span<const VersionNumber> numbers);
 
 }  // namespace mnestic::index

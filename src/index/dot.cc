@@ -1,0 +1,133 @@
+#include "dot.h"
+
+#include <bit>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+namespace mnestic::index {
+namespace {
+
+constexpr std::size_t kPaddingBytes = 64;
+
+void dot_plain(const DotQuery& query, const std::int8_t* vectors, std::uint64_t wanted,
+               std::array<std::int32_t, 64>& out) {
+  const std::size_t dimension = query.dimension();
+  const std::int16_t* q = query.wide();
+  for (; wanted != 0; wanted &= wanted - 1) {
+    const auto slot = static_cast<std::size_t>(std::countr_zero(wanted));
+    const std::int8_t* v = vectors + slot * dimension;
+    std::int32_t sum = 0;
+    for (std::size_t i = 0; i < dimension; ++i) sum += std::int32_t{q[i]} * std::int32_t{v[i]};
+    out[slot] = sum;
+  }
+}
+
+#if defined(__x86_64__)
+
+__attribute__((target("avx2"))) std::int32_t horizontal_sum(__m256i lanes) {
+  __m128i sum = _mm_add_epi32(_mm256_castsi256_si128(lanes), _mm256_extracti128_si256(lanes, 1));
+  sum = _mm_add_epi32(sum, _mm_shuffle_epi32(sum, 0x4E));
+  sum = _mm_add_epi32(sum, _mm_shuffle_epi32(sum, 0xB1));
+  return _mm_cvtsi128_si32(sum);
+}
+
+// Widened to 16 bits before multiplying: the byte instruction saturates.
+__attribute__((target("avx2"))) void dot_avx2(const DotQuery& query, const std::int8_t* vectors,
+                                              std::uint64_t wanted,
+                                              std::array<std::int32_t, 64>& out) {
+  const std::size_t dimension = query.dimension();
+  const std::size_t whole = dimension / 32 * 32;
+  const std::int16_t* q = query.wide();
+  for (; wanted != 0; wanted &= wanted - 1) {
+    const auto slot = static_cast<std::size_t>(std::countr_zero(wanted));
+    const std::int8_t* v = vectors + slot * dimension;
+    __m256i even = _mm256_setzero_si256();
+    __m256i odd = _mm256_setzero_si256();
+    for (std::size_t i = 0; i < whole; i += 32) {
+      const __m256i low =
+          _mm256_cvtepi8_epi16(_mm_loadu_si128(reinterpret_cast<const __m128i*>(v + i)));
+      const __m256i high =
+          _mm256_cvtepi8_epi16(_mm_loadu_si128(reinterpret_cast<const __m128i*>(v + i + 16)));
+      const __m256i q_low = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(q + i));
+      const __m256i q_high = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(q + i + 16));
+      even = _mm256_add_epi32(even, _mm256_madd_epi16(low, q_low));
+      odd = _mm256_add_epi32(odd, _mm256_madd_epi16(high, q_high));
+    }
+    std::int32_t sum = horizontal_sum(_mm256_add_epi32(even, odd));
+    for (std::size_t i = whole; i < dimension; ++i) sum += std::int32_t{q[i]} * std::int32_t{v[i]};
+    out[slot] = sum;
+  }
+}
+
+// The instruction multiplies unsigned with signed bytes: the vector's are moved up by 128, and 128
+// times the sum of the query taken off again.
+__attribute__((target("avx512f,avx512bw,avx512vnni"))) void dot_vnni(
+    const DotQuery& query, const std::int8_t* vectors, std::uint64_t wanted,
+    std::array<std::int32_t, 64>& out) {
+  const std::size_t dimension = query.dimension();
+  const std::size_t whole = dimension / 64 * 64;
+  const __mmask64 tail = dimension == whole ? 0 : ~0ULL >> (64 - (dimension - whole));
+  const __m512i flip = _mm512_set1_epi8(static_cast<char>(0x80));
+  const std::int8_t* q = query.bytes();
+  const std::int32_t surplus = 128 * query.sum();
+  for (; wanted != 0; wanted &= wanted - 1) {
+    const auto slot = static_cast<std::size_t>(std::countr_zero(wanted));
+    const std::int8_t* v = vectors + slot * dimension;
+    __m512i even = _mm512_setzero_si512();
+    __m512i odd = _mm512_setzero_si512();
+    std::size_t i = 0;
+    for (; i + 128 <= whole; i += 128) {
+      even = _mm512_dpbusd_epi32(even, _mm512_xor_si512(_mm512_loadu_si512(v + i), flip),
+                                 _mm512_loadu_si512(q + i));
+      odd = _mm512_dpbusd_epi32(odd, _mm512_xor_si512(_mm512_loadu_si512(v + i + 64), flip),
+                                _mm512_loadu_si512(q + i + 64));
+    }
+    if (i < whole) {
+      even = _mm512_dpbusd_epi32(even, _mm512_xor_si512(_mm512_loadu_si512(v + i), flip),
+                                 _mm512_loadu_si512(q + i));
+      i += 64;
+    }
+    if (tail != 0) {
+      const __m512i rest = _mm512_xor_si512(_mm512_maskz_loadu_epi8(tail, v + i), flip);
+      odd = _mm512_dpbusd_epi32(odd, rest, _mm512_loadu_si512(q + i));
+    }
+    out[slot] = _mm512_reduce_add_epi32(_mm512_add_epi32(even, odd)) - surplus;
+  }
+}
+
+#endif
+
+std::vector<DotVariant> usable_variants() {
+  std::vector<DotVariant> variants;
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+      __builtin_cpu_supports("avx512vnni")) {
+    variants.push_back({"avx512vnni", dot_vnni});
+  }
+  if (__builtin_cpu_supports("avx2")) variants.push_back({"avx2", dot_avx2});
+#endif
+  variants.push_back({"plain", dot_plain});
+  return variants;
+}
+
+}  // namespace
+
+DotQuery::DotQuery(std::span<const std::int8_t> components) : dimension_(components.size()) {
+  const std::size_t padded = (dimension_ + kPaddingBytes - 1) / kPaddingBytes * kPaddingBytes;
+  bytes_.assign(padded, 0);
+  wide_.assign(padded, 0);
+  for (std::size_t i = 0; i < dimension_; ++i) {
+    bytes_[i] = components[i];
+    wide_[i] = components[i];
+    sum_ += components[i];
+  }
+}
+
+std::span<const DotVariant> dot_variants() {
+  static const std::vector<DotVariant> variants = usable_variants();
+  return variants;
+}
+
+}  // namespace mnestic::index

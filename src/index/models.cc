@@ -1,0 +1,87 @@
+// The registry of embedding models in `meta`: "model/" + name → number(2) dimension(4),
+// little-endian.
+
+#include <algorithm>
+
+#include "codec.h"
+#include "mnestic/index/search.h"
+
+namespace mnestic::index {
+namespace {
+
+using store::Table;
+
+constexpr std::string_view kPrefix = "model/";
+constexpr std::size_t kEntryBytes = 6;
+constexpr std::size_t kNameBytesMax = 256;
+
+struct Entry {
+  ModelNumber number = 0;
+  std::uint32_t dimension = 0;
+};
+
+Result<Entry> decode(std::string_view bytes) {
+  if (bytes.size() != kEntryBytes) {
+    return data_loss("the registry of embedding models is damaged; run `mnestic doctor`");
+  }
+  return Entry{load_le<std::uint16_t>(bytes.data()), load_le<std::uint32_t>(bytes.data() + 2)};
+}
+
+std::string key_of(std::string_view name) { return std::string(kPrefix) + std::string(name); }
+
+}  // namespace
+
+Result<std::optional<ModelNumber>> find_model(const store::ReadTxn& txn, std::string_view name,
+                                              std::size_t dimension) {
+  if (name.empty() || name.size() > kNameBytesMax) {
+    return invalid_argument("an embedding model's name has from 1 to 256 bytes");
+  }
+  MNESTIC_TRY_ASSIGN(const auto bytes, txn.get(Table::meta, key_of(name)));
+  if (!bytes) return std::optional<ModelNumber>();
+  MNESTIC_TRY_ASSIGN(const Entry entry, decode(*bytes));
+  if (entry.dimension != dimension) {
+    return failed_precondition("the store knows the embedding model '" + std::string(name) +
+                               "' with " + std::to_string(entry.dimension) + " dimensions, not " +
+                               std::to_string(dimension) + "; give the changed model another name");
+  }
+  return std::optional<ModelNumber>(entry.number);
+}
+
+Result<ModelNumber> intern_model(store::WriteTxn& txn, std::string_view name,
+                                 std::size_t dimension) {
+  if (dimension == 0 || dimension > kDimensionMax) {
+    return invalid_argument("an embedding model has from 1 to " + std::to_string(kDimensionMax) +
+                            " dimensions");
+  }
+  MNESTIC_TRY_ASSIGN(const auto known, find_model(txn, name, dimension));
+  if (known) return *known;
+  std::uint32_t next = 0;
+  MNESTIC_TRY(store::scan_prefix(txn, Table::meta, kPrefix,
+                                 [&](std::string_view, std::string_view bytes) -> Result<bool> {
+                                   MNESTIC_TRY_ASSIGN(const Entry entry, decode(bytes));
+                                   next = std::max(next, std::uint32_t{entry.number} + 1);
+                                   return true;
+                                 }));
+  if (next > UINT16_MAX) {
+    return Error{ErrorCode::resource_exhausted,
+                 "the store has seen 65,536 embedding models and takes no more"};
+  }
+  std::string bytes;
+  append_le(bytes, static_cast<std::uint16_t>(next));
+  append_le(bytes, static_cast<std::uint32_t>(dimension));
+  MNESTIC_TRY(txn.put(Table::meta, key_of(name), bytes));
+  return static_cast<ModelNumber>(next);
+}
+
+Result<std::vector<ModelNumber>> models(const store::ReadTxn& txn) {
+  std::vector<ModelNumber> out;
+  MNESTIC_TRY(store::scan_prefix(txn, Table::meta, kPrefix,
+                                 [&](std::string_view, std::string_view bytes) -> Result<bool> {
+                                   MNESTIC_TRY_ASSIGN(const Entry entry, decode(bytes));
+                                   out.push_back(entry.number);
+                                   return true;
+                                 }));
+  return out;
+}
+
+}  // namespace mnestic::index

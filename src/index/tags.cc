@@ -1,0 +1,74 @@
+#include <algorithm>
+#include <set>
+
+#include "mnestic/index/search.h"
+#include "posting_list.h"
+
+namespace mnestic::index {
+namespace {
+
+constexpr std::string_view kTagDomain = "tag";
+
+// Each tag once, as its hash.
+std::set<std::uint64_t> hashes_of(const store::KeyHasher& hasher,
+                                  std::span<const std::string> tags) {
+  std::set<std::uint64_t> hashes;
+  for (const std::string& tag : tags) hashes.insert(hasher.hash64(kTagDomain, tag));
+  return hashes;
+}
+
+Result<std::vector<VersionNumber>> carriers_of(const store::ReadTxn& txn, const TermKey& tag) {
+  std::vector<VersionNumber> numbers;
+  MNESTIC_TRY(
+      visit_blocks(txn, tag, [&](VersionNumber first, std::string_view value) -> Result<void> {
+        PostingReader reader(first, value);
+        for (Posting posting; reader.next(posting);) {
+          if (!numbers.empty() && posting.number <= numbers.back()) return damaged_posting();
+          numbers.push_back(posting.number);
+        }
+        return reader.ok() ? Result<void>() : Result<void>(damaged_posting());
+      }));
+  return numbers;
+}
+
+}  // namespace
+
+Result<void> add_tags(store::WriteTxn& txn, const store::KeyHasher& hasher, UserNumber user,
+                      VersionNumber number, std::span<const std::string> tags) {
+  for (const std::uint64_t hash : hashes_of(hasher, tags)) {
+    MNESTIC_TRY(add_posting(txn, {user, hash}, {number, 1, 0}));
+  }
+  return {};
+}
+
+Result<void> remove_tags(store::WriteTxn& txn, const store::KeyHasher& hasher, UserNumber user,
+                         VersionNumber number, std::span<const std::string> tags) {
+  for (const std::uint64_t hash : hashes_of(hasher, tags)) {
+    MNESTIC_TRY(remove_posting(txn, {user, hash}, number));
+  }
+  return {};
+}
+
+Result<std::vector<VersionNumber>> find_tagged(const store::ReadTxn& txn,
+                                               const store::KeyHasher& hasher, UserNumber user,
+                                               std::span<const std::string> tags) {
+  MNESTIC_ASSERT(!tags.empty());
+  std::vector<VersionNumber> common;
+  bool first = true;
+  for (const std::uint64_t hash : hashes_of(hasher, tags)) {
+    MNESTIC_TRY_ASSIGN(std::vector<VersionNumber> numbers, carriers_of(txn, {user, hash}));
+    if (first) {
+      common = std::move(numbers);
+    } else {
+      std::vector<VersionNumber> both;
+      std::set_intersection(common.begin(), common.end(), numbers.begin(), numbers.end(),
+                            std::back_inserter(both));
+      common = std::move(both);
+    }
+    first = false;
+    if (common.empty()) break;
+  }
+  return common;
+}
+
+}  // namespace mnestic::index

@@ -1,0 +1,118 @@
+#include <algorithm>
+#include <array>
+#include <bit>
+
+#include "dot.h"
+#include "mnestic/index/search.h"
+#include "mnestic/store/keys.h"
+#include "top_hits.h"
+#include "vector_block.h"
+
+namespace mnestic::index {
+namespace {
+
+using store::Key;
+using store::Table;
+
+constexpr std::size_t kKeyBytes = 18;
+
+std::string key_of(UserNumber user, ModelNumber model, std::uint64_t block) {
+  return std::string(Key().u64(user).u16(model).u64(block).view());
+}
+
+double cosine_of(std::int32_t dot, float query_scale, float scale) {
+  const double cosine =
+      static_cast<double>(dot) * static_cast<double>(query_scale) * static_cast<double>(scale);
+  // Damaged scales may be anything.
+  return cosine >= -1.0 ? std::min(cosine, 1.0) : -1.0;
+}
+
+struct PreparedQuery {
+  DotQuery dot;
+  float scale;
+};
+Result<PreparedQuery> prepare(const VectorQuery& query) {
+  MNESTIC_TRY_ASSIGN(const Quantised quantised, quantise(query.vector));
+  return PreparedQuery{DotQuery(quantised.components), quantised.scale};
+}
+
+void offer_block(const PreparedQuery& query, const VectorBlock& block, std::uint64_t number,
+                 std::uint64_t wanted, TopHits& top) {
+  std::array<std::int32_t, kVectorSlots> dots;
+  dot_variants().front().function(query.dot, block.vectors(), wanted, dots);
+  for (; wanted != 0; wanted &= wanted - 1) {
+    const auto slot = static_cast<std::size_t>(std::countr_zero(wanted));
+    top.offer(
+        {number * kVectorSlots + slot, cosine_of(dots[slot], query.scale, block.scale(slot))});
+  }
+}
+
+}  // namespace
+
+Result<void> put_vector(store::WriteTxn& txn, UserNumber user, ModelNumber model,
+                        VersionNumber number, std::span<const float> vector) {
+  MNESTIC_TRY_ASSIGN(const Quantised quantised, quantise(vector));
+  const std::string key = key_of(user, model, number / kVectorSlots);
+  MNESTIC_TRY_ASSIGN(const auto old, txn.get(Table::vectors, key));
+  MNESTIC_TRY_ASSIGN(const std::string block, with_vector(old.value_or(std::string_view()),
+                                                          number % kVectorSlots, quantised));
+  return txn.put(Table::vectors, key, block);
+}
+
+Result<void> erase_vector(store::WriteTxn& txn, UserNumber user, ModelNumber model,
+                          VersionNumber number) {
+  const std::string key = key_of(user, model, number / kVectorSlots);
+  MNESTIC_TRY_ASSIGN(const auto old, txn.get(Table::vectors, key));
+  if (!old) return {};
+  MNESTIC_TRY_ASSIGN(const std::string block, without_vector(*old, number % kVectorSlots));
+  if (!block.empty()) return txn.put(Table::vectors, key, block);
+  MNESTIC_TRY(txn.erase(Table::vectors, key));
+  return {};
+}
+
+Result<std::vector<Hit>> search_vectors(const store::ReadTxn& txn, const VectorQuery& query,
+                                        Allowed& allowed) {
+  MNESTIC_TRY_ASSIGN(const PreparedQuery prepared, prepare(query));
+  const std::string prefix(Key().u64(query.user).u16(query.model).view());
+  TopHits top(query.limit_count);
+  MNESTIC_TRY(store::scan_prefix(
+      txn, Table::vectors, prefix,
+      [&](std::string_view key, std::string_view value) -> Result<bool> {
+        if (key.size() != kKeyBytes) return damaged_vectors();
+        const std::uint64_t number = store::KeyReader(key.substr(prefix.size())).u64();
+        if (number > UINT64_MAX / kVectorSlots) return damaged_vectors();
+        const std::uint64_t mask = allowed.mask(number);
+        if (mask == 0) return true;
+        MNESTIC_TRY_ASSIGN(const VectorBlock block, VectorBlock::open(value, query.vector.size()));
+        offer_block(prepared, block, number, block.present() & mask, top);
+        return true;
+      }));
+  return std::move(top).take();
+}
+
+Result<std::vector<std::optional<double>>> similarities(const store::ReadTxn& txn,
+                                                        const VectorQuery& query,
+                                                        std::span<const VersionNumber> numbers) {
+  MNESTIC_TRY_ASSIGN(const PreparedQuery prepared, prepare(query));
+  std::vector<std::optional<double>> found(numbers.size());
+  std::array<std::int32_t, kVectorSlots> dots;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const std::size_t slot = numbers[i] % kVectorSlots;
+    const std::string key = key_of(query.user, query.model, numbers[i] / kVectorSlots);
+    MNESTIC_TRY_ASSIGN(const auto value, txn.get(Table::vectors, key));
+    if (!value) continue;
+    MNESTIC_TRY_ASSIGN(const VectorBlock block, VectorBlock::open(*value, query.vector.size()));
+    if ((block.present() >> slot & 1) == 0) continue;
+    dot_variants().front().function(prepared.dot, block.vectors(), 1ULL << slot, dots);
+    found[i] = cosine_of(dots[slot], prepared.scale, block.scale(slot));
+  }
+  return found;
+}
+
+Result<std::optional<double>> similarity(const store::ReadTxn& txn, const VectorQuery& query,
+                                         VersionNumber number) {
+  MNESTIC_TRY_ASSIGN(const auto found, similarities(txn, query, std::span(&number, 1)));
+  return found.front();
+}
+
+}  // namespace mnestic::index
