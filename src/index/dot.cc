@@ -93,7 +93,10 @@ __attribute__((target("avx512f,avx512bw,avx512vnni"))) void dot_vnni(
       const __m512i rest = _mm512_xor_si512(_mm512_maskz_loadu_epi8(tail, v + i), flip);
       odd = _mm512_dpbusd_epi32(odd, rest, _mm512_loadu_si512(q + i));
     }
-    out[slot] = _mm512_reduce_add_epi32(_mm512_add_epi32(even, odd)) - surplus;
+    // By way of memory: g++ 12 warns of an uninitialised value inside its own 512-bit reductions.
+    alignas(64) __m256i halves[2];
+    _mm512_store_si512(halves, _mm512_add_epi32(even, odd));
+    out[slot] = horizontal_sum(_mm256_add_epi32(halves[0], halves[1])) - surplus;
   }
 }
 
