@@ -58,10 +58,11 @@ def code_only(text):
     return STRINGS_AND_COMMENTS.sub(blank, text)
 
 
-def strings_blank(text):
-    """The text without string contents, comments kept."""
+def strings_cut(text):
+    """The text with its strings cut out, comments kept."""
     return STRINGS_AND_COMMENTS.sub(
-        lambda match: match.group(0) if match.group(0).startswith("/") else blank(match), text)
+        lambda match: match.group(0) if match.group(0).startswith("/")
+        else re.sub(r"[^\n]", "", match.group(0)), text)
 
 
 def allowed(name, places):
@@ -159,7 +160,7 @@ def check_lengths(name, text, code):
     if suffix in LONG_LINES or name in SCRIPTS:
         most = rules.LINE_COLUMNS_MAX if suffix in CODE else rules.SCRIPT_COLUMNS_MAX
         # A test may quote a message of the wire in one piece: strings do not count there.
-        measured = strings_blank(text).splitlines() if is_test(name) and suffix in CODE else lines
+        measured = strings_cut(text).splitlines() if is_test(name) and suffix in CODE else lines
         for number, line in enumerate(measured, 1):
             if len(line.rstrip()) > most:
                 yield number, f"{len(line.rstrip())} columns; at most {most}"
