@@ -5,7 +5,8 @@
 namespace mnestic {
 namespace {
 
-// Length of the well-formed character at the start of `bytes` (1 to 4), or 0. Table 3-7 of the Unicode Standard.
+// Length of the well-formed character at the start of `bytes` (1 to 4), or 0. Table 3-7 of the
+// Unicode Standard.
 std::size_t character_length(std::string_view bytes) {
   const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(bytes[i]); };
   const auto continues = [&](std::size_t i, unsigned low, unsigned high) {

@@ -21,7 +21,10 @@ constexpr std::array kTable = {
     KindPolicy{.name = "goal", .default_layer = Layer::long_term, .importance = 0.7},
     KindPolicy{.name = "todo", .importance = 0.7},
     KindPolicy{.name = "event", .importance = 0.6},
-    KindPolicy{.name = "state", .default_layer = Layer::short_term, .lifetime_s = 2 * kDay, .importance = 0.3},
+    KindPolicy{.name = "state",
+               .default_layer = Layer::short_term,
+               .lifetime_s = 2 * kDay,
+               .importance = 0.3},
     KindPolicy{.name = "feedback", .importance = 0.6},
     KindPolicy{.name = "note", .reconciled = false, .importance = 0.4},
 };

@@ -36,8 +36,8 @@ std::string_view to_string(Status status) {
 }
 
 std::optional<Status> status_named(std::string_view name) {
-  for (const Status status : {Status::active, Status::superseded, Status::forgotten, Status::expired,
-                              Status::pending}) {
+  for (const Status status :
+       {Status::active, Status::superseded, Status::forgotten, Status::expired, Status::pending}) {
     if (to_string(status) == name) return status;
   }
   return std::nullopt;

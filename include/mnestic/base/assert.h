@@ -1,5 +1,6 @@
-// MNESTIC_ASSERT: preconditions and impossible states. Stays on in release builds and ends the process with the place
-// that failed on stderr. Never for input, disk contents or answers from the network: those are Errors.
+// MNESTIC_ASSERT: preconditions and impossible states. Stays on in release builds and ends the
+// process with the place that failed on stderr. Never for input, disk contents or answers from the
+// network: those are Errors.
 #pragma once
 
 namespace mnestic {

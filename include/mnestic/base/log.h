@@ -1,8 +1,9 @@
-// The program's log: lines on stderr, never on stdout. What a person said never goes in here: messages are about the
-// program, and any text of a user passes through log_content(), which hides it unless the configuration asks for it.
+// The program's log: lines on stderr, never on stdout. What a person said never goes in here:
+// messages are about the program, and any text of a user passes through log_content(), which hides
+// it unless the configuration asks for it.
 //
-// Thread safety: all functions may be called from any thread. Before init_log(), lines of level warn and above are
-// printed plainly.
+// Thread safety: all functions may be called from any thread. Before init_log(), lines of level
+// warn and above are printed plainly.
 #pragma once
 
 #include <string>

@@ -1,4 +1,5 @@
-// The one source of random bytes. Everything that needs chance gets a RandomSource; tests give a seeded one.
+// The one source of random bytes. Everything that needs chance gets a RandomSource; tests give a
+// seeded one.
 //
 // Thread safety: all methods may be called from any thread.
 #pragma once
@@ -26,7 +27,8 @@ class RandomSource {
 // The operating system's generator, fit for secrets. Lives as long as the program.
 [[nodiscard]] RandomSource& system_random();
 
-// A repeatable stream (SplitMix64): the same seed gives the same bytes on every machine. Not for secrets.
+// A repeatable stream (SplitMix64): the same seed gives the same bytes on every machine. Not for
+// secrets.
 [[nodiscard]] std::unique_ptr<RandomSource> seeded_random(std::uint64_t seed);
 
 }  // namespace mnestic

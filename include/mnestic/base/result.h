@@ -1,5 +1,5 @@
-// Result<T> and Error: expected failures as values. A subset of std::expected<T, Error>, so that it can become an
-// alias of it once the toolchain has C++23.
+// Result<T> and Error: expected failures as values. A subset of std::expected<T, Error>, so that it
+// can become an alias of it once the toolchain has C++23.
 //
 // Thread safety: as the held value. Lifetime: owns the value or the error.
 #pragma once
@@ -31,7 +31,8 @@ enum class ErrorCode {
 // The code's name as written above. Never empty.
 [[nodiscard]] std::string_view to_string(ErrorCode code);
 
-// Message: one or two sentences for the person or model that called: what is wrong and how to mend it.
+// Message: one or two sentences for the person or model that called: what is wrong and how to mend
+// it.
 struct [[nodiscard]] Error {
   ErrorCode code = ErrorCode::internal;
   std::string message;
@@ -141,15 +142,15 @@ class [[nodiscard]] Result<void> {
 //   MNESTIC_TRY_ASSIGN(auto x, expr);   x is the moved-out value
 #define MNESTIC_CONCAT_INNER(a, b) a##b
 #define MNESTIC_CONCAT(a, b) MNESTIC_CONCAT_INNER(a, b)
-#define MNESTIC_TRY(expr)                                                       \
-  do {                                                                          \
-    if (auto mnestic_try_ = (expr); !mnestic_try_) {                            \
-      return std::move(mnestic_try_).error();                                   \
-    }                                                                           \
+#define MNESTIC_TRY(expr)                            \
+  do {                                               \
+    if (auto mnestic_try_ = (expr); !mnestic_try_) { \
+      return std::move(mnestic_try_).error();        \
+    }                                                \
   } while (false)
-#define MNESTIC_TRY_ASSIGN(target, expr)                                        \
-  auto MNESTIC_CONCAT(mnestic_try_, __LINE__) = (expr);                         \
-  if (!MNESTIC_CONCAT(mnestic_try_, __LINE__)) {                                \
-    return std::move(MNESTIC_CONCAT(mnestic_try_, __LINE__)).error();           \
-  }                                                                             \
+#define MNESTIC_TRY_ASSIGN(target, expr)                              \
+  auto MNESTIC_CONCAT(mnestic_try_, __LINE__) = (expr);               \
+  if (!MNESTIC_CONCAT(mnestic_try_, __LINE__)) {                      \
+    return std::move(MNESTIC_CONCAT(mnestic_try_, __LINE__)).error(); \
+  }                                                                   \
   target = std::move(MNESTIC_CONCAT(mnestic_try_, __LINE__)).value()

@@ -14,7 +14,8 @@ namespace mnestic {
 // A copy in which each maximal ill-formed run is one U+FFFD. Valid text comes back unchanged.
 [[nodiscard]] std::string to_valid_utf8(std::string_view bytes);
 
-// The longest prefix of at most `bytes_max` bytes that ends between characters. REQUIRES: valid UTF-8.
+// The longest prefix of at most `bytes_max` bytes that ends between characters. REQUIRES: valid
+// UTF-8.
 [[nodiscard]] std::string_view utf8_prefix(std::string_view text, std::size_t bytes_max);
 
 }  // namespace mnestic

@@ -1,11 +1,11 @@
-// Engine: the verbs. Remembers, recalls, forgets, undoes; owns the one transaction in which records, words, vectors and
-// the change log change together. No JSON, no protocol, no files.
+// Engine: the verbs. Remembers, recalls, forgets, undoes; owns the one transaction in which
+// records, words, vectors and the change log change together. No JSON, no protocol, no files.
 //
-// Thread safety: every method may be called from any thread at once; other processes may use the same store.
-// Lifetime: the parts given to the constructor must outlive the engine.
-// Errors: invalid_argument for requests past the limits of base/limits.h or with fields that exclude each other, each
-// naming the field; not_found for ids that do not exist or are another user's; what the store, extractor and embedder
-// say. After an error nothing was written.
+// Thread safety: every method may be called from any thread at once; other processes may use the
+// same store. Lifetime: the parts given to the constructor must outlive the engine. Errors:
+// invalid_argument for requests past the limits of base/limits.h or with fields that exclude each
+// other, each naming the field; not_found for ids that do not exist or are another user's; what the
+// store, extractor and embedder say. After an error nothing was written.
 #pragma once
 
 #include <atomic>
@@ -43,26 +43,31 @@ class Engine {
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
 
-  // Extracts (texts, messages), reconciles with what is there now, writes. Durable on return. One call is one change.
+  // Extracts (texts, messages), reconciles with what is there now, writes. Durable on return. One
+  // call is one change.
   [[nodiscard]] Result<RememberResult> remember(const RememberRequest& request);
 
-  // Best matches by words and meaning. Counts an access of each, written with the next change. Never writes.
+  // Best matches by words and meaning. Counts an access of each, written with the next change.
+  // Never writes.
   [[nodiscard]] Result<RecallResult> recall(const RecallRequest& request);
 
-  // Hides (undo brings back) or erases (nothing brings back: record, versions, words, vectors, quote, bytes on disk).
+  // Hides (undo brings back) or erases (nothing brings back: record, versions, words, vectors,
+  // quote, bytes on disk).
   [[nodiscard]] Result<ForgetResult> forget(const ForgetRequest& request);
 
   [[nodiscard]] Result<ListResult> list(const ListRequest& request);
   [[nodiscard]] Result<GetResult> get(const GetRequest& request);
   [[nodiscard]] Result<UpdateResult> update(const UpdateRequest& request);
 
-  // Takes back one change, as a change of its own. Errors: failed_precondition when something of it was erased, when a
-  // later change touched the same memories (named in the message), or when there is nothing to undo.
+  // Takes back one change, as a change of its own. Errors: failed_precondition when something of it
+  // was erased, when a later change touched the same memories (named in the message), or when there
+  // is nothing to undo.
   [[nodiscard]] Result<UndoResult> undo(const UndoRequest& request);
 
   [[nodiscard]] Result<StatsResult> stats(const StatsRequest& request);
 
-  // Writes what is buffered (access counts). Called before the program ends; losing it loses counts only.
+  // Writes what is buffered (access counts). Called before the program ends; losing it loses counts
+  // only.
   [[nodiscard]] Result<void> flush();
 
  private:

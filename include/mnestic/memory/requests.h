@@ -1,6 +1,7 @@
 // What the engine is asked and what it answers: one pair of plain structs a verb.
 //
-// Thread safety: value types. An absent optional means "not asked"; an empty vector of a filter means "any".
+// Thread safety: value types. An absent optional means "not asked"; an empty vector of a filter
+// means "any".
 #pragma once
 
 #include <cstdint>
@@ -17,10 +18,11 @@
 
 namespace mnestic::memory {
 
-// --- shared ----------------------------------------------------------------------------------------------------------
+// --- shared
+// ----------------------------------------------------------------------------------------------------------
 
-// Which past is asked for. as_of: what was so then, as far as we know now. known_at: what the store would have answered
-// then. Both: what the store would have answered at known_at about as_of.
+// Which past is asked for. as_of: what was so then, as far as we know now. known_at: what the store
+// would have answered then. Both: what the store would have answered at known_at about as_of.
 struct View {
   std::optional<Timestamp> as_of;
   std::optional<Timestamp> known_at;
@@ -59,19 +61,21 @@ struct Replacement {
   model::Memory previous;  // what it took the place of
 };
 
-// --- remember --------------------------------------------------------------------------------------------------------
+// --- remember
+// --------------------------------------------------------------------------------------------------------
 
-// Exactly one of text, facts, messages. The other fields apply to everything in the call; a fact's own field wins.
+// Exactly one of text, facts, messages. The other fields apply to everything in the call; a fact's
+// own field wins.
 struct RememberRequest {
   std::string user_id;
   std::optional<std::string> text;
   std::optional<std::vector<Fields>> facts;
   std::optional<std::vector<extract::Message>> messages;
-  Fields common;                               // kind, observed_at, tags, metadata ...
-  std::optional<std::string> chat_id;          // where it was said
-  std::optional<std::int64_t> expires_in_s;    // from observed_at
-  std::string client;                          // the client's name, for `source`
-  bool dry_run = false;                        // says what would happen, writes nothing
+  Fields common;                             // kind, observed_at, tags, metadata ...
+  std::optional<std::string> chat_id;        // where it was said
+  std::optional<std::int64_t> expires_in_s;  // from observed_at
+  std::string client;                        // the client's name, for `source`
+  bool dry_run = false;                      // says what would happen, writes nothing
 };
 
 struct Rejected {
@@ -85,12 +89,13 @@ struct RememberResult {
   std::vector<model::Memory> removed;
   std::vector<model::Memory> unchanged;  // already known, counted as seen again
   std::vector<Rejected> rejected;
-  std::uint64_t pending = 0;             // texts that wait for a model
+  std::uint64_t pending = 0;  // texts that wait for a model
   std::string extractor = "none";
-  model::ChangeId change;                // none when nothing was written
+  model::ChangeId change;  // none when nothing was written
 };
 
-// --- recall ----------------------------------------------------------------------------------------------------------
+// --- recall
+// ----------------------------------------------------------------------------------------------------------
 struct RecallRequest {
   std::string user_id;
   std::string query;
@@ -117,7 +122,8 @@ struct RecallResult {
   std::uint64_t searched = 0;      // versions that passed the filters
 };
 
-// --- forget ----------------------------------------------------------------------------------------------------------
+// --- forget
+// ----------------------------------------------------------------------------------------------------------
 enum class ForgetMode { hide, erase };
 
 // Exactly one of ids, statement, query, filter, all.
@@ -131,8 +137,8 @@ struct ForgetRequest {
   ForgetMode mode = ForgetMode::hide;
   bool confirm = false;
   bool dry_run = false;
-  std::optional<double> score_min;         // with query; default kForgetScoreMin
-  std::optional<Timestamp> observed_at;    // when it was said; default now
+  std::optional<double> score_min;       // with query; default kForgetScoreMin
+  std::optional<Timestamp> observed_at;  // when it was said; default now
 };
 inline constexpr double kForgetScoreMin = 0.6;
 // `all`, and more than this many, need `confirm`.
@@ -143,10 +149,12 @@ struct ForgetResult {
   ForgetMode mode = ForgetMode::hide;
   model::ChangeId change;
   bool needs_confirmation = false;  // nothing was done: `forgotten` says what would go
-  bool scrub_pending = false;       // erased, but bytes are left on disk until the store is next scrubbed
+  bool scrub_pending =
+      false;  // erased, but bytes are left on disk until the store is next scrubbed
 };
 
-// --- list, get -------------------------------------------------------------------------------------------------------
+// --- list, get
+// -------------------------------------------------------------------------------------------------------
 enum class OrderBy { created, updated, due, priority, score };
 
 struct ListRequest {
@@ -155,15 +163,16 @@ struct ListRequest {
   View view;
   std::vector<model::Status> statuses;    // empty: active ones; with `change`: any
   std::optional<model::ChangeId> change;  // only what this change touched
-  OrderBy order_by = OrderBy::created;    // newest, soonest due, highest priority or most important first
+  OrderBy order_by =
+      OrderBy::created;  // newest, soonest due, highest priority or most important first
   std::uint32_t limit_count = 50;
-  std::optional<std::string> cursor;      // a next_cursor of the same request
+  std::optional<std::string> cursor;  // a next_cursor of the same request
 };
 
 struct ListResult {
   std::vector<model::Memory> memories;
-  std::uint64_t total = 0;   // exact up to kTotalExactMax
-  bool total_more = false;   // there are more than `total`
+  std::uint64_t total = 0;  // exact up to kTotalExactMax
+  bool total_more = false;  // there are more than `total`
   std::optional<std::string> next_cursor;
 };
 
@@ -179,7 +188,8 @@ struct GetResult {
   std::vector<model::Memory> versions;  // with history: oldest first
 };
 
-// --- update, undo ----------------------------------------------------------------------------------------------------
+// --- update, undo
+// ----------------------------------------------------------------------------------------------------
 struct UpdateRequest {
   std::string user_id;
   model::MemoryId id;
@@ -209,7 +219,8 @@ struct UndoResult {
   model::ChangeId change;
 };
 
-// --- stats -----------------------------------------------------------------------------------------------------------
+// --- stats
+// -----------------------------------------------------------------------------------------------------------
 struct StatsRequest {
   std::string user_id;
   bool audit = false;
@@ -228,7 +239,7 @@ struct StatsResult {
   std::vector<std::pair<std::string, std::uint64_t>> by_kind;    // active ones, kinds that occur
   std::vector<std::pair<std::string, std::uint64_t>> by_layer;   // active ones
   std::vector<std::pair<std::string, std::uint64_t>> by_status;  // all
-  std::uint64_t versions = 0;       // content versions kept
+  std::uint64_t versions = 0;                                    // content versions kept
   std::uint64_t store_bytes = 0;
   std::string embedder;
   std::string extractor;

@@ -16,8 +16,9 @@
 
 namespace mnestic::model {
 
-// "mem_" + 26 characters: 48 bits of creation time (ms), then 80 random bits, in Crockford's base 32 (the ULID
-// format, github.com/ulid/spec), lower case. Sorts by creation, as text and as bytes alike.
+// "mem_" + 26 characters: 48 bits of creation time (ms), then 80 random bits, in Crockford's base
+// 32 (the ULID format, github.com/ulid/spec), lower case. Sorts by creation, as text and as bytes
+// alike.
 struct MemoryId {
   std::array<std::uint8_t, 16> bytes{};
 
@@ -31,7 +32,8 @@ struct MemoryId {
   friend auto operator<=>(const MemoryId&, const MemoryId&) = default;
 };
 
-// The number of one change of the store, unique across users and growing: "chg_" + decimal digits. 0 is "none".
+// The number of one change of the store, unique across users and growing: "chg_" + decimal digits.
+// 0 is "none".
 struct ChangeId {
   std::uint64_t sequence = 0;
 

@@ -1,5 +1,5 @@
-// Kinds of memories. A kind is data: a row here (its policy) and a schema in schemas/kinds/ (its fields). Code asks
-// the row; none asks "is this a todo?".
+// Kinds of memories. A kind is data: a row here (its policy) and a schema in schemas/kinds/ (its
+// fields). Code asks the row; none asks "is this a todo?".
 //
 // Thread safety: constant data.
 #pragma once
@@ -19,16 +19,17 @@ enum class Kind : std::uint8_t {};
 struct KindPolicy {
   std::string_view name;
   Layer default_layer = Layer::semantic;
-  std::int64_t lifetime_s = 0;     // from observed_at; 0: does not expire by itself
-  bool reconciled = true;          // false: kept as given, never merged or superseded
-  double importance = 0.5;         // default, 0..1
+  std::int64_t lifetime_s = 0;  // from observed_at; 0: does not expire by itself
+  bool reconciled = true;       // false: kept as given, never merged or superseded
+  double importance = 0.5;      // default, 0..1
 };
 
 // At most this many kinds: a filter on kinds is a set of bits.
 inline constexpr std::size_t kKindsMax = 64;
 
 [[nodiscard]] std::span<const KindPolicy> kinds();
-// REQUIRES: a kind of this program's table (a kind of a newer version decodes to data_loss in the store).
+// REQUIRES: a kind of this program's table (a kind of a newer version decodes to data_loss in the
+// store).
 [[nodiscard]] const KindPolicy& policy_of(Kind kind);
 [[nodiscard]] std::optional<Kind> kind_named(std::string_view name);
 

@@ -23,11 +23,11 @@ enum class Status : std::uint8_t { active, superseded, forgotten, expired, pendi
 
 // Where a memory's words came from.
 struct Source {
-  std::string chat_id;                 // empty: none
+  std::string chat_id;                   // empty: none
   std::optional<std::uint32_t> message;  // index among the messages of the call
-  std::string role;                    // "user", "assistant", "tool" ...; empty: not known
-  std::string client;                  // the client's name; for display
-  std::string quote;                   // the words, verbatim; searched as well
+  std::string role;                      // "user", "assistant", "tool" ...; empty: not known
+  std::string client;                    // the client's name; for display
+  std::string quote;                     // the words, verbatim; searched as well
 
   friend bool operator==(const Source&, const Source&) = default;
 };
@@ -45,11 +45,11 @@ struct Memory {
   std::vector<std::string> tags;
   Fields metadata;  // the caller's, never interpreted
   Source source;
-  Timestamp observed_at{};             // when it was said
-  Timestamp valid_from{};              // when it began to be so
-  Timestamp valid_to = kForever;       // when it stopped being so
-  Timestamp created_at{};              // when the memory was first stored
-  Timestamp updated_at{};              // when this version was stored
+  Timestamp observed_at{};        // when it was said
+  Timestamp valid_from{};         // when it began to be so
+  Timestamp valid_to = kForever;  // when it stopped being so
+  Timestamp created_at{};         // when the memory was first stored
+  Timestamp updated_at{};         // when this version was stored
   Timestamp expires_at = kForever;
   std::uint64_t access_count = 0;
   std::optional<Timestamp> last_accessed_at;

@@ -1,5 +1,5 @@
-// Value: a JSON-like value without JSON. `data` and `metadata` of a memory are trees of these; the tools turn them
-// into JSON and back, the store into bytes.
+// Value: a JSON-like value without JSON. `data` and `metadata` of a memory are trees of these; the
+// tools turn them into JSON and back, the store into bytes.
 //
 // Thread safety: a value type. Limits: nesting up to kNestingMax, checked where values enter.
 #pragma once

@@ -1,0 +1,190 @@
+#include "change_writer.h"
+
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
+#include "mnestic/extract/relation.h"
+#include "mnestic/text/words.h"
+
+namespace mnestic::memory {
+
+using store::State;
+using store::VersionNumber;
+
+std::vector<std::string> terms_of(const model::Memory& memory) {
+  std::vector<std::string> terms = text::index_terms(memory.content);
+  if (memory.source.quote.empty()) return terms;
+  const std::unordered_set<std::string> of_content(terms.begin(), terms.end());
+  for (std::string& term : text::index_terms(memory.source.quote)) {
+    if (!of_content.contains(term)) terms.push_back(std::move(term));
+  }
+  return terms;
+}
+
+std::string slot_tag(std::string_view slot) {
+  // Callers' tags hold no control characters.
+  return "\x01slot:" + std::string(slot);
+}
+
+std::vector<std::string> tags_of(const model::Memory& memory) {
+  std::vector<std::string> tags = memory.tags;
+  if (const auto slot = extract::single_valued_slot(memory.content))
+    tags.push_back(slot_tag(*slot));
+  std::sort(tags.begin(), tags.end());
+  tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
+  return tags;
+}
+
+Result<std::unique_ptr<ChangeWriter>> ChangeWriter::begin(const EngineParts& parts,
+                                                          AccessLog& accesses,
+                                                          std::string_view user_id,
+                                                          store::ChangeAction action) {
+  auto writer = std::unique_ptr<ChangeWriter>(new ChangeWriter(parts, accesses, user_id));
+  MNESTIC_TRY_ASSIGN(writer->txn_, parts.store.begin_write());
+  store::WriteTxn& txn = *writer->txn_;
+  MNESTIC_TRY_ASSIGN(writer->user_, store::intern_user(txn, parts.store.hasher(), user_id));
+  MNESTIC_TRY_ASSIGN(writer->counters_, store::get_counters(txn, writer->user_));
+  MNESTIC_TRY_ASSIGN(writer->sequence_, store::next_change(txn));
+  // The log never runs backwards, even when the machine's clock does: known_at relies on it.
+  Timestamp at = parts.clock.now();
+  MNESTIC_TRY_ASSIGN(const auto last, store::change_before(txn, writer->user_, 0));
+  if (last) {
+    MNESTIC_TRY_ASSIGN(const auto record, store::get_change(txn, *last));
+    if (record) at = std::max(at, record->at);
+  }
+  writer->record_ = {.user = writer->user_, .action = action, .at = at};
+  return writer;
+}
+
+Scope ChangeWriter::scope() const {
+  return {.txn = *txn_,
+          .hasher = parts_.store.hasher(),
+          .user = user_,
+          .user_id = user_id_,
+          .counters = counters_,
+          .now = record_.at};
+}
+
+Result<void> ChangeWriter::index_words(VersionNumber number, const model::Memory& memory,
+                                       std::uint32_t& length) {
+  const auto terms = terms_of(memory);
+  length = static_cast<std::uint32_t>(terms.size());
+  return index::add_words(*txn_, parts_.store.hasher(), user_, number, terms, counters_);
+}
+
+Result<void> ChangeWriter::put_vector(VersionNumber number, const embed::Embedding& vector) {
+  if (vector.empty()) return {};
+  if (!model_) {
+    MNESTIC_TRY_ASSIGN(
+        model_, index::intern_model(*txn_, parts_.embedder.name(), parts_.embedder.dimension()));
+  }
+  return index::put_vector(*txn_, user_, *model_, number, vector);
+}
+
+Result<VersionNumber> ChangeWriter::create(Creation creation) {
+  model::Memory& memory = creation.memory;
+  const VersionNumber number = counters_.next_number++;
+  MNESTIC_TRY_ASSIGN(auto id, store::get_id(*txn_, memory.id));
+  if (!id) id = store::IdRecord{.user = user_};
+  id->chain.push_back(number);
+  id->current = number;
+  MNESTIC_TRY(store::put_id(*txn_, memory.id, *id));
+  memory.version = static_cast<std::uint32_t>(id->chain.size());
+  if (memory.version == 1) memory.created_at = at();
+  memory.updated_at = at();
+
+  store::VersionRecord record;
+  if (!memory.source.chat_id.empty()) {
+    // The counter of chats is kept with the others: what interning changed must not be overwritten
+    // at the end.
+    MNESTIC_TRY(store::put_counters(*txn_, user_, counters_));
+    MNESTIC_TRY_ASSIGN(record.chat, store::intern_chat(*txn_, parts_.store.hasher(), user_,
+                                                       memory.source.chat_id));
+    MNESTIC_TRY_ASSIGN(counters_, store::get_counters(*txn_, user_));
+  }
+  record.source_change = creation.source_change == 0 ? sequence_ : creation.source_change;
+  record.spans = {{.recorded_at = at(),
+                   .change = sequence_,
+                   .state = creation.state,
+                   .valid_to = memory.valid_to,
+                   .superseded_by = memory.superseded_by}};
+  record.memory = std::move(memory);
+  std::uint32_t length = 0;
+  MNESTIC_TRY(index_words(number, record.memory, length));
+  MNESTIC_TRY(index::add_tags(*txn_, parts_.store.hasher(), user_, number, tags_of(record.memory)));
+  MNESTIC_TRY(put_vector(number, creation.vector));
+  MNESTIC_TRY(store::put_version(*txn_, parts_.store.hasher(), user_, number, record, length));
+  record_.entries.push_back({.number = number, .created = true});
+  return number;
+}
+
+Result<void> ChangeWriter::put_record(VersionNumber number, const store::VersionRecord& record) {
+  MNESTIC_TRY_ASSIGN(const auto header, store::get_header(*txn_, user_, number));
+  return store::put_version(*txn_, parts_.store.hasher(), user_, number, record, header.length);
+}
+
+Result<void> ChangeWriter::set_state(VersionNumber number, State state, Timestamp valid_to,
+                                     std::optional<model::MemoryId> superseded_by) {
+  MNESTIC_TRY_ASSIGN(auto record, store::get_version(*txn_, user_, number));
+  if (!record) return data_loss("A version named in the store is missing; run `mnestic doctor`.");
+  const store::Span span{.recorded_at = at(),
+                         .change = sequence_,
+                         .state = state,
+                         .valid_to = valid_to,
+                         .superseded_by = superseded_by};
+  if (record->now().change == sequence_) {
+    record->spans.back() = span;
+  } else {
+    record->spans.push_back(span);
+    record_.entries.push_back({.number = number, .created = false});
+  }
+  return put_record(number, *record);
+}
+
+Result<void> ChangeWriter::count_access(const Access& access) {
+  MNESTIC_TRY_ASSIGN(auto record, store::get_version(*txn_, user_, access.number));
+  if (!record) return {};  // erased meanwhile
+  record->memory.access_count += access.count;
+  record->memory.last_accessed_at =
+      std::max(record->memory.last_accessed_at.value_or(kBeginning), access.last_at);
+  return put_record(access.number, *record);
+}
+
+Result<void> ChangeWriter::drop_quote(VersionNumber number) {
+  MNESTIC_TRY_ASSIGN(auto record, store::get_version(*txn_, user_, number));
+  if (!record || record->memory.source.quote.empty()) return {};
+  MNESTIC_TRY(index::remove_words(*txn_, parts_.store.hasher(), user_, number,
+                                  terms_of(record->memory), counters_));
+  record->memory.source.quote.clear();
+  std::uint32_t length = 0;
+  MNESTIC_TRY(index_words(number, record->memory, length));
+  erased_ = true;
+  return store::put_version(*txn_, parts_.store.hasher(), user_, number, *record, length);
+}
+
+Result<void> ChangeWriter::erase(VersionNumber number) {
+  MNESTIC_TRY_ASSIGN(const auto record, store::get_version(*txn_, user_, number));
+  if (!record) return {};
+  const auto& hasher = parts_.store.hasher();
+  MNESTIC_TRY(
+      index::remove_words(*txn_, hasher, user_, number, terms_of(record->memory), counters_));
+  MNESTIC_TRY(index::remove_tags(*txn_, hasher, user_, number, tags_of(record->memory)));
+  MNESTIC_TRY_ASSIGN(const auto models, index::models(*txn_));
+  for (const index::ModelNumber model : models) {
+    MNESTIC_TRY(index::erase_vector(*txn_, user_, model, number));
+  }
+  MNESTIC_TRY(store::erase_version(*txn_, hasher, user_, number));
+  record_.entries.push_back({.number = number, .created = false});
+  erased_ = true;
+  return {};
+}
+
+Result<void> ChangeWriter::commit() {
+  for (const Access& access : accesses_.take(user_id_)) MNESTIC_TRY(count_access(access));
+  MNESTIC_TRY(store::put_counters(*txn_, user_, counters_));
+  if (!empty()) MNESTIC_TRY(store::put_change(*txn_, sequence_, record_));
+  return txn_->commit();
+}
+
+}  // namespace mnestic::memory

@@ -1,0 +1,152 @@
+#include <algorithm>
+#include <utility>
+
+#include "eraser.h"
+#include "mnestic/base/log.h"
+#include "mnestic/memory/engine.h"
+#include "read_scope.h"
+#include "recall.h"
+#include "reconcile.h"
+#include "selection.h"
+#include "validate.h"
+
+namespace mnestic::memory {
+namespace {
+
+using model::Status;
+using store::State;
+using store::VersionNumber;
+
+constexpr std::array<Status, 5> kAnyStatus = {Status::active, Status::superseded, Status::forgotten,
+                                              Status::expired, Status::pending};
+
+// What goes, chosen inside the write transaction so that it is the newest state.
+using Chosen = std::vector<VersionNumber>;
+
+Result<Chosen> by_ids(const Scope& scope, const std::vector<model::MemoryId>& ids) {
+  Chosen out;
+  for (const model::MemoryId& id : ids) {
+    MNESTIC_TRY_ASSIGN(const auto record, find_id(scope, id));
+    if (std::find(out.begin(), out.end(), record.current) == out.end())
+      out.push_back(record.current);
+  }
+  return out;
+}
+
+// "I don't use Magnet anymore", "Forget that I use Magnet", "User uses Magnet": what the statement
+// takes back.
+Result<Chosen> by_statement(const Scope& scope, const std::vector<std::string>& statements) {
+  Chosen out;
+  for (const std::string& statement : statements) {
+    MNESTIC_TRY_ASSIGN(const auto found, neighbours(scope, statement));
+    for (const Neighbour& neighbour : found) {
+      const auto judgement =
+          extract::relate(neighbour.record.memory.content, statement, extract::Action::retract);
+      if (judgement.relation != extract::Relation::negates) continue;
+      if (std::find(out.begin(), out.end(), neighbour.number) == out.end()) {
+        out.push_back(neighbour.number);
+      }
+    }
+  }
+  return out;
+}
+
+Result<Chosen> by_filter(const Scope& scope, const Filter& filter,
+                         std::span<const Status> statuses) {
+  MNESTIC_TRY_ASSIGN(const auto selection, Selection::make(scope, filter, {}, statuses));
+  return selection->numbers();
+}
+
+// What a statement, as said, is about in stored wording.
+Result<std::vector<std::string>> stored_wordings(const EngineParts& parts,
+                                                 const std::string& statement,
+                                                 Timestamp observed_at) {
+  MNESTIC_TRY_ASSIGN(
+      const auto extraction,
+      parts.extractor.extract({.messages = {{.role = "user", .content = statement, .at = {}}},
+                               .observed_at = observed_at,
+                               .zone = parts.zone}));
+  std::vector<std::string> out;
+  for (const auto& candidate : extraction.candidates) out.push_back(candidate.content);
+  if (out.empty()) out.push_back(statement);
+  return out;
+}
+
+Result<void> hide(ChangeWriter& writer, const Chosen& chosen, Timestamp observed_at) {
+  for (const VersionNumber number : chosen) {
+    MNESTIC_TRY_ASSIGN(const auto record, version_at(writer.scope(), number));
+    if (record.now().state == State::forgotten) continue;
+    // What had ended before ends no later for being forgotten.
+    const Timestamp valid_to =
+        std::min(record.now().valid_to, std::max(record.memory.valid_from, observed_at));
+    MNESTIC_TRY(writer.set_state(number, State::forgotten, valid_to, record.now().superseded_by));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<ForgetResult> Engine::forget(const ForgetRequest& request) {
+  MNESTIC_TRY(validate(request));
+  const bool erasing = request.mode == ForgetMode::erase;
+  std::vector<std::string> statements;
+  PreparedQuery query;
+  if (request.statement) {
+    const Timestamp said_at = request.observed_at.value_or(parts_.clock.now());
+    MNESTIC_TRY_ASSIGN(statements, stored_wordings(parts_, *request.statement, said_at));
+  }
+  if (request.query) {
+    MNESTIC_TRY_ASSIGN(query, prepare_query(parts_, *request.query));
+  }
+
+  MNESTIC_TRY_ASSIGN(const auto writer, ChangeWriter::begin(parts_, *accesses_, request.user_id,
+                                                            erasing ? store::ChangeAction::erase
+                                                                    : store::ChangeAction::forget));
+  const Scope scope = writer->scope();
+  Chosen chosen;
+  constexpr std::array<Status, 1> kActive = {Status::active};
+  if (!request.ids.empty()) {
+    MNESTIC_TRY_ASSIGN(chosen, by_ids(scope, request.ids));
+  } else if (request.statement) {
+    MNESTIC_TRY_ASSIGN(chosen, by_statement(scope, statements));
+  } else if (request.query) {
+    const double score_min = request.score_min.value_or(kForgetScoreMin);
+    MNESTIC_TRY_ASSIGN(chosen, clearly_meant(scope, query, score_min));
+  } else if (request.filter) {
+    MNESTIC_TRY_ASSIGN(chosen, by_filter(scope, *request.filter, kActive));
+  } else {
+    MNESTIC_TRY_ASSIGN(chosen, by_filter(scope, {}, kAnyStatus));
+  }
+
+  ForgetResult result;
+  result.mode = request.mode;
+  std::vector<model::MemoryId> ids;
+  for (const VersionNumber number : chosen) {
+    MNESTIC_TRY_ASSIGN(const auto record, version_at(scope, number));
+    MNESTIC_TRY_ASSIGN(auto memory, to_memory(scope, record, {}));
+    ids.push_back(memory.id);
+    result.forgotten.push_back(std::move(memory));
+  }
+  const bool many = request.ids.empty() && chosen.size() > kForgetUnconfirmedMax;
+  result.needs_confirmation = !request.confirm && (request.all || many) && !request.dry_run;
+  if (request.dry_run || result.needs_confirmation) return result;
+  if (!erasing) {
+    MNESTIC_TRY(hide(*writer, chosen, request.observed_at.value_or(writer->at())));
+  } else if (request.all) {
+    MNESTIC_TRY(erase_everything(*writer));
+  } else if (!ids.empty()) {
+    MNESTIC_TRY(erase_memories(*writer, ids));
+  }
+  if (writer->empty()) return result;
+  result.change = writer->id();
+  MNESTIC_TRY(writer->commit());
+  if (erasing) {
+    if (const auto scrubbed = parts_.store.scrub(); !scrubbed) {
+      log_error("Erasing is not finished: " + scrubbed.error().message);
+      result.scrub_pending = true;
+    }
+  }
+  return result;
+}
+
+}  // namespace mnestic::memory

@@ -1,0 +1,259 @@
+#include "reconcile.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "mnestic/store/tables.h"
+#include "mnestic/text/words.h"
+
+namespace mnestic::memory {
+namespace {
+
+using extract::Action;
+using extract::Relation;
+using model::Memory;
+using store::State;
+using store::VersionNumber;
+
+// The versions that a new statement may be compared with. Reads headers as they are asked for: a
+// write may have changed them a moment ago.
+class Comparable final : public index::Allowed {
+ public:
+  explicit Comparable(const Scope& scope) : scope_(scope) {}
+
+  [[nodiscard]] std::uint64_t mask(std::uint64_t block) override {
+    const auto headers = store::get_header_block(scope_.txn, scope_.user, block);
+    if (!headers) return 0;  // a damaged block cannot be compared with; reading its records says so
+    std::uint64_t mask = 0;
+    for (std::uint64_t slot = 0; slot < headers->count(); ++slot) {
+      if (passes(headers->at(slot))) mask |= 1ULL << slot;
+    }
+    return mask;
+  }
+
+  [[nodiscard]] bool passes(const store::Header& header) const {
+    if (header.kind >= model::kinds().size()) return false;  // of a newer program
+    return header.state == State::active && header.expires_at > scope_.now &&
+           model::policy_of(static_cast<model::Kind>(header.kind)).reconciled;
+  }
+
+ private:
+  const Scope& scope_;
+};
+
+Result<void> add_new(ChangeWriter& writer, Draft& draft, RememberResult& result) {
+  Memory& memory = draft.memory;
+  if (memory.id == model::MemoryId{}) {
+    memory.id = model::MemoryId::make(writer.at(), writer.parts().random);
+  }
+  const State state =
+      memory.status == model::Status::superseded ? State::superseded : State::active;
+  MNESTIC_TRY_ASSIGN(const VersionNumber number,
+                     writer.create({.memory = memory, .vector = draft.vector, .state = state}));
+  const Scope scope = writer.scope();
+  MNESTIC_TRY_ASSIGN(const auto record, store::get_version(scope.txn, scope.user, number));
+  MNESTIC_TRY_ASSIGN(Memory stored, to_memory(scope, *record, {}));
+  result.added.push_back(std::move(stored));
+  return {};
+}
+
+Result<Memory> memory_at(const ChangeWriter& writer, VersionNumber number) {
+  const Scope scope = writer.scope();
+  MNESTIC_TRY_ASSIGN(const auto record, store::get_version(scope.txn, scope.user, number));
+  if (!record) return data_loss("A version named in the store is missing; run `mnestic doctor`.");
+  return to_memory(scope, *record, {});
+}
+
+Result<void> keep_known(ChangeWriter& writer, const Neighbour& known, RememberResult& result) {
+  MNESTIC_TRY(writer.count_access({.number = known.number, .count = 1, .last_at = writer.at()}));
+  MNESTIC_TRY_ASSIGN(Memory memory, memory_at(writer, known.number));
+  const auto same = [&](const Memory& other) { return other.id == memory.id; };
+  // A fact given twice in one call is one addition, not also an unchanged memory.
+  if (std::none_of(result.added.begin(), result.added.end(), same) &&
+      std::none_of(result.unchanged.begin(), result.unchanged.end(), same)) {
+    result.unchanged.push_back(std::move(memory));
+  }
+  return {};
+}
+
+// The same memory, said with more detail: a new version under its id.
+Result<void> refine(ChangeWriter& writer, const Neighbour& known, Draft& draft,
+                    RememberResult& result) {
+  MNESTIC_TRY_ASSIGN(Memory previous, memory_at(writer, known.number));
+  Memory memory = previous;
+  memory.content = draft.memory.content;
+  memory.source = draft.memory.source;
+  memory.observed_at = std::max(memory.observed_at, draft.memory.observed_at);
+  memory.confidence = std::max(memory.confidence, draft.memory.confidence);
+  memory.importance = std::max(memory.importance, draft.memory.importance);
+  for (auto& [name, value] : draft.memory.data) memory.data.insert_or_assign(name, value);
+  for (auto& [name, value] : draft.memory.metadata) memory.metadata.insert_or_assign(name, value);
+  memory.tags.insert(memory.tags.end(), draft.memory.tags.begin(), draft.memory.tags.end());
+  std::sort(memory.tags.begin(), memory.tags.end());
+  memory.tags.erase(std::unique(memory.tags.begin(), memory.tags.end()), memory.tags.end());
+  if (memory.tags.size() > kTagsMax) memory.tags.resize(kTagsMax);
+  // What was so is still so: the detail was true from the beginning, the shorter wording ends where
+  // it began.
+  MNESTIC_TRY(writer.set_state(known.number, State::replaced, previous.valid_from, std::nullopt));
+  MNESTIC_TRY_ASSIGN(const VersionNumber number,
+                     writer.create({.memory = std::move(memory), .vector = draft.vector}));
+  MNESTIC_TRY_ASSIGN(Memory stored, memory_at(writer, number));
+  result.updated.push_back({.memory = std::move(stored), .previous = std::move(previous)});
+  return {};
+}
+
+// What the draft does to the memories it was compared with.
+struct Plan {
+  const Neighbour* known = nullptr;     // says the same already
+  const Neighbour* refined = nullptr;   // is said with more detail now
+  std::vector<const Neighbour*> ended;  // no longer so
+  const Neighbour* newer = nullptr;     // was said later and disagrees: the draft came too late
+};
+
+Plan plan_for(const std::vector<Neighbour>& found, const Draft& draft) {
+  Plan plan;
+  for (const Neighbour& neighbour : found) {
+    const Memory& stored = neighbour.record.memory;
+    const auto judgement = extract::relate(stored.content, draft.memory.content, draft.action);
+    switch (judgement.relation) {
+      case Relation::unrelated:
+        break;
+      case Relation::equal:
+      case Relation::covered:
+        if (plan.known == nullptr) plan.known = &neighbour;
+        break;
+      case Relation::refines:
+        if (plan.refined == nullptr) plan.refined = &neighbour;
+        break;
+      case Relation::contradicts:
+        if (stored.observed_at > draft.memory.observed_at) {
+          plan.newer = &neighbour;
+        } else {
+          plan.ended.push_back(&neighbour);
+        }
+        break;
+      case Relation::negates:
+        if (stored.observed_at <= draft.memory.observed_at) plan.ended.push_back(&neighbour);
+        break;
+    }
+  }
+  return plan;
+}
+
+Result<void> retract(ChangeWriter& writer, const Plan& plan, const Draft& draft,
+                     RememberResult& result) {
+  for (const Neighbour* ended : plan.ended) {
+    const Timestamp valid_to = std::max(ended->record.memory.valid_from, draft.memory.observed_at);
+    MNESTIC_TRY(writer.set_state(ended->number, State::forgotten, valid_to, std::nullopt));
+    MNESTIC_TRY_ASSIGN(Memory memory, memory_at(writer, ended->number));
+    result.removed.push_back(std::move(memory));
+  }
+  return {};
+}
+
+// What is already known was said again: what disagrees with it has ended.
+Result<void> end_contradicted(ChangeWriter& writer, const Plan& plan, const Draft& draft,
+                              RememberResult& result) {
+  for (const Neighbour* ended : plan.ended) {
+    const Timestamp valid_to = std::max(ended->record.memory.valid_from, draft.memory.observed_at);
+    MNESTIC_TRY(
+        writer.set_state(ended->number, State::superseded, valid_to, plan.known->record.memory.id));
+    MNESTIC_TRY_ASSIGN(Memory memory, memory_at(writer, ended->number));
+    result.removed.push_back(std::move(memory));
+  }
+  return {};
+}
+
+// A statement that was observed before what contradicts it: kept as the past it is.
+Result<void> add_too_late(ChangeWriter& writer, const Plan& plan, Draft& draft,
+                          RememberResult& result) {
+  draft.memory.status = model::Status::superseded;
+  draft.memory.superseded_by = plan.newer->record.memory.id;
+  draft.memory.valid_to =
+      std::max(draft.memory.valid_from,
+               std::min(draft.memory.valid_to, plan.newer->record.memory.valid_from));
+  return add_new(writer, draft, result);
+}
+
+Result<void> supersede(ChangeWriter& writer, const Plan& plan, Draft& draft,
+                       RememberResult& result) {
+  draft.memory.id = model::MemoryId::make(writer.at(), writer.parts().random);
+  std::vector<Memory> previous;
+  for (const Neighbour* ended : plan.ended) {
+    MNESTIC_TRY_ASSIGN(Memory before, memory_at(writer, ended->number));
+    draft.memory.supersedes.push_back(before.id);
+    const Timestamp valid_to = std::max(before.valid_from, draft.memory.observed_at);
+    MNESTIC_TRY(writer.set_state(ended->number, State::superseded, valid_to, draft.memory.id));
+    previous.push_back(std::move(before));
+  }
+  RememberResult inner;
+  MNESTIC_TRY(add_new(writer, draft, inner));
+  for (Memory& before : previous) {
+    result.updated.push_back({.memory = inner.added.front(), .previous = std::move(before)});
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<std::vector<Neighbour>> neighbours(const Scope& scope, std::string_view content) {
+  Comparable comparable(scope);
+  std::vector<VersionNumber> numbers;
+  const auto add = [&](VersionNumber number) {
+    if (std::find(numbers.begin(), numbers.end(), number) == numbers.end())
+      numbers.push_back(number);
+  };
+  const auto add_comparable = [&](VersionNumber number) -> Result<void> {
+    MNESTIC_TRY_ASSIGN(const auto header, store::get_header(scope.txn, scope.user, number));
+    if (comparable.passes(header)) add(number);
+    return {};
+  };
+  MNESTIC_TRY_ASSIGN(const auto same, store::find_by_hash(scope.txn, scope.hasher, scope.user,
+                                                          content, kNeighboursMax));
+  for (const VersionNumber number : same) MNESTIC_TRY(add_comparable(number));
+  if (const auto slot = extract::single_valued_slot(content)) {
+    const std::vector<std::string> tag = {slot_tag(*slot)};
+    MNESTIC_TRY_ASSIGN(const auto filled,
+                       index::find_tagged(scope.txn, scope.hasher, scope.user, tag));
+    for (auto number = filled.rbegin(); number != filled.rend(); ++number) {
+      if (numbers.size() >= kNeighboursMax) break;
+      MNESTIC_TRY(add_comparable(*number));
+    }
+  }
+  // Nearly every statement begins with "User": the word tells nothing apart.
+  std::vector<std::string> terms = text::index_terms(content);
+  std::erase(terms, "user");
+  MNESTIC_TRY_ASSIGN(const auto matches, index::search_words(scope.txn, scope.hasher,
+                                                             {.user = scope.user,
+                                                              .terms = terms,
+                                                              .counters = scope.counters,
+                                                              .limit_count = kNeighboursMax},
+                                                             comparable));
+  for (const index::Hit& hit : matches.best()) {
+    if (numbers.size() >= kNeighboursMax) break;
+    add(hit.number);
+  }
+  std::vector<Neighbour> out;
+  for (const VersionNumber number : numbers) {
+    MNESTIC_TRY_ASSIGN(auto record, store::get_version(scope.txn, scope.user, number));
+    if (record) out.push_back({.number = number, .record = std::move(*record)});
+  }
+  return out;
+}
+
+Result<void> reconcile(ChangeWriter& writer, Draft draft, RememberResult& result) {
+  if (!model::policy_of(draft.memory.kind).reconciled) return add_new(writer, draft, result);
+  MNESTIC_TRY_ASSIGN(const auto found, neighbours(writer.scope(), draft.memory.content));
+  const Plan plan = plan_for(found, draft);
+  if (draft.action == Action::retract) return retract(writer, plan, draft, result);
+  if (plan.known != nullptr) {
+    MNESTIC_TRY(end_contradicted(writer, plan, draft, result));
+    return keep_known(writer, *plan.known, result);
+  }
+  if (plan.newer != nullptr) return add_too_late(writer, plan, draft, result);
+  if (!plan.ended.empty()) return supersede(writer, plan, draft, result);
+  if (plan.refined != nullptr) return refine(writer, *plan.refined, draft, result);
+  return add_new(writer, draft, result);
+}
+
+}  // namespace mnestic::memory

@@ -1,0 +1,192 @@
+#include <chrono>
+#include <utility>
+
+#include "mnestic/extract/guard.h"
+#include "mnestic/memory/engine.h"
+#include "reconcile.h"
+#include "validate.h"
+
+namespace mnestic::memory {
+namespace {
+
+using extract::Action;
+using model::Memory;
+
+struct Drafts {
+  std::vector<Draft> drafts;
+  std::vector<Rejected> rejected;
+  std::string extractor = "none";
+};
+
+Timestamp observed_at_of(const RememberRequest& request, const std::optional<Timestamp>& own,
+                         Timestamp now) {
+  return own ? *own : request.common.observed_at.value_or(now);
+}
+
+// When a memory ends by itself: the caller's word, else the lifetime of its kind.
+Timestamp expiry_of(const RememberRequest& request, const std::optional<Timestamp>& own,
+                    model::Kind kind, Timestamp observed_at) {
+  if (own) return *own;
+  if (request.expires_in_s) return observed_at + std::chrono::seconds(*request.expires_in_s);
+  if (request.common.expires_at) return *request.common.expires_at;
+  const std::int64_t lifetime_s = model::policy_of(kind).lifetime_s;
+  return lifetime_s == 0 ? kForever : observed_at + std::chrono::seconds(lifetime_s);
+}
+
+// The call's own fields, to be overridden by a fact's or a candidate's.
+Memory common_memory(const RememberRequest& request, model::Kind kind, Timestamp observed_at) {
+  const Fields& common = request.common;
+  const model::KindPolicy& policy = model::policy_of(kind);
+  Memory memory;
+  memory.kind = kind;
+  memory.layer = common.layer.value_or(policy.default_layer);
+  memory.origin = common.origin.value_or(model::Origin::explicit_said);
+  memory.confidence = common.confidence.value_or(1.0);
+  memory.importance = common.importance.value_or(policy.importance);
+  memory.data = common.data.value_or(model::Fields{});
+  memory.tags = common.tags.value_or(std::vector<std::string>{});
+  memory.metadata = common.metadata.value_or(model::Fields{});
+  memory.source = common.source.value_or(model::Source{});
+  if (request.chat_id) memory.source.chat_id = *request.chat_id;
+  if (memory.source.client.empty()) memory.source.client = request.client;
+  memory.observed_at = observed_at;
+  memory.valid_from = common.valid_from.value_or(observed_at);
+  memory.valid_to = common.valid_to.value_or(kForever);
+  return memory;
+}
+
+Draft draft_of_fact(const RememberRequest& request, const Fields& fact, Timestamp now) {
+  const model::Kind kind = fact.kind.value_or(request.common.kind.value_or(model::fact_kind()));
+  const Timestamp observed_at = observed_at_of(request, fact.observed_at, now);
+  Memory memory = common_memory(request, kind, observed_at);
+  memory.content = *fact.content;
+  if (fact.layer) memory.layer = *fact.layer;
+  if (fact.origin) memory.origin = *fact.origin;
+  if (fact.confidence) memory.confidence = *fact.confidence;
+  if (fact.importance) memory.importance = *fact.importance;
+  if (fact.data) memory.data = *fact.data;
+  if (fact.tags) memory.tags = *fact.tags;
+  if (fact.metadata) memory.metadata = *fact.metadata;
+  if (fact.source) {
+    const model::Source common = memory.source;
+    memory.source = *fact.source;
+    if (memory.source.chat_id.empty()) memory.source.chat_id = common.chat_id;
+    if (memory.source.client.empty()) memory.source.client = common.client;
+  }
+  if (fact.valid_from) memory.valid_from = *fact.valid_from;
+  if (fact.valid_to) memory.valid_to = *fact.valid_to;
+  memory.expires_at = expiry_of(request, fact.expires_at, kind, observed_at);
+  return {.memory = std::move(memory), .action = Action::assert_fact, .vector = {}};
+}
+
+Draft draft_of_candidate(const RememberRequest& request, const extract::Candidate& candidate,
+                         const extract::Message& said, Timestamp now) {
+  const model::Kind kind = request.common.kind.value_or(candidate.kind);
+  const Timestamp observed_at = observed_at_of(request, said.at, now);
+  Memory memory = common_memory(request, kind, observed_at);
+  memory.content = candidate.content;
+  if (!request.common.layer) memory.layer = candidate.layer;
+  if (!request.common.origin) memory.origin = candidate.origin;
+  if (!request.common.confidence) memory.confidence = candidate.confidence;
+  if (!request.common.importance) memory.importance = candidate.importance;
+  for (const auto& [name, value] : candidate.data) memory.data.try_emplace(name, value);
+  memory.tags.insert(memory.tags.end(), candidate.tags.begin(), candidate.tags.end());
+  memory.source.message = candidate.message;
+  memory.source.role = said.role;
+  memory.source.quote = candidate.quote;
+  if (candidate.valid_from) memory.valid_from = *candidate.valid_from;
+  if (candidate.valid_to) memory.valid_to = *candidate.valid_to;
+  memory.expires_at = expiry_of(request, candidate.expires_at, kind, observed_at);
+  return {.memory = std::move(memory), .action = candidate.action, .vector = {}};
+}
+
+Drafts drafts_of_facts(const RememberRequest& request, const std::vector<Fields>& facts,
+                       Timestamp now) {
+  Drafts out;
+  for (const Fields& fact : facts) {
+    Draft draft = draft_of_fact(request, fact, now);
+    auto reason = extract::refusal_reason(draft.memory.content);
+    if (!reason) reason = extract::refusal_reason(draft.memory.source.quote);
+    if (reason) {
+      out.rejected.push_back({extract::mask_secrets(draft.memory.content), *reason});
+    } else {
+      out.drafts.push_back(std::move(draft));
+    }
+  }
+  return out;
+}
+
+// Notes are what was said, whole; everything else goes through the extractor.
+Result<Drafts> drafts_of_messages(const EngineParts& parts, const RememberRequest& request,
+                                  std::vector<extract::Message> messages, Timestamp now) {
+  const bool as_notes = request.common.kind && !model::policy_of(*request.common.kind).reconciled;
+  if (as_notes) {
+    std::vector<Fields> facts;
+    for (extract::Message& message : messages) {
+      if (message.content.size() > kContentBytesMax) {
+        return invalid_argument("A note has at most " + std::to_string(kContentBytesMax) +
+                                " bytes; split it into several.");
+      }
+      Fields fact;
+      fact.source = model::Source{.role = message.role};
+      fact.observed_at = message.at;
+      fact.content = std::move(message.content);
+      facts.push_back(std::move(fact));
+    }
+    return drafts_of_facts(request, facts, now);
+  }
+  const extract::ExtractRequest said{.messages = std::move(messages),
+                                     .observed_at = request.common.observed_at.value_or(now),
+                                     .zone = parts.zone};
+  MNESTIC_TRY_ASSIGN(const auto extraction, parts.extractor.extract(said));
+  Drafts out;
+  out.extractor = std::string(parts.extractor.name());
+  for (const auto& rejection : extraction.rejected) {
+    out.rejected.push_back({rejection.content, rejection.reason});
+  }
+  for (const auto& candidate : extraction.candidates) {
+    MNESTIC_ASSERT(candidate.message < said.messages.size());
+    out.drafts.push_back(
+        draft_of_candidate(request, candidate, said.messages[candidate.message], now));
+  }
+  return out;
+}
+
+Result<void> embed_all(const embed::Embedder& embedder, std::vector<Draft>& drafts) {
+  std::vector<std::string> contents;
+  contents.reserve(drafts.size());
+  for (const Draft& draft : drafts) contents.push_back(draft.memory.content);
+  MNESTIC_TRY_ASSIGN(auto vectors, embedder.embed_passages(contents));
+  for (std::size_t i = 0; i < drafts.size(); ++i) drafts[i].vector = std::move(vectors[i]);
+  return {};
+}
+
+}  // namespace
+
+Result<RememberResult> Engine::remember(const RememberRequest& request) {
+  MNESTIC_TRY(validate(request));
+  const Timestamp now = parts_.clock.now();
+  Drafts drafts;
+  if (request.facts) {
+    drafts = drafts_of_facts(request, *request.facts, now);
+  } else {
+    auto messages = request.messages.value_or(std::vector<extract::Message>{});
+    if (request.text) messages = {{.role = "user", .content = *request.text, .at = std::nullopt}};
+    MNESTIC_TRY_ASSIGN(drafts, drafts_of_messages(parts_, request, std::move(messages), now));
+  }
+  RememberResult result;
+  result.extractor = std::move(drafts.extractor);
+  result.rejected = std::move(drafts.rejected);
+  if (drafts.drafts.empty()) return result;
+
+  MNESTIC_TRY(embed_all(parts_.embedder, drafts.drafts));
+  MNESTIC_TRY_ASSIGN(const auto writer, ChangeWriter::begin(parts_, *accesses_, request.user_id,
+                                                            store::ChangeAction::remember));
+  for (Draft& draft : drafts.drafts) MNESTIC_TRY(reconcile(*writer, std::move(draft), result));
+  if (request.dry_run) return result;
+  if (!writer->empty()) result.change = writer->id();
+  MNESTIC_TRY(writer->commit());
+  return result;
+}
+
+}  // namespace mnestic::memory

@@ -1,0 +1,110 @@
+#include "selection.h"
+
+#include <bit>
+
+#include "mnestic/store/tables.h"
+
+namespace mnestic::memory {
+
+using store::VersionNumber;
+
+struct Selection::Conditions {
+  const Scope& scope;
+  const View& view;
+  std::uint64_t kinds = ~0ULL;
+  std::uint64_t layers = ~0ULL;
+  std::uint64_t statuses = 0;
+  Timestamp since = kBeginning;
+  Timestamp until = kForever;
+  std::optional<store::ChatNumber> chat;
+
+  [[nodiscard]] Result<bool> pass(const store::Header& header, VersionNumber number) const {
+    if (header.state == store::State::erased) return false;
+    if (header.kind >= model::kKindsMax || (kinds >> header.kind & 1U) == 0) return false;
+    if ((layers >> static_cast<unsigned>(header.layer) & 1U) == 0) return false;
+    if (header.observed_at < since || header.observed_at >= until) return false;
+    if (chat && header.chat != *chat) return false;
+    MNESTIC_TRY_ASSIGN(const auto status, status_at(header, number));
+    return status && (statuses >> static_cast<unsigned>(*status) & 1U) != 0;
+  }
+
+ private:
+  [[nodiscard]] Result<std::optional<model::Status>> status_at(const store::Header& header,
+                                                               VersionNumber number) const {
+    if (view.known_at && header.recorded_at > *view.known_at) return std::optional<model::Status>();
+    if (view.known_at && header.changed_at > *view.known_at) {
+      MNESTIC_TRY_ASSIGN(const auto record, store::get_version(scope.txn, scope.user, number));
+      if (!record) return std::optional<model::Status>();
+      return status_of(*record, view, scope.now);
+    }
+    return status_of(Standing{.state = header.state,
+                              .valid_from = header.valid_from,
+                              .valid_to = header.valid_to,
+                              .expires_at = header.expires_at},
+                     view, scope.now);
+  }
+};
+
+Result<std::unique_ptr<Selection>> Selection::make(const Scope& scope, const Filter& filter,
+                                                   const View& view,
+                                                   std::span<const model::Status> statuses) {
+  auto selection = std::unique_ptr<Selection>(new Selection());  // the constructor is private
+  Conditions conditions{.scope = scope, .view = view};
+  if (!filter.kinds.empty()) {
+    conditions.kinds = 0;
+    for (const auto kind : filter.kinds) conditions.kinds |= 1ULL << static_cast<unsigned>(kind);
+  }
+  if (!filter.layers.empty()) {
+    conditions.layers = 0;
+    for (const auto layer : filter.layers)
+      conditions.layers |= 1ULL << static_cast<unsigned>(layer);
+  }
+  for (const auto status : statuses) conditions.statuses |= 1ULL << static_cast<unsigned>(status);
+  if (filter.since) conditions.since = *filter.since;
+  if (filter.until) conditions.until = *filter.until;
+  if (filter.chat_id) {
+    MNESTIC_TRY_ASSIGN(conditions.chat,
+                       store::find_chat(scope.txn, scope.hasher, scope.user, *filter.chat_id));
+    if (!conditions.chat) return selection;  // never heard of: nothing was said there
+  }
+  const std::uint64_t blocks =
+      (scope.counters.next_number + store::kBlockSize - 1) / store::kBlockSize;
+  std::vector<std::uint64_t> tagged;
+  if (!filter.tags.empty()) {
+    tagged.resize(blocks);
+    MNESTIC_TRY_ASSIGN(const auto numbers,
+                       index::find_tagged(scope.txn, scope.hasher, scope.user, filter.tags));
+    for (const VersionNumber number : numbers) {
+      const std::uint64_t block = number / store::kBlockSize;
+      if (block < blocks) tagged[block] |= 1ULL << (number % store::kBlockSize);
+    }
+  }
+  selection->masks_.resize(blocks);
+  for (std::uint64_t block = 0; block < blocks; ++block) {
+    if (!tagged.empty() && tagged[block] == 0) continue;
+    MNESTIC_TRY_ASSIGN(const auto headers, store::get_header_block(scope.txn, scope.user, block));
+    std::uint64_t mask = 0;
+    for (std::uint64_t slot = 0; slot < headers.count(); ++slot) {
+      MNESTIC_TRY_ASSIGN(const bool pass,
+                         conditions.pass(headers.at(slot), block * store::kBlockSize + slot));
+      if (pass) mask |= 1ULL << slot;
+    }
+    if (!tagged.empty()) mask &= tagged[block];
+    selection->masks_[block] = mask;
+    selection->count_ += static_cast<std::uint64_t>(std::popcount(mask));
+  }
+  return selection;
+}
+
+std::vector<VersionNumber> Selection::numbers() const {
+  std::vector<VersionNumber> out;
+  out.reserve(count_);
+  for (std::uint64_t block = 0; block < masks_.size(); ++block) {
+    for (std::uint64_t mask = masks_[block]; mask != 0; mask &= mask - 1) {
+      out.push_back(block * store::kBlockSize + static_cast<std::uint64_t>(std::countr_zero(mask)));
+    }
+  }
+  return out;
+}
+
+}  // namespace mnestic::memory

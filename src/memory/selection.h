@@ -1,0 +1,40 @@
+// Selection: the versions that a filter, a view and a set of statuses let through, as bits per
+// block of 64 numbers.
+//
+// Thread safety: one thread. Lifetime: the scope outlives it.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "mnestic/index/search.h"
+#include "view.h"
+
+namespace mnestic::memory {
+
+class Selection final : public index::Allowed {
+ public:
+  // Looks at every header of the user once (60 bytes each); at records only for versions that
+  // changed after known_at.
+  [[nodiscard]] static Result<std::unique_ptr<Selection>> make(
+      const Scope& scope, const Filter& filter, const View& view,
+      std::span<const model::Status> statuses);
+
+  [[nodiscard]] std::uint64_t mask(std::uint64_t block) override {
+    return block < masks_.size() ? masks_[block] : 0;
+  }
+  [[nodiscard]] std::uint64_t count() const { return count_; }
+  // Ascending.
+  [[nodiscard]] std::vector<store::VersionNumber> numbers() const;
+
+ private:
+  struct Conditions;
+  Selection() = default;
+  std::vector<std::uint64_t> masks_;
+  std::uint64_t count_ = 0;
+};
+
+}  // namespace mnestic::memory

@@ -1,0 +1,96 @@
+// Erasing, looked at from below: after it, no value and no key of any table holds the words.
+#include "mnestic/store/tables.h"
+#include "tests/support/engine_fixture.h"
+
+namespace mnestic::memory {
+namespace {
+
+using testing::EngineFixture;
+using testing::expect;
+using Strings = std::vector<std::string>;
+
+// The tables whose entries hold `word`, in any case.
+Strings tables_with(const store::Store& store, const std::string& word) {
+  const auto folded = [](std::string_view bytes) {
+    std::string out(bytes);
+    for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    return out;
+  };
+  Strings out;
+  const auto txn = expect(store.begin_read());
+  for (std::size_t i = 0; i < store::kTableCount; ++i) {
+    const auto table = static_cast<store::Table>(i);
+    expect(store::scan_prefix(*txn, table, "",
+                              [&](std::string_view key, std::string_view value) -> Result<bool> {
+                                if (folded(key).find(word) != std::string::npos ||
+                                    folded(value).find(word) != std::string::npos) {
+                                  out.emplace_back(to_string(table));
+                                }
+                                return true;
+                              }));
+  }
+  return out;
+}
+
+TEST_CASE("erase: every version, the quote, the chat and the words of a memory go") {
+  EngineFixture memory;
+  RememberRequest request{.user_id = "u"};
+  request.text = "I use Zorblax and Magnet as productivity tools";
+  request.chat_id = "chat-about-zorblax";
+  const auto said = expect(memory.engine.remember(request));
+  REQUIRE(said.added.size() == 2);
+  const bool first = said.added[0].content.find("Zorblax") != std::string::npos;
+  const auto id = said.added[first ? 0 : 1].id;
+  const auto other = said.added[first ? 1 : 0].id;
+  UpdateRequest update{.user_id = "u", .id = id};
+  update.fields.content = "User uses Zorblax every single day";
+  update.fields.tags = Strings{"zorblax-tag"};
+  update.fields.metadata = model::Fields{{"zorblax", "zorblax"}};
+  expect(memory.engine.update(update));
+  // The same words said again, in another call, and kept as quotes of other memories.
+  RememberRequest quoting{.user_id = "u"};
+  quoting.facts.emplace(1);
+  quoting.facts->front().content = "User likes productivity tools";
+  quoting.facts->front().source = model::Source{.quote = *request.text};
+  expect(memory.engine.remember(quoting));
+  CHECK(!tables_with(*memory.store, "zorblax").empty());
+
+  // Magnet's memory was made in the same chat: the chat's id stays until it goes too.
+  ForgetRequest erase{.user_id = "u", .ids = {id}, .mode = ForgetMode::erase};
+  const auto erased = expect(memory.engine.forget(erase));
+  CHECK(erased.forgotten.size() == 1);
+  CHECK(!erased.scrub_pending);
+  CHECK(tables_with(*memory.store, "zorblax") == Strings{"chats_by_id"});
+  CHECK(memory.list() ==
+        Strings{"User likes productivity tools", "User uses Magnet as a productivity tool"});
+  CHECK(memory.recall("Zorblax every single day").size() <= 2);
+  erase.ids = {other};
+  expect(memory.engine.forget(erase));
+  CHECK(tables_with(*memory.store, "zorblax").empty());
+  CHECK(tables_with(*memory.store, "magnet").empty());
+  CHECK(!memory.engine.get({.user_id = "u", .id = id}));
+}
+
+TEST_CASE("erase: all of a user, hidden and undone memories and the user's id included") {
+  EngineFixture memory;
+  const std::string user = "quux@example.org";
+  memory.tell({"User likes blorptea", "User lives in blorpstadt"}, user);
+  memory.tell({"User likes blorpjazz"}, user);
+  expect(memory.engine.undo({.user_id = user}));
+  ForgetRequest hide{.user_id = user};
+  hide.statement = "User likes blorptea";
+  expect(memory.engine.forget(hide));
+  memory.tell({"User likes blorptea"}, "somebody else");
+  ForgetRequest all{.user_id = user, .all = true, .mode = ForgetMode::erase, .confirm = true};
+  expect(memory.engine.forget(all));
+  CHECK(tables_with(*memory.store, "quux").empty());
+  CHECK(tables_with(*memory.store, "blorpstadt").empty());
+  CHECK(tables_with(*memory.store, "blorpjazz").empty());
+  CHECK(tables_with(*memory.store, "blorptea") == Strings{"memories"});  // somebody else's
+  CHECK(memory.list({}, user).empty());
+  memory.tell({"User starts afresh"}, user);
+  CHECK(memory.list({}, user) == Strings{"User starts afresh"});
+}
+
+}  // namespace
+}  // namespace mnestic::memory
