@@ -1,5 +1,6 @@
 #include "changes.h"
 
+#include <array>
 #include <cstddef>
 #include <optional>
 
@@ -35,6 +36,14 @@ std::size_t object_end(const Tokens& tokens, std::size_t from) {
   return tokens.size();
 }
 
+// "the Volvo", "my gym membership" had: "a Volvo", "a gym membership".
+void make_indefinite(Token& article, std::string_view noun) {
+  static const WordSet definite("my our the this that his her their");
+  if (!definite.has(article.low) || noun.empty()) return;
+  const bool vowel = std::string_view("aeiou").find(noun.front()) != std::string_view::npos;
+  article.out = article.low = vowel ? "an" : "a";
+}
+
 // A retraction for each item of the object: verb + object.
 void end_objects(const Subject& subject, std::string_view lemma, const Tokens& object,
                  std::vector<Change>& changes) {
@@ -44,6 +53,7 @@ void end_objects(const Subject& subject, std::string_view lemma, const Tokens& o
   Tokens predicate = {verb};
   predicate.insert(predicate.end(), object.begin(), object.end());
   predicate[1].space = true;
+  if (lemma == "have") make_indefinite(predicate[1], predicate.size() > 2 ? predicate[2].low : "");
   for (const Tokens& part : part_list(predicate)) {
     changes.push_back({true, statement(subject.text, turned(subject, part))});
   }
@@ -123,6 +133,9 @@ std::optional<Tokens> without_denial(const Tokens& tokens) {
     } else if (low == "any" && (next == "more" || next == "longer")) {
       ended = true;
       ++i;
+    } else if (low == "these" && next == "days" && denied) {
+      ended = true;
+      ++i;
     } else if (low == "after" && next == "all") {
       ended = true;
       ++i;
@@ -192,47 +205,192 @@ bool read_exchange(const Clause& clause, const Core& core, std::vector<Change>& 
   return false;
 }
 
-bool read_ending(const Clause& clause, const Core& core, std::vector<Change>& changes) {
+// "my gym membership is cancelled", "the trip is off", "our lease ran out": what was had is had no
+// longer.
+std::vector<Change> read_thing_ended(const Clause& clause) {
+  static const WordSet gone(
+      "gone closed cancelled canceled off over dead finished done expired sold "
+      "ended deleted broken-up scrapped");
+  static const WordSet verbs("expire lapse end close");
   const Tokens& tokens = clause.predicate;
-  const Subject& subject = clause.subject;
-  const std::size_t next = core.verb + 1;
-  const std::string_view low = next < tokens.size() ? std::string_view(tokens[next].low) : "";
-  if (core.negated) return false;
-  if (core.lemma == "stop" || core.lemma == "quit" || core.lemma == "cease") {
-    if (low == "to") return false;
-    end_activity(subject, tokens, next, "use", changes);
-    return !changes.empty();
+  const Core core = core_of(tokens);
+  if (core.negated) return {};
+  const std::string_view next = core.verb + 1 < tokens.size()
+                                    ? std::string_view(tokens[core.verb + 1].low)
+                                    : std::string_view();
+  const bool past =
+      core.verb < tokens.size() && is_verb(tokens[core.verb].low, kPast | kParticiple);
+  bool ended = verbs.has(core.lemma) && past;
+  for (std::size_t i = core.verb + 1; i < tokens.size() && i < core.verb + 4; ++i) {
+    if (is_adverb(tokens[i].low) || tokens[i].low == "been" || tokens[i].low == "got") continue;
+    ended =
+        ended || ((core.lemma == "be" || core.lemma == "have" || core.lemma == "get") &&
+                  gone.has(tokens[i].low) && (i + 1 >= tokens.size() || tokens[i + 1].low != "to"));
+    break;
   }
-  if (core.lemma == "give") {
-    std::size_t up = find_word(tokens, "up", core.verb);
-    if (up >= tokens.size()) return false;
-    if (up > next) {
-      end_objects(subject, "use", slice(tokens, next, up), changes);
+  ended = ended || (core.lemma == "fall" && next == "through") ||
+          (core.lemma == "run" && next == "out");
+  if (core.lemma == "be" && tokens.size() > core.verb + 4) ended = false;
+  if (!ended) return {};
+  const std::string thing = clause.subject.text.substr(std::string_view("User's ").size());
+  const bool vowel = std::string_view("aeiouAEIOU").find(thing.front()) != std::string_view::npos;
+  const std::string article = clause.subject.plural ? "" : vowel ? "an " : "a ";
+  return {{true, "User has " + article + thing}};
+}
+
+// "the dentist pushed me back to the 14th": the appointment with them has a new date.
+bool read_moved_date(const Clause& clause, const Core& core, std::vector<Change>& changes) {
+  static const WordSet verbs("push move bump shift reschedule postpone delay bring rebook");
+  const Tokens& tokens = clause.predicate;
+  const std::string& subject = clause.subject.text;
+  if (!verbs.has(core.lemma) || !subject.starts_with("User's ") || core.negated) return false;
+  if (core.verb + 1 >= tokens.size() ||
+      (tokens[core.verb + 1].low != "me" && tokens[core.verb + 1].low != "us")) {
+    return false;
+  }
+  const std::size_t to =
+      std::min(find_word(tokens, "to", core.verb), find_word(tokens, "until", core.verb));
+  if (to + 1 >= tokens.size()) return false;
+  changes.push_back(
+      {false,
+       statement(subject + " appointment",
+                 "has been moved " + turned(clause.subject, slice(tokens, to, tokens.size())))});
+  return true;
+}
+
+bool word_is(const Tokens& tokens, std::size_t i, std::string_view low) {
+  return i < tokens.size() && tokens[i].low == low;
+}
+
+// "left Google", "left my job at Google", "quit my job at Google".
+bool read_leaving(const Clause& clause, const Core& core, std::vector<Change>& changes) {
+  const Tokens& tokens = clause.predicate;
+  if (core.lemma != "leave" && core.lemma != "quit") return false;
+  std::size_t from = core.verb + 1;
+  if (from >= tokens.size()) return false;
+  const std::size_t job = find_word(tokens, "job", from);
+  const bool own_job =
+      (word_is(tokens, from, "my") || word_is(tokens, from, "the")) && job < from + 4;
+  if (own_job) {
+    const std::size_t at = std::min(find_word(tokens, "at", job), find_word(tokens, "with", job));
+    if (at >= tokens.size()) {
+      changes.push_back(
+          {true, statement(clause.subject.text, agreeing(clause.subject, "have") + " a job")});
       return true;
     }
-    ++up;
-    if (up < tokens.size() && tokens[up].low == "on") ++up;
-    end_activity(subject, tokens, up, "use", changes);
-    return !changes.empty();
+    from = at + 1;
   }
-  static const WordSet dropping("drop ditch dump abandon uninstall delete");
-  if (dropping.has(core.lemma)) {
-    end_activity(subject, tokens, next, "use", changes);
-    return !changes.empty();
+  const std::size_t replaced = find_word(tokens, "for", from);
+  const std::size_t end = std::min(object_end(tokens, from), replaced);
+  if (!own_job && (!tokens[from].capital || (from > 0 && is_time_word(tokens[from].low))))
+    return false;
+  if (from >= end) return false;
+  const std::string works = agreeing(clause.subject, "work") + " at ";
+  changes.push_back({true, statement(clause.subject.text,
+                                     works + turned(clause.subject, slice(tokens, from, end)))});
+  std::size_t next = tokens.size();
+  if (replaced + 1 < tokens.size() && tokens[replaced + 1].capital) next = replaced + 1;
+  for (std::size_t i = end; i + 2 < tokens.size() && next == tokens.size(); ++i) {
+    const bool now = tokens[i].low == "now" || tokens[i].low == "currently";
+    if (now && (tokens[i + 1].low == "at" || tokens[i + 1].low == "with")) next = i + 2;
   }
-  if (core.lemma == "cancel" || core.lemma == "sell" || core.lemma == "close") {
-    end_activity(subject, tokens, next, "have", changes);
-    return !changes.empty();
+  if (next < tokens.size()) {
+    const Tokens employer = slice(tokens, next, object_end(tokens, next));
+    changes.push_back(
+        {false, statement(clause.subject.text, works + turned(clause.subject, employer))});
   }
-  if (core.lemma == "get" && low == "rid") {
-    end_activity(subject, tokens, next + 2, "have", changes);
-    return !changes.empty();
+  return true;
+}
+
+// "haven't touched Notion in months"
+bool read_neglect(const Clause& clause, const Core& core, std::vector<Change>& changes) {
+  static const WordSet verbs("touch use open play");
+  const Tokens& tokens = clause.predicate;
+  if (!core.negated || !verbs.has(core.lemma) || core.verb == 0) return false;
+  const std::size_t in =
+      std::min(find_word(tokens, "in", core.verb), find_word(tokens, "for", core.verb));
+  const bool long_ago = word_is(tokens, in + 1, "months") || word_is(tokens, in + 1, "years") ||
+                        word_is(tokens, in + 1, "ages");
+  if (!long_ago || in <= core.verb + 1) return false;
+  end_objects(clause.subject, core.lemma == "play" ? "play" : "use",
+              slice(tokens, core.verb + 1, in), changes);
+  return true;
+}
+
+struct Ending {
+  std::string_view lemma;
+  std::string_view particle;  // must follow the verb; empty: none
+  std::string_view ended;     // the verb of what has ended
+};
+
+constexpr std::array kEndings = {Ending{"stop", "", "use"},
+                                 Ending{"quit", "", "use"},
+                                 Ending{"cease", "", "use"},
+                                 Ending{"drop", "out", "do"},
+                                 Ending{"pull", "out", "do"},
+                                 Ending{"drop", "", "use"},
+                                 Ending{"ditch", "", "use"},
+                                 Ending{"dump", "", "use"},
+                                 Ending{"abandon", "", "use"},
+                                 Ending{"uninstall", "", "use"},
+                                 Ending{"delete", "", "use"},
+                                 Ending{"cancel", "", "have"},
+                                 Ending{"sell", "", "have"},
+                                 Ending{"close", "", "have"},
+                                 Ending{"get", "rid", "have"},
+                                 Ending{"cut", "out", "use"},
+                                 Ending{"come", "off", "use"},
+                                 Ending{"go", "off", "like"},
+                                 Ending{"unsubscribe", "from", "use"},
+                                 Ending{"fall", "out", "like"},
+                                 Ending{"phase", "out", "use"},
+                                 Ending{"swear", "off", "use"},
+                                 Ending{"resign", "from", "work at"},
+                                 Ending{"be", "done", "use"},
+                                 Ending{"be", "through", "use"},
+                                 Ending{"be", "finished", "use"},
+                                 Ending{"be", "off", "use"},
+                                 Ending{"be", "over", "like"}};
+
+bool read_giving_up(const Clause& clause, const Core& core, std::vector<Change>& changes) {
+  const Tokens& tokens = clause.predicate;
+  if (core.lemma != "give") return false;
+  const std::size_t next = core.verb + 1;
+  std::size_t up = find_word(tokens, "up", core.verb);
+  if (up >= tokens.size()) return false;
+  if (up > next) {
+    end_objects(clause.subject, "use", slice(tokens, next, up), changes);
+    return true;
   }
-  const bool finished = (core.lemma == "be") &&
-                        (low == "done" || low == "through" || low == "finished") &&
-                        next + 1 < tokens.size() && tokens[next + 1].low == "with";
-  if (finished) {
-    end_activity(subject, tokens, next + 2, "use", changes);
+  ++up;
+  if (word_is(tokens, up, "on")) ++up;
+  end_activity(clause.subject, tokens, up, "use", changes);
+  return !changes.empty();
+}
+
+bool read_ending(const Clause& clause, const Core& core, std::vector<Change>& changes) {
+  const Tokens& tokens = clause.predicate;
+  if (read_neglect(clause, core, changes)) return true;
+  if (core.negated) return false;
+  if (read_leaving(clause, core, changes) || read_giving_up(clause, core, changes)) return true;
+  for (const Ending& ending : kEndings) {
+    if (ending.lemma != core.lemma) continue;
+    std::size_t from = core.verb + 1;
+    if (!ending.particle.empty()) {
+      if (!word_is(tokens, from, ending.particle)) continue;
+      ++from;
+      if (word_is(tokens, from, "of") || word_is(tokens, from, "with")) ++from;
+      // "I'm through the door", "I'm off to bed": not the end of a habit.
+      if (core.lemma == "be" && (tokens.size() <= from || word_is(tokens, from, "to"))) continue;
+      if (core.lemma == "be" && ending.particle != "off" && ending.particle != "over" &&
+          tokens[from - 1].low != "with") {
+        continue;
+      }
+    } else if (word_is(tokens, from, "to") || word_is(tokens, from, "by") ||
+               word_is(tokens, from, "at")) {
+      return false;
+    }
+    end_activity(clause.subject, tokens, from, ending.ended, changes);
     return !changes.empty();
   }
   return false;
@@ -247,8 +405,66 @@ std::vector<Change> read_changes(const Clause& clause) {
   const Core core = core_of(clause.predicate);
   if (core.lemma.empty()) return changes;
   if (!core.negated && read_exchange(clause, core, changes)) return changes;
-  (void)read_ending(clause, core, changes);
+  if (read_moved_date(clause, core, changes)) return changes;
+  if (read_ending(clause, core, changes)) return changes;
+  if (clause.subject.text.starts_with("User's ")) return read_thing_ended(clause);
   return changes;
+}
+
+std::vector<Change> read_foreign_change(const Clause& clause) {
+  std::vector<Change> changes;
+  if (!clause.subject.text.starts_with("the ") && !clause.subject.text.starts_with("The "))
+    return changes;
+  Clause own = clause;
+  own.subject.text = "User's " + clause.subject.text.substr(4);
+  if (own.subject.text.ends_with(" one")) own.subject.text.resize(own.subject.text.size() - 4);
+  return read_thing_ended(own);
+}
+
+Forgetting read_forget_wish(TokenSpan tokens) {
+  Forgetting wish;
+  std::size_t at = 0;
+  while (at < tokens.size() && (tokens[at].low == "please" || tokens[at].low == ",")) ++at;
+  if (at + 1 >= tokens.size()) return wish;
+  const std::string& low = tokens[at].low;
+  const bool forget = low == "forget" || low == "delete" || low == "erase" || low == "remove";
+  const bool scrap = low == "scrap" || (low == "never" && tokens[at + 1].low == "mind");
+  if (!forget && !scrap) return wish;
+  at += low == "never" ? 2 : 1;
+  if (at < tokens.size() && tokens[at].low == "about") ++at;
+  if (at + 1 >= tokens.size()) return wish;
+  wish.found = true;
+  if (tokens[at].low == "that") ++at;
+  if (tokens[at].low == "what" || tokens[at].low == "everything") {
+    while (at < tokens.size() && tokens[at].low != "about") ++at;
+    ++at;
+    if (at < tokens.size() && (tokens[at].low == "me" || tokens[at].low == "my") &&
+        at + 1 < tokens.size() && tokens[at + 1].low == "being") {
+      ++at;
+    }
+  }
+  if (at >= tokens.size()) return wish;
+  if (at + 1 < tokens.size() && is_verb(tokens[at].low, kGerund)) {
+    Subject user;
+    user.text = "User";
+    const Tokens rest(tokens.begin() + static_cast<std::ptrdiff_t>(at) + 1, tokens.end());
+    end_objects(user, base_of_gerund(tokens[at].low), rest, wish.objects);
+    return wish;
+  }
+  if (read_clause_subject(tokens, at, Context())) {
+    wish.clause_begin = at;
+    return wish;
+  }
+  static const WordSet vague("it that this everything all him her them");
+  if (vague.has(tokens[at].low) || tokens.size() > at + 6) return wish;
+  Subject user;
+  user.text = "User";
+  Tokens rest;
+  for (std::size_t i = at; i < tokens.size() && tokens[i].kind != TokenKind::mark; ++i) {
+    if (tokens[i].low != "thing" && tokens[i].low != "stuff") rest.push_back(tokens[i]);
+  }
+  end_objects(user, "have", rest, wish.objects);
+  return wish;
 }
 
 }  // namespace mnestic::extract

@@ -20,4 +20,16 @@ struct Change {
 // What the clause ends or replaces; empty when it is an ordinary statement.
 [[nodiscard]] std::vector<Change> read_changes(const Clause& clause);
 
+// "the Barclays savings one is closed now", "the trip to Rome is off": the end of something of the
+// speaker's.
+[[nodiscard]] std::vector<Change> read_foreign_change(const Clause& clause);
+
+// "forget my address", "forget that I live in Berlin", "scrap the diet".
+struct Forgetting {
+  bool found = false;
+  std::vector<Change> objects;                   // retractions of things named
+  std::size_t clause_begin = std::string::npos;  // where a clause to be retracted begins
+};
+[[nodiscard]] Forgetting read_forget_wish(TokenSpan tokens);
+
 }  // namespace mnestic::extract

@@ -1,5 +1,6 @@
 #include "classify.h"
 
+#include <algorithm>
 #include <string>
 
 #include "lexicon.h"
@@ -39,8 +40,139 @@ std::string main_lemma(const Tokens& tokens, std::size_t& behind) {
   return lemma;
 }
 
+const WordSet& sought_things() {
+  static const WordSet set(
+      "job jobs flat apartment house place nanny roommate partner school dog "
+      "flatmate investor cofounder co-founder work room");
+  return set;
+}
+
+const WordSet& lasting_aims() {
+  static const WordSet set(
+      "conceive lose quit stop learn cut eat sleep drink save reduce exercise "
+      "get_pregnant baby gain give");
+  return set;
+}
+
+bool has_time(const Tokens& tokens) {
+  return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
+    return is_time_word(token.low) || token.kind == TokenKind::number;
+  });
+}
+
 std::string_view next_low(const Tokens& tokens, std::size_t i) {
   return i < tokens.size() ? std::string_view(tokens[i].low) : std::string_view();
+}
+
+bool has_word(const Tokens& tokens, std::string_view low) {
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [&](const Token& token) { return token.low == low; });
+}
+
+// "my code does not compile", "my character is 30": work at hand and fiction.
+bool passing_thing(std::string_view noun, std::string_view lemma) {
+  const std::size_t blank = noun.find(' ');
+  const std::string_view first = noun.substr(0, blank);
+  static const WordSet fiction(
+      "character hero heroine protagonist villain narrator detective "
+      "persona avatar story novel");
+  static const WordSet work(
+      "code program script function query test tests build app page loop regex "
+      "formula spreadsheet essay email question point prompt message text brain "
+      "head understanding guess idea terminal console browser internet wifi");
+  if (fiction.has(first)) return true;
+  if (lemma == "say" || lemma == "ask" || lemma == "think" || lemma == "wonder") return true;
+  static const WordSet lasting("call use run belong cost");
+  if (noun == "email" && lemma == "be") return false;
+  return work.has(noun) && !lasting.has(lemma);
+}
+
+// "I'm starving": how things are for a moment, and figures of speech.
+bool passing_state(const Tokens& tokens, std::size_t behind) {
+  static const WordSet states(
+      "starving hungry thirsty tired bored sleepy back here there done sorry confused stuck lost "
+      "sure glad happy sad curious ready kidding joking serious wondering afraid trying getting "
+      "looking asking going excited fine ok okay good great knackered exhausted freezing boiling "
+      "dying stumped aware impressed grateful thankful new free busy late early right wrong "
+      "feeling having thinking drowning shattered gutted livid fuming speechless shocked amazed "
+      "surprised pleased sceptical skeptical wet cold hot full home outside bit writing reading "
+      "struggling debugging working sitting about stressed worried all yours in");
+  static const WordSet degree(
+      "so very really pretty just a bit too quite totally super such kind of "
+      "not little absolutely");
+  std::size_t i = behind;
+  while (i < tokens.size() && (degree.has(tokens[i].low) || is_adverb(tokens[i].low))) ++i;
+  const std::string_view word = next_low(tokens, i);
+  const std::string_view after = next_low(tokens, i + 1);
+  if (i >= tokens.size()) return true;
+  if (!states.has(word)) return false;
+  const bool over_time = has_word(tokens, "lately") || has_word(tokens, "since") ||
+                         has_word(tokens, "days") || has_word(tokens, "weeks") ||
+                         has_word(tokens, "always") || has_word(tokens, "often");
+  if (word == "done" || word == "through") return after != "with";
+  if (word == "in" || word == "about" || word == "all" || word == "yours") {
+    return after == "a" ? next_low(tokens, i + 2) == "hurry" || next_low(tokens, i + 2) == "meeting"
+                        : after.empty() || after == "rush";
+  }
+  if (word == "going") return after != "to" && !has_time(tokens);
+  if (word == "getting")
+    return after == "a" || after == "an" || after == "this" || after.empty() ||
+           has_word(tokens, "error");
+  if (word == "looking") return !has_any(tokens, sought_things()) && after != "forward";
+  if (word == "writing" || word == "reading") {
+    static const WordSet small(
+        "email letter message essay report mail text post script function "
+        "test query code review");
+    return has_any(tokens, small) || after == "this";
+  }
+  if (word == "working") return after == "on" && has_word(tokens, "this");
+  if (word == "trying") return !has_any(tokens, lasting_aims());
+  if (word == "struggling") return !has_word(tokens, "with");
+  if (word == "afraid") return after != "of";
+  if (word == "good" || word == "great" || word == "new")
+    return after.empty() || (after != "at" && after != "with" && after != "to");
+  if (word == "free" || word == "busy" || word == "late") return !has_time(tokens);
+  if (word == "stressed" || word == "worried" || word == "tired" || word == "exhausted") {
+    return !over_time && !has_word(tokens, "about");
+  }
+  if (word == "cold" || word == "hot") return !over_time;
+  return !over_time;
+}
+
+// Wishes for this conversation: "I need a recipe", "I want to know ...", "I have a question".
+bool asks_now(const Tokens& tokens, std::string_view lemma, std::size_t behind) {
+  const std::string_view next = next_low(tokens, behind);
+  const std::string_view after = next_low(tokens, behind + 1);
+  if (lemma == "have") {
+    static const WordSet matters(
+        "question questions problem quick request favour favor feeling doubt "
+        "idea point thought issue error bug hunch list file dataset dataframe "
+        "function string array table essay json csv choice");
+    return matters.has(after) || matters.has(next);
+  }
+  const bool wish =
+      lemma == "need" || lemma == "want" || lemma == "like" || lemma == "love" || lemma == "hope";
+  if (!wish) {
+    return has_word(tokens, "option") || (lemma == "go" && next == "with") ||
+           (lemma == "kill" && next == "for") || lemma == "could";
+  }
+  static const WordSet asked("you help your advice this that it one");
+  if (asked.has(next)) return true;
+  static const WordSet ordinals("first second third last latter former other");
+  if (next == "the" && (ordinals.has(after) || after == "idea" || after == "way")) return true;
+  if (next == "to") {
+    static const WordSet small(
+        "know see understand ask hear find make check write say add change "
+        "talk discuss be_sure convert calculate print sort");
+    return small.has(after) && !has_word(tokens, "novel") && !has_word(tokens, "book");
+  }
+  static const WordSet asked_things(
+      "recipe list name names title summary word way hand synonym script "
+      "function idea ideas explanation gift template quote joke poem "
+      "example examples suggestion suggestions tip tips plan help advice "
+      "outline draft picture image table answer break coffee nap drink");
+  return (next == "a" || next == "an" || next == "some" || next == "the") &&
+         has_any(tokens, asked_things);
 }
 
 std::string_view kind_of(const Clause& clause) {
@@ -116,46 +248,22 @@ bool is_passing(const Clause& clause) {
   const Tokens& tokens = clause.predicate;
   std::size_t behind = 0;
   const std::string lemma = main_lemma(tokens, behind);
-  const std::string_view next = next_low(tokens, behind);
-  const std::string_view after = next_low(tokens, behind + 1);
-  static const WordSet states(
-      "starving hungry thirsty tired bored sleepy back here there done sorry confused stuck lost "
-      "sure glad happy sad curious ready kidding joking serious wondering afraid trying getting "
-      "looking asking going excited fine ok okay good great knackered exhausted freezing boiling "
-      "dying stumped aware impressed grateful thankful new free busy late early right wrong");
+  const std::string& subject = clause.subject.text;
+  if (subject.starts_with("User's ")) return passing_thing(subject.substr(7), lemma);
+  if (subject != "User") return lemma == "say" || lemma == "ask" || lemma == "think";
+  if (asks_now(tokens, lemma, behind)) return true;
+  if (lemma == "be") return passing_state(tokens, behind);
   static const WordSet talk(
-      "think guess wonder mean see understand know suppose say believe hope bet agree doubt forget "
-      "remember thank appreciate ask tell hear feel assume notice read try");
-  if (clause.subject.text != "User") return false;
-  if (lemma == "be") {
-    std::size_t i = behind;
-    static const WordSet degree(
-        "so very really pretty just a bit too quite totally super such kind "
-        "of not little");
-    while (i < tokens.size() && (degree.has(tokens[i].low) || is_adverb(tokens[i].low))) ++i;
-    const std::string_view word = next_low(tokens, i);
-    if (!states.has(word)) return false;
-    if (word == "going" || word == "looking" || word == "trying" || word == "getting") {
-      return tokens.size() < i + 3;
-    }
-    static const WordSet lasting("at in from with");
-    if (word == "good" || word == "great" || word == "afraid" || word == "new") {
-      return i + 2 >= tokens.size();
-    }
-    return true;
+      "think guess wonder mean see understand know suppose say believe bet agree doubt "
+      "remember thank appreciate ask tell hear assume notice try follow joke kid check "
+      "look google figure try paste attach copy send rephrase");
+  if (lemma == "know" || lemma == "speak" || lemma == "read") {
+    return lemma == "know" &&
+           (behind + 1 >= tokens.size() || is_wh_word(next_low(tokens, behind)) ||
+            next_low(tokens, behind) == "that" || tokens[behind].kind == TokenKind::mark);
   }
-  if (talk.has(lemma)) return true;
-  if (lemma == "have") {
-    return (next == "a" || next == "another" || next == "one") &&
-           (after == "question" || after == "problem" || after == "quick" || after == "request" ||
-            after == "favour" || after == "favor" || after == "feeling" || after == "doubt");
-  }
-  if (lemma == "need" || lemma == "want" || lemma == "like" || lemma == "love") {
-    static const WordSet asked("you help your advice this that it");
-    return asked.has(next) || (next == "a" && (after == "hand" || after == "favour")) ||
-           (next == "some" && (after == "help" || after == "advice"));
-  }
-  return false;
+  if (lemma == "feel") return next_low(tokens, behind) == "like" || tokens.size() < behind + 2;
+  return talk.has(lemma);
 }
 
 }  // namespace mnestic::extract

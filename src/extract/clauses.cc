@@ -8,162 +8,18 @@
 namespace mnestic::extract {
 namespace {
 
-constexpr std::size_t kSubjectTokensMax = 9;
-
 bool is_dash(const Token& token) {
   return token.low == "\xE2\x80\x93" || token.low == "\xE2\x80\x94" ||
          (token.low == "-" && token.space);
 }
 
-bool finite(const Token& token) {
-  return token.kind == TokenKind::word &&
-         (is_auxiliary(token.low) || is_verb(token.low, kThird | kPast | kBase));
-}
-
-// A verb form that agrees with a subject in the third person: "my sister plays", "my parents live".
-bool agrees(const Token& token, bool plural) {
-  if (token.kind != TokenKind::word) return false;
-  if (is_modal(token.low)) return true;
-  if (token.low == "am") return false;
-  if (is_auxiliary(token.low)) return true;
-  if (is_verb(token.low, kPast)) return true;
-  return is_verb(token.low, plural ? kBase : kThird);
-}
-
-std::size_t skip_adverbs(TokenSpan tokens, std::size_t at) {
-  while (at < tokens.size() && (is_adverb(tokens[at].low) || tokens[at].low == "not" ||
-                                tokens[at].low == "no" || tokens[at].low == "longer")) {
-    if (tokens[at].low == "no" && (at + 1 >= tokens.size() || tokens[at + 1].low != "longer"))
-      break;
-    ++at;
-  }
-  return at;
-}
-
-bool plural_noun(std::string_view low) {
-  static const WordSet odd("children parents people folks family kids");
-  if (low == "family") return false;
-  return odd.has(low) || (low.size() > 3 && low.ends_with('s') && !low.ends_with("ss") &&
-                          low != "boss" && !low.ends_with("us"));
-}
-
-// A noun phrase from `at` up to an agreeing verb: the index of the verb (or its adverb), or 0.
-std::size_t phrase_before_verb(TokenSpan tokens, std::size_t at, bool& plural) {
-  for (std::size_t i = at; i < tokens.size() && i < at + kSubjectTokensMax; ++i) {
-    if (tokens[i].kind == TokenKind::mark) return 0;
-    if (i > at) {
-      const bool behind_possession = tokens[i - 1].low == "'s" || is_determiner(tokens[i - 1].low);
-      plural = plural_noun(tokens[i - 1].low) || plural;
-      const std::size_t verb = skip_adverbs(tokens, i);
-      if (!behind_possession && verb < tokens.size() && agrees(tokens[verb], plural) &&
-          !is_preposition(tokens[i - 1].low)) {
-        plural = plural_noun(tokens[i - 1].low);
-        return i;
-      }
-    }
-    if (tokens[i].low == "and" && i == at) return 0;
-    if (is_pronoun(tokens[i].low) && tokens[i].low != "one") return 0;
-  }
-  return 0;
-}
-
-std::string owned(TokenSpan tokens, std::size_t from, std::size_t to) {
-  Subject other;
-  other.person = Person::other;
-  return "User's " + turned(other, tokens.subspan(from, to - from));
-}
-
-std::optional<Subject> pronoun_subject(TokenSpan tokens, std::size_t at, const Context& context) {
-  const std::string& low = tokens[at].low;
-  Subject subject;
-  subject.end = at + 1;
-  if (low == "i" || low == "we") {
-    subject.text = "User";
-    subject.we = low == "we";
-    return subject;
-  }
-  subject.person = Person::other;
-  if (low == "he" || low == "she") subject.text = context.person;
-  if (low == "it") subject.text = context.thing;
-  if (low == "they") {
-    subject.text = context.group.empty() ? context.person : context.group;
-    subject.plural = true;
-  }
-  if (subject.text.empty()) return std::nullopt;
-  return subject;
-}
-
-std::optional<Subject> noun_subject(TokenSpan tokens, std::size_t at) {
-  std::size_t from = at;
-  const std::string& low = tokens[at].low;
-  static const WordSet quantifiers("all both most half");
-  if (quantifiers.has(low) && at + 1 < tokens.size() && is_possessive(tokens[at + 1].low)) ++from;
-  const bool mine = tokens[from].low == "my" || tokens[from].low == "our";
-  const bool definite = low == "the" && at + 1 < tokens.size();
-  bool plural = false;
-  const std::size_t end = phrase_before_verb(tokens, at, plural);
-  if (end == 0) return std::nullopt;
-  Subject subject;
-  subject.person = Person::other;
-  subject.plural = plural;
-  subject.end = end;
-  if (mine) {
-    subject.text = owned(tokens, from + 1, end);
-    if (from > at) subject.text = tokens[at].low + " of " + subject.text;
-    return subject;
-  }
-  const std::string& head = tokens[end - 1].low;
-  if (definite && end > at + 1) {
-    const std::string& noun = tokens[at + 1].low;
-    if (is_kin(noun) || is_pet(noun) || is_owned_thing(noun) || is_occasion(head)) {
-      subject.text = owned(tokens, at + 1, end);
-      return subject;
-    }
-    return std::nullopt;
-  }
-  if (is_bare_kin(low) || (end - at <= 3 && is_occasion(head) && !is_determiner(low))) {
-    subject.text = "User's " + std::string(at == 0 ? lower(tokens[at].out) : tokens[at].out);
-    if (end > at + 1) subject.text += ' ' + join(tokens.subspan(at + 1, end - at - 1));
-    return subject;
-  }
-  const bool name = tokens[at].capital && end - at <= 2 && !is_pronoun(low) &&
-                    !is_determiner(low) && verb_form(low) == nullptr && !is_adverb(low) &&
-                    !is_subordinator(low) && !is_wh_word(low);
-  if (name) {
-    subject.text = join(tokens.subspan(at, end - at));
-    return subject;
-  }
-  return std::nullopt;
-}
-
-// "my wife and I", "me and my brother": both as one plural subject.
-std::optional<Subject> joint_subject(TokenSpan tokens, std::size_t at) {
-  if (tokens[at].low != "my" && tokens[at].low != "me") return std::nullopt;
-  for (std::size_t i = at + 1; i + 1 < tokens.size() && i < at + 6; ++i) {
-    if (tokens[i].low != "and") continue;
-    Subject subject;
-    subject.person = Person::other;
-    subject.plural = true;
-    if (tokens[at].low == "my" && tokens[i + 1].low == "i") {
-      subject.text = "User and " + owned(tokens, at + 1, i);
-      subject.end = i + 2;
-      return subject;
-    }
-    if (tokens[at].low == "me" && tokens[i + 1].low == "my") {
-      bool plural = false;
-      const std::size_t end = phrase_before_verb(tokens, i + 1, plural);
-      if (end == 0) return std::nullopt;
-      subject.text = "User and " + owned(tokens, i + 2, end);
-      subject.end = end;
-      return subject;
-    }
-    return std::nullopt;
-  }
-  return std::nullopt;
+bool is_joint(const Token& token) {
+  static const WordSet set(", ; and but so plus though although while whereas & also then yet ( )");
+  return set.has(token.low) || is_dash(token) || token.low == ":";
 }
 
 void remember_subject(const Subject& subject, Context& context) {
-  if (subject.person == Person::speaker || subject.implied) return;
+  if (subject.person == Person::speaker || subject.implied || subject.foreign) return;
   if (subject.plural) {
     context.group = subject.text;
     return;
@@ -172,53 +28,147 @@ void remember_subject(const Subject& subject, Context& context) {
   context.thing = subject.text;
 }
 
+// Pets, relatives and things named in an object are whom the next "she" or "it" means: "We adopted
+// a greyhound".
+void remember_objects(TokenSpan tokens, Context& context) {
+  if (context.names.empty()) context.names = " ";
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const Token& token = tokens[i];
+    if (token.capital && i > 0 && verb_form(token.low) == nullptr && token.low != "i") {
+      context.names += token.out + ' ';
+    }
+    if (token.kind != TokenKind::word || i == 0) continue;
+    const std::string& before = tokens[i - 1].low;
+    if (before != "a" && before != "an" && before != "my" && before != "our" && before != "new" &&
+        before != "the" && !is_adjective(before)) {
+      continue;
+    }
+    if (is_kin(token.low) || is_pet(token.low)) {
+      context.person = context.thing = "User's " + token.low;
+    } else if (is_owned_thing(token.low) || is_occasion(token.low)) {
+      context.thing = "User's " + token.low;
+    }
+  }
+}
+
 struct Cut {
   std::size_t begin = 0;
   std::optional<Subject> subject;
-  bool shared = false;  // a verb that shares the subject of the clause before
+  bool shared = false;         // a verb that shares the subject of the clause before
+  bool gapped = false;         // a subject whose verb is that of the clause before
+  bool consequence = false;    // see Clause
+  std::size_t lead_begin = 0;  // words before the subject that belong behind the predicate
+  std::size_t lead_end = 0;
 };
+
+bool is_question_order(TokenSpan tokens, std::size_t at) {
+  static const WordSet subjects("i you we he she it they this that these those there");
+  return at + 1 < tokens.size() && is_auxiliary(tokens[at].low) && subjects.has(tokens[at + 1].low);
+}
 
 // Whether a verb phrase that shares the speaker (or other) as subject starts at `at`.
 bool starts_shared_verb(TokenSpan tokens, std::size_t at, const Subject& last) {
   const std::size_t verb = skip_adverbs(tokens, at);
   if (verb >= tokens.size() || tokens[verb].kind != TokenKind::word) return false;
   const Token& token = tokens[verb];
-  const bool follows = verb + 1 < tokens.size();
+  const bool follows = verb + 1 < tokens.size() && tokens[verb + 1].kind != TokenKind::mark;
+  if (is_question_order(tokens, verb)) return false;
   if (is_modal(token.low) || is_be(token.low)) return follows;
+  if (token.capital && at > 0) return false;
   const bool speaker = last.person == Person::speaker || last.plural;
   const bool form =
       speaker ? is_verb(token.low, kBase | kPast) : is_verb(token.low, kThird | kPast);
-  if (!form || !follows) return form && verb > at;
-  if (verb > at) return true;
+  if (!form) return false;
+  if (last.implied && !is_verb(token.low, kPast)) {
+    static const WordSet stative(
+        "love like hate prefer live work have need want enjoy speak own do");
+    if (!stative.has(token.low)) return false;
+  }
+  if (verb > at || (is_verb(token.low, kPast) && !is_verb(token.low, kBase))) return true;
+  if (!follows) return false;
   const std::string& next = tokens[verb + 1].low;
   if (is_auxiliary(token.low)) return true;
   // A bare word that is noun and verb alike ("milk") needs an object or a preposition behind it.
-  return is_determiner(next) || is_pronoun(next) || next == "to" || next == "in" || next == "at" ||
-         next == "on" || next == "for" || next == "with" || next == "from" || next == "about" ||
-         is_adverb(next) || tokens[verb + 1].capital || is_verb(next, kGerund) ||
-         (is_verb(token.low, kPast) && !is_verb(token.low, kBase));
+  static const WordSet links("to in at on for with from about as into");
+  return is_determiner(next) || is_pronoun(next) || links.has(next) || is_adverb(next) ||
+         tokens[verb + 1].capital || is_verb(next, kGerund);
 }
 
-bool is_joint(const Token& token) {
-  static const WordSet set(", ; and but so plus though although while whereas & also then yet");
-  return set.has(token.low) || is_dash(token) || token.low == ":" || token.low == "(";
+// "my brother the trumpet" behind "I play the cello": a person and a noun phrase, no verb.
+std::optional<Subject> gapped_subject(TokenSpan tokens, std::size_t at) {
+  if (at + 2 >= tokens.size() || tokens[at].low != "my" || !is_kin(tokens[at + 1].low)) {
+    return std::nullopt;
+  }
+  std::size_t end = at + 2;
+  if (tokens[end].capital && end + 1 < tokens.size() && is_determiner(tokens[end + 1].low)) ++end;
+  if (!is_determiner(tokens[end].low) && !tokens[end].capital) return std::nullopt;
+  for (std::size_t i = end; i < tokens.size() && !is_joint(tokens[i]); ++i) {
+    if (is_auxiliary(tokens[i].low)) return std::nullopt;
+  }
+  Subject subject;
+  subject.person = Person::other;
+  subject.end = end;
+  subject.text = "User's " + join(tokens.subspan(at + 1, end - at - 1));
+  return subject;
+}
+
+// "On Mondays I do yoga", "When I travel, I ...": where the clause proper begins; 0 when the
+// sentence has no such lead.
+std::size_t behind_lead(TokenSpan tokens, const Context& context) {
+  const std::string& first = tokens.front().low;
+  const bool sub = first == "when" || first == "whenever" || first == "because" ||
+                   first == "since" || first == "as" || first == "while" || first == "after" ||
+                   first == "before" || first == "until" || first == "ever";
+  static const WordSet times("every each these this last next nowadays lately recently");
+  if (!sub && !is_preposition(first) && !times.has(first) && !is_time_word(first) &&
+      !is_adverb(first)) {
+    return 0;
+  }
+  bool inside = false;  // a subordinate clause has its own subject
+  for (std::size_t i = 1; i + 1 < tokens.size() && i < 20; ++i) {
+    const std::string& low = tokens[i].low;
+    if (low != "i" && low != "we" && low != "my" && low != "our") continue;
+    const bool object = is_preposition(tokens[i - 1].low) || is_determiner(tokens[i - 1].low);
+    if (low != "i" && low != "we" && object && i < 2) continue;
+    if (!read_clause_subject(tokens, i, context)) continue;
+    if (sub && !inside && i == 1) {
+      inside = true;
+      continue;
+    }
+    if (inside && tokens[i - 1].low != ",") continue;
+    return i;
+  }
+  return 0;
+}
+
+// "and on Thursdays I play squash": where the clause proper begins behind a short lead; 0 without
+// one.
+std::size_t behind_short_lead(TokenSpan tokens, std::size_t at) {
+  if (!is_preposition(tokens[at].low) && !is_time_word(tokens[at].low)) return 0;
+  for (std::size_t i = at + 1; i + 1 < tokens.size() && i < at + 5; ++i) {
+    if (tokens[i].kind == TokenKind::mark || is_subordinator(tokens[i].low)) return 0;
+    const bool subject = tokens[i].low == "i" || tokens[i].low == "we";
+    if (subject && !is_preposition(tokens[i - 1].low)) return i;
+  }
+  return 0;
 }
 
 std::vector<Cut> find_cuts(TokenSpan tokens, Context& context) {
   std::vector<Cut> cuts;
-  auto start = [&](std::size_t at) -> std::optional<Subject> {
-    if (auto joint = joint_subject(tokens, at)) return joint;
-    return read_clause_subject(tokens, at, context);
-  };
-  Subject last = context.last;
-  cuts.push_back({0, start(0), false});
-  if (cuts.back().subject) {
-    last = *cuts.back().subject;
-    remember_subject(last, context);
-  } else {
-    last = Subject{.text = "User", .implied = true};
+  Cut first;
+  if (const std::size_t at = behind_lead(tokens, context); at != 0) {
+    first.begin = at;
+    first.lead_end = at;
   }
-  std::size_t i = std::max<std::size_t>(1, cuts.back().subject ? cuts.back().subject->end : 1);
+  first.subject = read_clause_subject(tokens, first.begin, context);
+  Subject last = first.subject ? *first.subject : Subject{.text = "User", .implied = true};
+  if (!first.subject && starts_shared_verb(tokens, 0, last)) {
+    first.subject = last;
+    first.shared = true;
+  }
+  cuts.push_back(first);
+  remember_subject(last, context);
+  std::size_t i = std::max(first.begin + 1, first.subject ? first.subject->end : 1);
   while (i < tokens.size()) {
     if (!is_joint(tokens[i])) {
       ++i;
@@ -226,22 +176,39 @@ std::vector<Cut> find_cuts(TokenSpan tokens, Context& context) {
     }
     std::size_t next = i;
     bool hard = false;
+    bool consequence = false;
     while (next < tokens.size() && is_joint(tokens[next])) {
-      hard = hard || tokens[next].low == ";" || is_dash(tokens[next]);
+      consequence = consequence || tokens[next].low == "so" || tokens[next].low == ";";
+      hard = hard || tokens[next].low == ";" || is_dash(tokens[next]) ||
+             (tokens[next].low == "so" && next + 1 < tokens.size() && tokens[next + 1].low == "no");
       ++next;
     }
     if (next >= tokens.size()) break;
-    if (auto subject = start(next)) {
+    const bool names_list = tokens[i].low == ":" || tokens[i].low == "(";
+    if (auto subject = names_list ? std::nullopt : read_clause_subject(tokens, next, context)) {
       last = *subject;
       remember_subject(last, context);
-      cuts.push_back({next, subject, false});
+      cuts.push_back({next, subject});
+      cuts.back().consequence = consequence;
       i = std::max(next + 1, subject->end);
+      continue;
+    }
+    if (auto subject = gapped_subject(tokens, next)) {
+      cuts.push_back({next, subject, false, true});
+      i = subject->end;
+      continue;
+    }
+    if (const std::size_t at = behind_short_lead(tokens, next); at != 0) {
+      cuts.push_back({at, read_clause_subject(tokens, at, context)});
+      cuts.back().lead_begin = next;
+      cuts.back().lead_end = at;
+      i = at + 1;
       continue;
     }
     if (starts_shared_verb(tokens, next, last)) {
       cuts.push_back({next, last, true});
-    } else if (hard) {
-      cuts.push_back({next, std::nullopt, false});
+    } else if (hard || is_question_order(tokens, next) || starts_condition(tokens, next)) {
+      cuts.push_back({next, std::nullopt});
     }
     i = next + 1;
   }
@@ -249,11 +216,30 @@ std::vector<Cut> find_cuts(TokenSpan tokens, Context& context) {
 }
 
 std::size_t trimmed_end(TokenSpan tokens, std::size_t begin, std::size_t end) {
-  while (end > begin && is_joint(tokens[end - 1])) --end;
+  while (end > begin && is_joint(tokens[end - 1]) && tokens[end - 1].low != ")") --end;
   return end;
 }
 
+// The verb of the clause before, for a subject that has none: "plays" behind "I play".
+void borrow_verb(const Tokens& before, Clause& clause) {
+  const std::size_t verb = finite_verb_at(before);
+  if (verb >= before.size()) return;
+  Token token = before[verb];
+  if (is_verb(token.low, kBase)) token.out = token.low = third_person(token.low);
+  token.space = true;
+  clause.predicate.insert(clause.predicate.begin(), token);
+}
+
 }  // namespace
+
+bool starts_condition(TokenSpan tokens, std::size_t at) {
+  static const WordSet conditions(
+      "epilepsy asthma diabetes eczema migraine migraines arthritis depression anxiety adhd autism "
+      "ibs pcos endometriosis psoriasis hypertension anaemia anemia lupus crohn's tinnitus "
+      "vertigo");
+  static const WordSet found("diagnosed since under controlled");
+  return at + 1 < tokens.size() && conditions.has(tokens[at].low) && found.has(tokens[at + 1].low);
+}
 
 std::size_t finite_verb_at(TokenSpan predicate) {
   for (std::size_t i = 0; i < predicate.size(); ++i) {
@@ -267,35 +253,24 @@ std::size_t finite_verb_at(TokenSpan predicate) {
   return predicate.size();
 }
 
-std::optional<Subject> read_clause_subject(TokenSpan tokens, std::size_t at,
-                                           const Context& context) {
-  if (at >= tokens.size() || tokens[at].kind == TokenKind::mark) return std::nullopt;
-  if (is_pronoun(tokens[at].low)) {
-    auto subject = pronoun_subject(tokens, at, context);
-    if (!subject) return std::nullopt;
-    std::size_t verb = skip_adverbs(tokens, subject->end);
-    // "we both hate layovers"
-    if (verb >= tokens.size() || tokens[verb].kind == TokenKind::mark) return std::nullopt;
-    if (subject->person == Person::speaker || finite(tokens[verb])) return subject;
-    return std::nullopt;
-  }
-  return noun_subject(tokens, at);
-}
-
 std::vector<Clause> split_clauses(TokenSpan sentence, Context& context) {
   std::vector<Clause> clauses;
   if (sentence.empty()) return clauses;
   const std::vector<Cut> cuts = find_cuts(sentence, context);
   for (std::size_t i = 0; i < cuts.size(); ++i) {
     const Cut& cut = cuts[i];
-    const std::size_t limit = i + 1 < cuts.size() ? cuts[i + 1].begin : sentence.size();
+    std::size_t limit = sentence.size();
+    if (i + 1 < cuts.size()) {
+      const Cut& after = cuts[i + 1];
+      limit = after.lead_end > 0 ? after.lead_begin : after.begin;
+    }
     const std::size_t end = trimmed_end(sentence, cut.begin, limit);
     Clause clause;
+    clause.consequence = i > 0 && cut.consequence;
     std::size_t begin = cut.begin;
     if (cut.subject) {
       clause.subject = *cut.subject;
       if (!cut.shared) begin = cut.subject->end;
-      if (clause.subject.implied && cut.shared) clause.subject.person = Person::speaker;
     } else {
       clause.fragment = true;
       clause.subject = Subject{.text = "User", .implied = true};
@@ -303,9 +278,22 @@ std::vector<Clause> split_clauses(TokenSpan sentence, Context& context) {
     if (begin >= end) continue;
     const TokenSpan part = sentence.subspan(begin, end - begin);
     clause.predicate.assign(part.begin(), part.end());
+    if (cut.gapped && !clauses.empty()) borrow_verb(clauses.back().predicate, clause);
+    if (cut.lead_end > 0) {
+      const std::size_t lead_end = trimmed_end(sentence, cut.lead_begin, cut.lead_end);
+      const TokenSpan lead = sentence.subspan(cut.lead_begin, lead_end - cut.lead_begin);
+      clause.lead.assign(lead.begin(), lead.end());
+      clause.lead.front().space = true;
+      const Token& opener = clause.lead.front();
+      if (opener.capital && (is_preposition(opener.low) || is_subordinator(opener.low) ||
+                             is_determiner(opener.low) || is_adverb(opener.low))) {
+        clause.lead.front().out = opener.low;
+      }
+    }
     clauses.push_back(std::move(clause));
   }
   if (!clauses.empty()) context.last = clauses.back().subject;
+  remember_objects(sentence, context);
   return clauses;
 }
 

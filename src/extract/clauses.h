@@ -23,6 +23,7 @@ struct Subject {
   bool plural = false;
   bool we = false;
   bool implied = false;  // not said: "can't swim"
+  bool foreign = false;  // not known to be the speaker's: "light themes"
   std::size_t end = 0;   // index of the first token behind it
 };
 
@@ -31,14 +32,16 @@ struct Context {
   std::string person;  // for he and she
   std::string thing;   // for it: "User's car"
   std::string group;   // for they
+  std::string names;   // " Kofi Winston ": names heard so far
   Subject last;        // of the clause before, for a verb that shares it
 };
 
 struct Clause {
   Subject subject;
   Tokens predicate;  // from the first adverb or verb on; a fragment's whole text when `fragment`
-  bool fragment = false;  // no verb of its own: "root canal on Thursday"
-  bool after_because = false;
+  Tokens lead;       // said before the subject, belongs behind the predicate: "on Mondays"
+  bool fragment = false;     // no verb of its own: "root canal on Thursday"
+  bool consequence = false;  // joined by "so" or ";" to what the speaker said of themselves
 };
 
 // The subject that starts at `at`, when a finite verb follows it. `context` resolves pronouns.
@@ -47,6 +50,18 @@ struct Clause {
 
 // Cuts `sentence` into clauses and updates `context`.
 [[nodiscard]] std::vector<Clause> split_clauses(TokenSpan sentence, Context& context);
+
+// "epilepsy diagnosed in 2019": a condition that begins a statement of its own.
+[[nodiscard]] bool starts_condition(TokenSpan tokens, std::size_t at);
+
+// The index behind adverbs and "not" from `at` on.
+[[nodiscard]] std::size_t skip_adverbs(TokenSpan tokens, std::size_t at);
+
+// A verb form that agrees with a subject in the third person: "my sister plays", "my parents live".
+[[nodiscard]] bool agrees(const Token& token, bool plural);
+
+// Whether the words speak of the speaker: me, my, I, us ...
+[[nodiscard]] bool mentions_speaker(TokenSpan tokens);
 
 // The first finite verb of a predicate (adverbs and "not" before it skipped), or its size.
 [[nodiscard]] std::size_t finite_verb_at(TokenSpan predicate);

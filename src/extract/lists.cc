@@ -1,5 +1,6 @@
 #include "lists.h"
 
+#include <algorithm>
 #include <cstddef>
 
 #include "lexicon.h"
@@ -11,6 +12,27 @@ constexpr std::size_t kItemTokensMax = 7;
 
 bool is_and(const Token& token) {
   return token.low == "and" || token.low == "&" || token.low == "plus" || token.low == "nor";
+}
+
+// "not X or Y" denies both.
+bool denies(TokenSpan tokens) {
+  return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
+    return token.low == "not" || token.low == "never" || token.low == "without";
+  });
+}
+
+// "X as well as Y" and "X along with Y" are "X and Y".
+Tokens plain_conjunctions(const Tokens& tokens) {
+  Tokens plain;
+  const bool denied = denies(tokens);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const bool three = i + 2 < tokens.size() && tokens[i].low == "as" &&
+                       tokens[i + 1].low == "well" && tokens[i + 2].low == "as";
+    plain.push_back(tokens[i]);
+    if (three || (denied && tokens[i].low == "or")) plain.back().low = plain.back().out = "and";
+    if (three) i += 2;
+  }
+  return plain;
 }
 
 struct Span {
@@ -117,12 +139,18 @@ void make_role_single(Tokens& part, std::size_t tail) {
 
 }  // namespace
 
-std::vector<Tokens> part_list(const Tokens& predicate) {
+std::vector<Tokens> part_list(const Tokens& original) {
+  std::vector<Tokens> named;
+  if (part_names(original, named)) return named;
+  const Tokens predicate = plain_conjunctions(original);
   const TokenSpan tokens(predicate);
-  std::vector<Tokens> whole = {predicate};
+  std::vector<Tokens> whole = {original};
   std::size_t last_and = tokens.size();
   for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
-    if (tokens[i].low == "between" || is_subordinator(tokens[i].low)) break;
+    static const WordSet whole_ahead(
+        "between because since when whenever while although unless until "
+        "if that who which where whereas than");
+    if (whole_ahead.has(tokens[i].low)) break;
     if (is_and(tokens[i]) && !one_thing(tokens, i)) last_and = i;
   }
   if (last_and >= tokens.size()) return whole;

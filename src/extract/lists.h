@@ -14,4 +14,8 @@ namespace mnestic::extract {
 // parted safely.
 [[nodiscard]] std::vector<Tokens> part_list(const Tokens& predicate);
 
+// Counted names ("two cats, Biscuit and Gravy") parted into `parts`; false when the predicate holds
+// none.
+[[nodiscard]] bool part_names(const Tokens& predicate, std::vector<Tokens>& parts);
+
 }  // namespace mnestic::extract

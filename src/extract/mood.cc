@@ -3,7 +3,6 @@
 #include <array>
 
 #include "lexicon.h"
-#include "rewrite.h"
 
 namespace mnestic::extract {
 namespace {
@@ -30,9 +29,37 @@ struct Opener {
   std::string_view words;
   bool corrects = false;
   bool states = false;
+  bool jest = false;
 };
 
 constexpr std::array kOpeners = {Opener{"by the way"},
+                                 Opener{"just kidding", false, false, true},
+                                 Opener{"kidding", false, false, true},
+                                 Opener{"jk", false, false, true},
+                                 Opener{"only joking", false, false, true},
+                                 Opener{"just joking", false, false, true},
+                                 Opener{"i forgot to say"},
+                                 Opener{"tbh"},
+                                 Opener{"in fact"},
+                                 Opener{"quick update"},
+                                 Opener{"small correction", true},
+                                 Opener{"i got that wrong", true},
+                                 Opener{"i misspoke", true},
+                                 Opener{"i said it wrong", true},
+                                 Opener{"for context"},
+                                 Opener{"some context"},
+                                 Opener{"ps"},
+                                 Opener{"for what it is worth"},
+                                 Opener{"one more thing"},
+                                 Opener{"in case you need it"},
+                                 Opener{"context"},
+                                 Opener{"background"},
+                                 Opener{"about me"},
+                                 Opener{"a bit about me"},
+                                 Opener{"quick question"},
+                                 Opener{"me"},
+                                 Opener{"anyways"},
+                                 Opener{"apparently"},
                                  Opener{"just so you know"},
                                  Opener{"for the record"},
                                  Opener{"as you know"},
@@ -135,19 +162,6 @@ bool mentions(TokenSpan tokens, const WordSet& set) {
   return false;
 }
 
-std::string rest_of(TokenSpan tokens, std::size_t from) {
-  Subject user;
-  user.text = "User";
-  std::string text = turned(user, tokens.subspan(from));
-  return text;
-}
-
-// "this", "below", "the email": something of the moment, so no standing wish.
-bool points_at_moment(TokenSpan tokens) {
-  static const WordSet set("this that these those it following above below here");
-  return mentions(tokens, set);
-}
-
 std::size_t politeness_end(TokenSpan tokens) {
   static const WordSet polite("please kindly just can could would you");
   std::size_t at = 0;
@@ -170,7 +184,7 @@ Opening strip_opening(TokenSpan tokens) {
       if (!sequence_at(tokens, opening.begin, opener.words)) continue;
       const std::size_t next = opening.begin + count_words(opener.words);
       // "no" and its like are openers only before a pause.
-      static const WordSet pausing("no so right well sorry update correction thanks wait again");
+      static const WordSet pausing("me no so right well sorry update correction thanks wait again");
       const bool pause = next >= tokens.size() || tokens[next].kind == TokenKind::mark;
       if (pausing.has(opener.words) && !pause && opener.words != "so" && opener.words != "wait") {
         continue;
@@ -178,6 +192,7 @@ Opening strip_opening(TokenSpan tokens) {
       opening.begin = next;
       opening.corrects = opening.corrects || opener.corrects;
       opening.states = opening.states || opener.states;
+      opening.jest = opening.jest || opener.jest;
       moved = true;
       break;
     }
@@ -251,71 +266,99 @@ bool is_for_pasted_text(std::string_view text) {
 }
 
 bool is_about_assistant(const Clause& clause) {
-  return clause.subject.text == "the assistant" ||
-         (clause.fragment && !clause.predicate.empty() && clause.predicate.front().low == "you");
+  static const WordSet set("you your yours yourself");
+  return clause.subject.text == "the assistant" || mentions(clause.predicate, set);
 }
 
-std::optional<Instruction> read_instruction(TokenSpan tokens) {
-  std::size_t at = politeness_end(tokens);
-  bool standing = false;
-  for (const std::string_view words :
-       {"from now on", "in future", "in the future", "going forward"}) {
-    if (sequence_at(tokens, at, words)) {
-      at += count_words(words);
-      standing = true;
+Tokens owning(const Tokens& tokens) {
+  if (tokens.size() < 4 || tokens[0].low != "there" || !is_be(tokens[1].low)) return tokens;
+  if (tokens[2].low == "no" || tokens[2].low == "not") return tokens;
+  bool own = false;
+  for (const Token& token : tokens) own = own || is_pet(token.low) || is_kin(token.low);
+  if (!own) return tokens;
+  Tokens turned_tokens = tokens;
+  turned_tokens[0].out = turned_tokens[0].low = "i";
+  turned_tokens[1].out = turned_tokens[1].low = "have";
+  return turned_tokens;
+}
+
+void read_colon(Tokens& tokens) {
+  if (tokens.size() < 4 || (tokens[0].low != "my" && tokens[0].low != "our")) return;
+  std::size_t colon = 1;
+  while (colon < tokens.size() && colon < 6 && tokens[colon].low != ":") ++colon;
+  if (colon < 2 || colon + 1 >= tokens.size() || tokens[colon].low != ":") return;
+  for (std::size_t i = 1; i < colon; ++i) {
+    if (is_auxiliary(tokens[i].low)) return;
+  }
+  bool list = false;
+  for (std::size_t i = colon; i < tokens.size(); ++i) list = list || tokens[i].low == "and";
+  Token& token = tokens[colon];
+  token.kind = TokenKind::word;
+  token.space = true;
+  token.out = token.low = list ? "includes" : "is";
+}
+
+void read_count(Tokens& tokens) {
+  if (tokens.size() < 4 || tokens[0].low != "it" || !is_be(tokens[1].low)) return;
+  if (!is_number_word(tokens[2].low) && tokens[2].kind != TokenKind::number) return;
+  if (!is_kin(tokens[3].low) && !is_pet(tokens[3].low)) return;
+  tokens[0].out = tokens[0].low = "i";
+  tokens[1].out = tokens[1].low = "have";
+}
+
+std::size_t behind_report(TokenSpan tokens) {
+  static const WordSet reports("says say said reckons thinks told tells confirmed found");
+  if (tokens.size() < 4) return 0;
+  const std::string& first = tokens[0].low;
+  if (first != "my" && first != "the" && first != "our") return 0;
+  for (std::size_t i = 1; i + 2 < tokens.size() && i < 5; ++i) {
+    if (!reports.has(tokens[i].low)) continue;
+    std::size_t at = i + 1;
+    if (tokens[at].low == "me" || tokens[at].low == "us") ++at;
+    if (at < tokens.size() && tokens[at].low == "that") ++at;
+    const bool own = at + 1 < tokens.size() && (tokens[at].low == "i" || tokens[at].low == "my");
+    return own ? at : 0;
+  }
+  return 0;
+}
+
+bool elaborates(TokenSpan tokens) {
+  if (tokens.size() < 3 || tokens[0].low != "i") return false;
+  static const WordSet wishes("rather prefer like want learn find");
+  static const WordSet about(
+      "hear told tell know get answers reading replies feedback honest learn "
+      "find them it");
+  bool wish = false;
+  for (std::size_t i = 1; i < tokens.size() && i < 4; ++i) wish = wish || wishes.has(tokens[i].low);
+  return wish && mentions(tokens, about);
+}
+
+std::size_t aside_begin(TokenSpan tokens) {
+  for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
+    const std::string& low = tokens[i].low;
+    const std::string& next = tokens[i + 1].low;
+    const bool case_of =
+        low == "in" && next == "case" && i + 2 < tokens.size() && tokens[i + 2].low == "you";
+    if (case_of ||
+        ((low == "if" || low == "as" || low == "so" || low == "like") && next == "you")) {
+      return i;
+    }
+    if (low == "," &&
+        ((next == "you" || next == "your") || sequence_at(tokens, i + 1, "by the way") ||
+         next == "btw" || next == "remember" || next == "fyi" || next == "right")) {
+      return i;
     }
   }
-  while (at < tokens.size() && (tokens[at].low == "," || tokens[at].low == "please")) ++at;
-  if (at + 1 >= tokens.size()) return std::nullopt;
-  const std::string& low = tokens[at].low;
-  if ((low == "call" || low == "address") && tokens[at + 1].low == "me" && at + 2 < tokens.size()) {
-    return Instruction{"User wants to be called " + rest_of(tokens, at + 2), "instruction"};
-  }
-  if (low == "always" || low == "never") standing = true;
-  const bool negative = low == "do" && tokens[at + 1].low == "not";
-  static const WordSet verbs(
-      "be keep use answer reply respond speak talk write stop avoid skip give "
-      "default assume prefer include format treat address refer");
-  if (!standing && !negative && !verbs.has(low)) return std::nullopt;
-  static const WordSet style(
-      "me answers answer replies reply responses response emoji emojis bullet bullets points short "
-      "brief concise metric imperial celsius fahrenheit english spanish french german formal "
-      "informal jargon tone style blunt direct honest markdown units unit spelling apologise "
-      "apologize apologising apologizing apologies examples code tables sources language dates "
-      "simple polite lists exclamation summaries");
-  if (!standing && (points_at_moment(tokens.subspan(at)) || !mentions(tokens.subspan(at), style))) {
-    return std::nullopt;
-  }
-  if (!standing && (low == "give" || low == "write")) return std::nullopt;
-  if (standing && points_at_moment(tokens.subspan(at)) && low != "always" && low != "never") {
-    return std::nullopt;
-  }
-  if (!negative && low != "always" && low != "never" && !is_verb(low, kBase)) return std::nullopt;
-  std::string rest;
-  if (negative) {
-    rest = "not to " + rest_of(tokens, at + 2);
-  } else if (low == "always" || low == "never") {
-    rest = (low == "always" ? "always to " : "never to ") + rest_of(tokens, at + 1);
-  } else {
-    rest = "to " + low + ' ' + rest_of(tokens, at + 1);
-  }
-  return Instruction{statement("User wants the assistant", rest), "instruction"};
+  return tokens.size();
 }
 
-std::vector<FragmentReading> read_fragment_text(const Tokens& tokens) {
-  std::vector<FragmentReading> readings;
-  if (tokens.size() < 2) return readings;
-  bool time = false;
-  bool occasion = false;
-  for (const Token& token : tokens) {
-    time = time || is_time_word(token.low) || token.kind == TokenKind::number;
-    occasion = occasion || is_occasion(token.low);
-  }
-  if (time && occasion && verb_form(tokens.front().low) == nullptr) {
-    std::string article = is_determiner(tokens.front().low) || tokens.front().capital ? "" : "a ";
-    readings.push_back({statement("User has", article + rest_of(tokens, 0)), "event"});
-  }
-  return readings;
+bool belongs_to_speaker(const Clause& clause) {
+  static const WordSet vague("it this that they he she you these those there");
+  const std::string low = lower(clause.subject.text);
+  if (vague.has(low) && !mentions_speaker(clause.predicate)) return false;
+  if (vague.has(low)) return false;
+  return mentions_speaker(clause.predicate) || low.find("user") != std::string::npos ||
+         clause.consequence;
 }
 
 }  // namespace mnestic::extract

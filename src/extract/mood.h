@@ -19,6 +19,7 @@ namespace mnestic::extract {
 struct Opening {
   std::size_t begin = 0;  // first token behind them
   bool corrects = false;  // "actually", "I meant", "sorry"
+  bool jest = false;      // "just kidding"
   bool states = false;    // "did I mention ...": a question in form only
 };
 [[nodiscard]] Opening strip_opening(TokenSpan tokens);
@@ -30,6 +31,24 @@ struct Opening {
 // "summarise this:", "translate ...": what follows is somebody's text.
 [[nodiscard]] bool is_for_pasted_text(std::string_view text);
 [[nodiscard]] bool is_about_assistant(const Clause& clause);
+
+// "I have a cat" from "there is a cat": existence told of what is likely the speaker's.
+[[nodiscard]] Tokens owning(const Tokens& tokens);
+// "My stack: Django and Redis" gets a verb for its colon.
+void read_colon(Tokens& tokens);
+// "It's three kids": the number is said of the speaker.
+void read_count(Tokens& tokens);
+// "my doctor says (that) I ...": the words before the report.
+[[nodiscard]] std::size_t behind_report(TokenSpan tokens);
+
+// "I'd rather hear that it's bad" behind "be blunt": says the wish again.
+[[nodiscard]] bool elaborates(TokenSpan tokens);
+// Where words to the assistant about this conversation begin ("in case you need it"); the size when
+// there are none.
+[[nodiscard]] std::size_t aside_begin(TokenSpan tokens);
+// Whether a clause about something foreign still tells of the speaker: "light themes set off my
+// migraines".
+[[nodiscard]] bool belongs_to_speaker(const Clause& clause);
 
 struct Instruction {
   std::string content;
@@ -43,6 +62,6 @@ struct FragmentReading {
   std::string_view kind;
 };
 // Text without a subject and verb of its own: "root canal on Thursday at 2:15".
-[[nodiscard]] std::vector<FragmentReading> read_fragment_text(const Tokens& tokens);
+[[nodiscard]] std::vector<FragmentReading> read_fragment_text(const Tokens& tokens, bool corrects);
 
 }  // namespace mnestic::extract

@@ -46,24 +46,52 @@ class MessageReader {
     const std::string_view text =
         std::string_view(screened.text).substr(sentence.begin, sentence.end - sentence.begin);
     quote_ = message_.content.substr(sentence.begin, sentence.end - sentence.begin);
-    Tokens tokens = tokenize(text);
-    if (tokens.empty() || tokens.size() > kSentenceTokensMax) return;
-    Opening opening = strip_opening(tokens);
-    const TokenSpan rest = TokenSpan(tokens).subspan(opening.begin);
-    if (rest.empty()) return;
+    Tokens all = tokenize(text);
+    if (all.empty() || all.size() > kSentenceTokensMax) return;
+    const Opening opening = strip_opening(all);
+    Tokens tokens(all.begin() + static_cast<std::ptrdiff_t>(opening.begin), all.end());
+    if (tokens.empty() || opening.jest) return;
+    tokens = owning(tokens);
+    read_colon(tokens);
+    read_count(tokens);
     corrects_ = opening.corrects;
+    const TokenSpan rest = TokenSpan(tokens).subspan(behind_report(tokens));
+    read_rest(rest, sentence.question && !opening.states);
+  }
+
+  void read_rest(TokenSpan rest, bool question) {
+    const bool after_wish = std::exchange(wished_, false);
+    if (!question && read_forgetting(rest)) return;
+    if (auto instruction = question ? std::nullopt : read_instruction(rest)) {
+      add(false, instruction->content, instruction->kind);
+      wished_ = true;
+      return;
+    }
     if (is_hypothetical(rest)) return;
-    if (sentence.question && !opening.states) {
+    if (after_wish && elaborates(rest)) return;
+    if (question) {
       read_question(rest);
       return;
     }
-    if (auto instruction = read_instruction(rest)) {
-      add(false, instruction->content, instruction->kind);
-      return;
+    if (is_request(rest) || starts_like_question(rest)) return;
+    const TokenSpan kept = rest.first(aside_begin(rest));
+    for (const Clause& clause : split_clauses(kept, context_)) read_clause(clause);
+  }
+
+  // "forget that I live in Berlin", "forget my address".
+  bool read_forgetting(TokenSpan tokens) {
+    const Forgetting wish = read_forget_wish(tokens);
+    if (!wish.found) return false;
+    for (const Change& change : wish.objects) add(true, change.content, "fact");
+    if (wish.clause_begin >= tokens.size()) return true;
+    for (const Clause& clause : split_clauses(tokens.subspan(wish.clause_begin), context_)) {
+      if (clause.fragment || clause.subject.foreign) continue;
+      for (const Tokens& part : part_list(clause.predicate)) {
+        add(true, statement(clause.subject.text, third_person_predicate(clause.subject, part)),
+            "fact");
+      }
     }
-    if (is_request(rest)) return;
-    if (starts_like_question(rest)) return;
-    for (const Clause& clause : split_clauses(rest, context_)) read_clause(clause);
+    return true;
   }
 
   // A question may carry a statement before it: "I'm vegan, what can I cook?"
@@ -73,33 +101,47 @@ class MessageReader {
     if (clauses.size() < 2) return;
     clauses.pop_back();
     for (const Clause& clause : clauses) {
-      if (!clause.fragment && !clause.subject.implied) read_clause(clause);
+      if (!clause.fragment && !clause.subject.implied && !clause.subject.foreign)
+        read_clause(clause);
     }
   }
 
   void read_clause(const Clause& clause) {
-    if (clause.predicate.empty() || is_passing(clause) || is_hypothetical(clause.predicate)) return;
+    if (clause.predicate.empty() || is_hypothetical(clause.predicate)) return;
     if (is_about_assistant(clause)) return;
+    if (clause.fragment) {
+      for (FragmentReading& reading : read_fragment_text(clause.predicate, corrects_)) {
+        add(false, std::move(reading.content), reading.kind);
+        if (!out_.candidates.empty()) out_.candidates.back().confidence = 0.75;
+      }
+      return;
+    }
+    if (clause.subject.foreign && !belongs_to_speaker(clause)) {
+      for (const Change& change : read_foreign_change(clause)) add_change(clause, change);
+      return;
+    }
+    if (is_passing(clause)) return;
     const std::vector<Change> changes = read_changes(clause);
     if (!changes.empty()) {
       for (const Change& change : changes) add_change(clause, change);
       return;
     }
-    if (clause.fragment) {
-      read_fragment(clause);
-      return;
-    }
-    for (const Tokens& part : part_list(clause.predicate)) {
-      add_statement(clause,
-                    statement(clause.subject.text, third_person_predicate(clause.subject, part)));
-    }
+    const std::vector<Tokens> parts = part_list(clause.predicate);
+    for (const Tokens& part : parts) add_part(clause, part, parts.size() > 1);
   }
 
-  void read_fragment(const Clause& clause) {
-    for (const FragmentReading& reading : read_fragment_text(clause.predicate)) {
-      add(false, reading.content, reading.kind);
-      if (!out_.candidates.empty()) out_.candidates.back().confidence = 0.75;
+  void add_part(const Clause& clause, Tokens part, bool one_of_many) {
+    part.insert(part.end(), clause.lead.begin(), clause.lead.end());
+    Subject subject = clause.subject;
+    if (one_of_many && subject.plural && subject.text.starts_with("User's ") && part.size() > 1 &&
+        part.front().low == "are" && !is_adjective(part[1].low)) {
+      // "My kids are Ana and Ben": each statement is about one of them.
+      subject.text = "One of " + subject.text;
+      part.front().out = part.front().low = "is";
     }
+    std::string content = statement(subject.text, third_person_predicate(subject, part));
+    if (subject.foreign && !mentions_speaker(clause.predicate)) content += " for User";
+    add_statement(clause, std::move(content));
   }
 
   void add_change(const Clause& clause, const Change& change) {
@@ -139,6 +181,7 @@ class MessageReader {
   Context context_;
   std::string quote_;
   bool corrects_ = false;
+  bool wished_ = false;  // the sentence before was a standing wish
 };
 
 class RulesExtractor final : public Extractor {

@@ -1,0 +1,276 @@
+// Instructions: standing wishes about how the assistant behaves, and feedback on how it did. A wish
+// for one answer
+// ("make this shorter") is a request and gives nothing.
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "lexicon.h"
+#include "mood.h"
+#include "rewrite.h"
+
+namespace mnestic::extract {
+namespace {
+
+struct Opener {
+  std::string_view words;
+};
+
+bool sequence_at(TokenSpan tokens, std::size_t at, std::string_view words, std::size_t& end) {
+  std::size_t i = at;
+  std::size_t from = 0;
+  while (from < words.size()) {
+    const std::size_t stop = std::min(words.find(' ', from), words.size());
+    if (i >= tokens.size() || tokens[i].low != words.substr(from, stop - from)) return false;
+    ++i;
+    from = stop + 1;
+  }
+  end = i;
+  return true;
+}
+
+std::string rest_of(TokenSpan tokens) {
+  Subject user;
+  user.text = "User";
+  // "keep your answers short": said of the assistant, "its" reads better than its name twice.
+  Tokens copy(tokens.begin(), tokens.end());
+  for (Token& token : copy) {
+    if (token.low == "your") token.out = token.low = "its";
+    if (token.low == "yourself") token.out = token.low = "itself";
+  }
+  if (!copy.empty() && copy.front().capital && copy.front().low != "i" &&
+      is_verb(copy.front().low, kBase)) {
+    copy.front().out = copy.front().low;
+  }
+  while (!copy.empty() && (copy.back().low == "please" || copy.back().low == "," ||
+                           copy.back().low == "seriously" || copy.back().low == "thanks")) {
+    copy.pop_back();
+  }
+  return turned(user, copy);
+}
+
+bool mentions(TokenSpan tokens, const WordSet& set) {
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [&](const Token& token) { return set.has(token.low); });
+}
+
+// "this", "below": something of the moment, so no standing wish.
+bool points_at_moment(TokenSpan tokens) {
+  static const WordSet set("this that these those it following above below again first second one");
+  return mentions(tokens, set);
+}
+
+bool about_style(TokenSpan tokens) {
+  static const WordSet style(
+      "me answers answer replies reply responses response emoji emojis bullet bullets points short "
+      "brief concise metric imperial celsius fahrenheit english spanish french german italian "
+      "formal informal jargon tone style blunt direct honest markdown units unit spelling "
+      "apologise "
+      "apologize apologising apologizing apologies examples code sources language dates simple "
+      "polite lists exclamation analogies things everything disclaimers citations explanations "
+      "details 24-hour casual terse verbose swearing slang sarcasm humour humor pronouns recipes "
+      "paragraphs headings typescript python temperatures prices");
+  return mentions(tokens, style);
+}
+
+bool standing_verb(std::string_view low) {
+  static const WordSet set(
+      "be keep use answer reply respond speak talk stop avoid skip default "
+      "assume prefer include format treat explain show cite list spell swear "
+      "quote start end address refer stick round");
+  return set.has(low);
+}
+
+bool forbidden_verb(std::string_view low) {
+  static const WordSet set(
+      "suggest recommend call use start end include give add show tell ask "
+      "remind mention write assume talk say send explain repeat apologise "
+      "apologize make put offer be sugarcoat sugar-coat swear speak answer "
+      "reply respond schedule book contact");
+  return set.has(low);
+}
+
+// A wish ends where a clause of its own begins: "..., I learn best that way".
+std::size_t wish_end(TokenSpan tokens, std::size_t at) {
+  for (std::size_t i = at + 1; i + 1 < tokens.size(); ++i) {
+    const std::string& next = tokens[i + 1].low;
+    const bool pause =
+        tokens[i].kind == TokenKind::mark && tokens[i].low != "'" && tokens[i].low != "\"";
+    if (pause && (next == "i" || next == "my" || next == "it" || next == "thanks" ||
+                  next == "because" || next == "seriously" || next == "that")) {
+      return i;
+    }
+  }
+  return tokens.size();
+}
+
+std::optional<Instruction> read_feedback(TokenSpan tokens) {
+  static const WordSet nouns(
+      "answer answers reply replies response responses explanation "
+      "explanations tone summaries summary suggestions messages");
+  std::size_t at = 0;
+  if (tokens.size() < 4 || tokens[at].low != "your") return std::nullopt;
+  ++at;
+  if (tokens[at].low == "last") ++at;
+  if (!nouns.has(tokens[at].low) || !is_be(tokens[at + 1].low)) return std::nullopt;
+  static const WordSet critical("too not wrong confusing long short vague verbose boring cold");
+  if (!mentions(tokens.subspan(at + 2), critical)) return std::nullopt;
+  Subject other;
+  other.person = Person::other;
+  return Instruction{statement("User finds that", turned(other, tokens)), "feedback"};
+}
+
+// "you can skip the disclaimers", "I want you to always cite sources": where the wish itself
+// starts.
+std::size_t behind_wish_opening(TokenSpan tokens, bool& negative) {
+  static constexpr std::array kOpenings = {Opener{"you can"},
+                                           Opener{"you should"},
+                                           Opener{"you must"},
+                                           Opener{"i want you to"},
+                                           Opener{"i need you to"},
+                                           Opener{"i would like you to"},
+                                           Opener{"i would prefer you to"},
+                                           Opener{"i would love you to"},
+                                           Opener{"feel free to"},
+                                           Opener{"make sure to"},
+                                           Opener{"make sure you"},
+                                           Opener{"remember to"},
+                                           Opener{"try to"},
+                                           Opener{"be sure to"}};
+  static constexpr std::array kRefusals = {
+      Opener{"you do not need to"},   Opener{"you do not have to"},
+      Opener{"no need to"},           Opener{"there is no need to"},
+      Opener{"you should not"},       Opener{"try not to"},
+      Opener{"i do not want you to"}, Opener{"i would rather you did not"}};
+  std::size_t end = 0;
+  for (const Opener& opener : kRefusals) {
+    if (sequence_at(tokens, 0, opener.words, end)) {
+      negative = true;
+      return end;
+    }
+  }
+  for (const Opener& opener : kOpenings) {
+    if (sequence_at(tokens, 0, opener.words, end)) return end;
+  }
+  return 0;
+}
+
+std::optional<Instruction> read_naming(TokenSpan tokens, std::size_t at) {
+  const std::string& low = tokens[at].low;
+  if ((low != "call" && low != "address") || at + 2 >= tokens.size() ||
+      tokens[at + 1].low != "me") {
+    return std::nullopt;
+  }
+  std::size_t from = at + 2;
+  if (tokens[from].low == "as" && from + 1 < tokens.size()) ++from;
+  static const WordSet never("when if later back tomorrow a an at on");
+  if (never.has(tokens[from].low)) return std::nullopt;
+  std::size_t end = from;
+  while (end < tokens.size() && tokens[end].kind != TokenKind::mark &&
+         tokens[end].low != "please" && tokens[end].low != "from" && tokens[end].low != "not") {
+    ++end;
+  }
+  if (end == from) return std::nullopt;
+  return Instruction{"User wants to be called " + rest_of(tokens.subspan(from, end - from)),
+                     "instruction"};
+}
+
+std::optional<Instruction> read_reminder(TokenSpan tokens, std::size_t at) {
+  std::size_t end = 0;
+  if (!sequence_at(tokens, at, "remind me to", end) &&
+      !sequence_at(tokens, at, "remind me about", end) &&
+      !sequence_at(tokens, at, "remind me that", end)) {
+    return std::nullopt;
+  }
+  if (end >= tokens.size()) return std::nullopt;
+  return Instruction{statement("User wants to be reminded", rest_of(tokens.subspan(end - 1))),
+                     "todo"};
+}
+
+// "When I ask for code, use TypeScript": the condition's tokens end at the comma.
+std::size_t condition_end(TokenSpan tokens) {
+  static const WordSet openers("when whenever if");
+  if (!openers.has(tokens.front().low)) return 0;
+  for (std::size_t i = 2; i + 1 < tokens.size(); ++i) {
+    if (tokens[i].low != ",") continue;
+    const std::string& next = tokens[i + 1].low;
+    const bool imperative = is_verb(next, kBase) && !is_pronoun(next) && !is_auxiliary(next);
+    const bool forbids = next == "do" && i + 2 < tokens.size() && tokens[i + 2].low == "not";
+    return imperative || forbids || next == "always" || next == "never" || next == "please" ? i : 0;
+  }
+  return 0;
+}
+
+std::string wish_text(TokenSpan tokens, std::size_t at, std::size_t end, bool negative) {
+  const std::string& low = tokens[at].low;
+  if (low == "always" || low == "never") {
+    return low + " to " + rest_of(tokens.subspan(at + 1, end - at - 1));
+  }
+  return (negative ? "not to " : "to ") + rest_of(tokens.subspan(at, end - at));
+}
+
+}  // namespace
+
+std::optional<Instruction> read_instruction(TokenSpan tokens) {
+  if (tokens.size() < 2) return std::nullopt;
+  if (auto feedback = read_feedback(tokens)) return feedback;
+  std::string condition;
+  if (const std::size_t comma = condition_end(tokens); comma != 0) {
+    condition = ' ' + rest_of(tokens.first(comma));
+    condition[1] = lower(condition.substr(1, 1))[0];
+    tokens = tokens.subspan(comma + 1);
+  }
+  bool negative = false;
+  std::size_t at = behind_wish_opening(tokens, negative);
+  const bool wished = at > 0;
+  bool standing = !condition.empty();
+  bool more = true;
+  while (more) {
+    more = false;
+    std::size_t end = 0;
+    for (const std::string_view words :
+         {"from now on", "in future", "in the future", "going forward", "from here on"}) {
+      if (sequence_at(tokens, at, words, end)) {
+        at = end;
+        standing = more = true;
+      }
+    }
+    static const WordSet polite("please kindly just , also");
+    while (at < tokens.size() && polite.has(tokens[at].low)) {
+      ++at;
+      more = true;
+    }
+  }
+  if (at + 1 >= tokens.size()) return std::nullopt;
+  if (auto naming = read_naming(tokens, at)) return naming;
+  if (auto reminder = read_reminder(tokens, at)) return reminder;
+  if (tokens[at].low == "do" && tokens[at + 1].low == "not" && at + 2 < tokens.size()) {
+    negative = true;
+    at += 2;
+  }
+  const std::string& low = tokens[at].low;
+  const bool frequency = low == "always" || low == "never";
+  if (low == "never" && (tokens[at + 1].low == "mind" || !is_verb(tokens[at + 1].low, kBase))) {
+    return std::nullopt;
+  }
+  if (low == "always" && !is_verb(tokens[at + 1].low, kBase)) return std::nullopt;
+  if (!frequency && !is_verb(low, kBase)) return std::nullopt;
+  const std::size_t end = wish_end(tokens, at);
+  const TokenSpan wish = tokens.subspan(at, end - at);
+  standing = standing || frequency;
+  for (const Token& token : wish) {
+    standing =
+        standing || token.low == "always" || token.low == "whenever" || token.low == "everything";
+  }
+  const bool styled = about_style(wish) && !points_at_moment(wish);
+  bool wanted = standing;
+  if (negative)
+    wanted = wanted || (forbidden_verb(low) && !points_at_moment(wish)) || (wished && styled);
+  if (!negative && !wanted) wanted = (standing_verb(low) || (wished && low != "give")) && styled;
+  if (!wanted) return std::nullopt;
+  return Instruction{
+      statement("User wants the assistant", wish_text(tokens, at, end, negative) + condition),
+      "instruction"};
+}
+
+}  // namespace mnestic::extract

@@ -1,0 +1,285 @@
+// Subjects: whom a clause is about. "My nephew Kofi" is the speaker's nephew, "Mum" the speaker's
+// mother, "she" the person named last; what is nobody's is marked foreign.
+#include <algorithm>
+#include <string>
+
+#include "clauses.h"
+#include "lexicon.h"
+#include "rewrite.h"
+
+namespace mnestic::extract {
+namespace {
+
+constexpr std::size_t kSubjectTokensMax = 9;
+
+bool finite(const Token& token) {
+  return token.kind == TokenKind::word &&
+         (is_auxiliary(token.low) || is_verb(token.low, kThird | kPast | kBase));
+}
+
+bool plural_noun(std::string_view low) {
+  static const WordSet odd("children parents people folks kids twins in-laws");
+  static const WordSet single("boss news asthma diabetes rabies is this plus mess");
+  if (single.has(low)) return false;
+  return odd.has(low) || (low.size() > 3 && low.ends_with('s') && !low.ends_with("ss") &&
+                          !low.ends_with("us") && !low.ends_with("is"));
+}
+
+// The head's number: the last noun before the first preposition ("my flight to Lisbon" is one
+// flight).
+bool plural_phrase(TokenSpan tokens, std::size_t from, std::size_t to) {
+  std::size_t head = to;
+  for (std::size_t i = from; i < to; ++i) {
+    if (tokens[i].low == "and") return true;
+    if (is_preposition(tokens[i].low) && i > from) {
+      head = i;
+      break;
+    }
+  }
+  // "my nephew Kofi": the name behind the noun does not count.
+  while (head > from + 1 && tokens[head - 1].capital && is_kin(tokens[from].low)) --head;
+  return head > from && plural_noun(tokens[head - 1].low);
+}
+
+// A noun phrase from `at` up to an agreeing verb: the index of the verb (or its adverb), or 0.
+std::size_t phrase_before_verb(TokenSpan tokens, std::size_t at, bool& plural) {
+  for (std::size_t i = at; i < tokens.size() && i < at + kSubjectTokensMax; ++i) {
+    const std::string& low = tokens[i].low;
+    if (tokens[i].kind == TokenKind::mark) return 0;
+    if (i > at) {
+      const std::string& before = tokens[i - 1].low;
+      const bool noun_next =
+          before == "'s" || (is_determiner(before) && before != "one") || is_preposition(before);
+      plural = plural_phrase(tokens, at, i);
+      const std::size_t verb = skip_adverbs(tokens, i);
+      if (!noun_next && verb < tokens.size() && agrees(tokens[verb], plural)) return i;
+    }
+    if (low == "and" && (i == at || i + 1 >= tokens.size())) return 0;
+    if (is_pronoun(low) && low != "one" && low != "that" && low != "this") return 0;
+    if (i > at && (is_subordinator(low) && !is_preposition(low))) return 0;
+  }
+  return 0;
+}
+
+std::string owned(TokenSpan tokens, std::size_t from, std::size_t to) {
+  Subject other;
+  other.person = Person::other;
+  return "User's " + turned(other, tokens.subspan(from, to - from));
+}
+
+std::optional<Subject> pronoun_subject(TokenSpan tokens, std::size_t at, const Context& context) {
+  const std::string& low = tokens[at].low;
+  Subject subject;
+  subject.end = at + 1;
+  if (low == "i" || low == "we") {
+    subject.text = "User";
+    subject.we = low == "we";
+    return subject;
+  }
+  subject.person = Person::other;
+  static const WordSet people("everyone everybody nobody");
+  if (low == "he" || low == "she") subject.text = context.person;
+  if (low == "it") subject.text = context.thing;
+  if (people.has(low)) subject.text = tokens[at].out;
+  if (low == "they") {
+    subject.text = context.group.empty() ? context.person : context.group;
+    subject.plural = true;
+  }
+  static const WordSet vague("it this that they he she you these those something anything nothing");
+  if (subject.text.empty() && vague.has(low)) {
+    subject.text = tokens[at].out;
+    subject.foreign = true;
+    return subject;
+  }
+  if (subject.text.empty()) return std::nullopt;
+  subject.foreign = people.has(low);
+  return subject;
+}
+
+// Predicates that are said of people: "Jo turns 30", "Edie is allergic to nuts".
+bool personal_predicate(TokenSpan tokens, std::size_t verb) {
+  if (verb >= tokens.size()) return false;
+  static const WordSet verbs(
+      "love hate like adore enjoy prefer live work move turn marry retire graduate study speak eat "
+      "drink die pass visit want collect play hire propose swim snore arrive");
+  const std::string lemma = lemma_of(tokens[verb].low);
+  if (verbs.has(lemma)) return true;
+  static const WordSet about(
+      "allergic allergy intolerant vegetarian vegan pregnant engaged married "
+      "retired born my our me us years months old getting moving coming "
+      "turning visiting asthma diabetes coeliac celiac vegan");
+  for (std::size_t i = verb + 1; i < tokens.size() && i < verb + 8; ++i) {
+    if (about.has(tokens[i].low)) return true;
+  }
+  return false;
+}
+
+bool could_be_name(TokenSpan tokens, std::size_t at, std::size_t end) {
+  const std::string& low = tokens[at].low;
+  if (!tokens[at].capital || end - at > 2 || is_pronoun(low) || is_determiner(low)) return false;
+  if (is_adverb(low) || is_subordinator(low) || is_wh_word(low) || is_preposition(low))
+    return false;
+  return verb_form(low) == nullptr && !is_adjective(low) && !is_time_word(low);
+}
+
+// "text beats", "light themes set": a word that could be a verb, with a noun or a verb's third
+// person behind it.
+bool noun_before_verb(TokenSpan tokens, std::size_t at) {
+  if (at + 2 >= tokens.size() || tokens[at].capital) return false;
+  const Token& next = tokens[at + 1];
+  if (next.kind != TokenKind::word || next.capital) return false;
+  if (is_verb(next.low, kThird) && !is_preposition(next.low)) return true;
+  return plural_noun(next.low) && is_verb(tokens[at + 2].low, kBase) && !is_determiner(next.low);
+}
+
+bool opens_noun_phrase(TokenSpan tokens, std::size_t at) {
+  const Token& token = tokens[at];
+  if (token.kind != TokenKind::word && token.kind != TokenKind::number) return false;
+  const std::string& low = token.low;
+  if (is_possessive(low) || is_determiner(low)) return true;
+  return !is_preposition(low) && !is_adverb(low) && !is_subordinator(low) && !is_auxiliary(low) &&
+         !is_wh_word(low) && low != "not" && low != "and" && low != "please" &&
+         !(is_verb(low, kBase | kPast) && !is_occasion(low) && !noun_before_verb(tokens, at));
+}
+
+Subject foreign_subject(TokenSpan tokens, std::size_t at, std::size_t end, bool plural) {
+  Subject subject;
+  subject.person = Person::other;
+  subject.plural = plural;
+  subject.foreign = true;
+  subject.end = end;
+  subject.text = turned(subject, tokens.subspan(at, end - at));
+  return subject;
+}
+
+std::optional<Subject> noun_subject(TokenSpan tokens, std::size_t at, const Context& context) {
+  if (!opens_noun_phrase(tokens, at)) return std::nullopt;
+  std::size_t from = at;
+  const std::string& low = tokens[at].low;
+  static const WordSet quantifiers("all both most half");
+  if (quantifiers.has(low) && at + 1 < tokens.size() && is_possessive(tokens[at + 1].low)) ++from;
+  bool plural = false;
+  const std::size_t end = phrase_before_verb(tokens, at, plural);
+  if (end == 0) return std::nullopt;
+  // A list may end in a word that is noun and verb alike ("a veg box"): a verb has something behind
+  // it.
+  const std::size_t behind = skip_adverbs(tokens, end) + 1;
+  const bool bare = behind >= tokens.size() || tokens[behind].kind == TokenKind::mark;
+  if (bare && !is_verb(tokens[behind - 1].low, kPast) && !is_auxiliary(tokens[behind - 1].low)) {
+    return std::nullopt;
+  }
+  Subject subject = foreign_subject(tokens, at, end, plural);
+  subject.foreign = false;
+  if (tokens[from].low == "my" || tokens[from].low == "our") {
+    subject.text = owned(tokens, from + 1, end);
+    if (from > at) subject.text = tokens[at].low + " of " + subject.text;
+    return subject;
+  }
+  const std::string& head = tokens[end - 1].low;
+  if (low == "the" && end > at + 1) {
+    const std::string& noun = tokens[at + 1].low;
+    if (is_kin(noun) || is_pet(noun) || is_owned_thing(noun) || is_occasion(head)) {
+      subject.text = owned(tokens, at + 1, end);
+      return subject;
+    }
+    return foreign_subject(tokens, at, end, plural);
+  }
+  const bool possessed = at + 1 < end && tokens[at + 1].low == "'s";
+  if ((is_bare_kin(low) && (end == at + 1 || possessed)) ||
+      (end - at <= 3 && is_occasion(head) && !is_determiner(low) && !possessed)) {
+    subject.text = "User's " + (at == 0 ? tokens[at].low : tokens[at].out);
+    if (end > at + 1)
+      subject.text +=
+          join(tokens.subspan(at + 1, end - at - 1)).insert(0, tokens[at + 1].space ? " " : "");
+    return subject;
+  }
+  if (could_be_name(tokens, at, end)) {
+    subject.text = join(tokens.subspan(at, end - at));
+    const bool known = context.names.find(' ' + tokens[at].out + ' ') != std::string::npos;
+    if (known || personal_predicate(tokens, skip_adverbs(tokens, end))) return subject;
+  }
+  return foreign_subject(tokens, at, end, plural);
+}
+
+// "my wife and I", "Tom and I", "me and my brother": both as one plural subject.
+std::optional<Subject> joint_subject(TokenSpan tokens, std::size_t at) {
+  const std::string& low = tokens[at].low;
+  const bool mine = low == "my" || low == "our";
+  if (!mine && low != "me" && !tokens[at].capital) return std::nullopt;
+  for (std::size_t i = at + 1; i + 1 < tokens.size() && i < at + 6; ++i) {
+    if (tokens[i].kind == TokenKind::mark) return std::nullopt;
+    if (tokens[i].low != "and") continue;
+    Subject subject;
+    subject.person = Person::other;
+    subject.plural = true;
+    if (low != "me" && low != "i" && tokens[i + 1].low == "i") {
+      subject.text =
+          "User and " + (mine ? owned(tokens, at + 1, i) : join(tokens.subspan(at, i - at)));
+      subject.end = i + 2;
+      return subject;
+    }
+    if (low == "me" && tokens[i + 1].low == "my") {
+      bool plural = false;
+      const std::size_t end = phrase_before_verb(tokens, i + 1, plural);
+      if (end == 0) return std::nullopt;
+      subject.text = "User and " + owned(tokens, i + 2, end);
+      subject.end = end;
+      return subject;
+    }
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::size_t skip_adverbs(TokenSpan tokens, std::size_t at) {
+  while (at < tokens.size()) {
+    const std::string& low = tokens[at].low;
+    const bool no_longer = low == "no" && at + 1 < tokens.size() && tokens[at + 1].low == "longer";
+    if (!is_adverb(low) && low != "not" && low != "longer" && !no_longer) break;
+    ++at;
+  }
+  return at;
+}
+
+bool agrees(const Token& token, bool plural) {
+  if (token.kind != TokenKind::word || token.low == "am") return false;
+  if (token.capital) return false;
+  static const WordSet reduced(
+      "named called based diagnosed booked known born titled made owned "
+      "written built used");
+  if (reduced.has(token.low)) return false;
+  if (is_modal(token.low)) return true;
+  const std::string& low = token.low;
+  if (low == "is" || low == "has" || low == "does" || low == "was") return !plural;
+  if (low == "are" || low == "have" || low == "do" || low == "were") return plural;
+  if (is_verb(low, kPast)) return !is_verb(low, kBase) || low.ends_with("t");
+  return is_verb(low, plural ? kBase : kThird);
+}
+
+bool mentions_speaker(TokenSpan tokens) {
+  static const WordSet set("i me my mine myself we us our ours");
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [](const Token& token) { return set.has(token.low); });
+}
+
+std::optional<Subject> read_clause_subject(TokenSpan tokens, std::size_t at,
+                                           const Context& context) {
+  if (at >= tokens.size() || tokens[at].kind == TokenKind::mark) return std::nullopt;
+  if (auto joint = joint_subject(tokens, at)) return joint;
+  if (is_pronoun(tokens[at].low) &&
+      !(is_determiner(tokens[at].low) && at + 1 < tokens.size() && !finite(tokens[at + 1]))) {
+    auto subject = pronoun_subject(tokens, at, context);
+    if (subject) {
+      const std::size_t verb = skip_adverbs(tokens, subject->end);
+      if (verb < tokens.size() && tokens[verb].kind != TokenKind::mark &&
+          (subject->person == Person::speaker || finite(tokens[verb]))) {
+        return subject;
+      }
+    }
+  }
+  return noun_subject(tokens, at, context);
+}
+
+}  // namespace mnestic::extract
