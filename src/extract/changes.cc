@@ -198,7 +198,9 @@ bool read_exchange(const Clause& clause, const Core& core, std::vector<Change>& 
     std::size_t link = find_word(tokens, "for", core.verb + 1);
     if (link >= tokens.size()) link = find_word(tokens, "with", core.verb + 1);
     if (link >= tokens.size() || link == core.verb + 1) return false;
-    end_objects(subject, "use", slice(tokens, core.verb + 1, link), changes);
+    // "traded the Golf in for a Skoda"
+    const std::size_t old_end = tokens[link - 1].low == "in" ? link - 1 : link;
+    end_objects(subject, "use", slice(tokens, core.verb + 1, old_end), changes);
     assert_object(subject, "use", slice(tokens, link + 1, object_end(tokens, link + 1)), changes);
     return true;
   }
@@ -269,8 +271,9 @@ bool read_leaving(const Clause& clause, const Core& core, std::vector<Change>& c
   std::size_t from = core.verb + 1;
   if (from >= tokens.size()) return false;
   const std::size_t job = find_word(tokens, "job", from);
-  const bool own_job =
-      (word_is(tokens, from, "my") || word_is(tokens, from, "the")) && job < from + 4;
+  const bool own_job = (word_is(tokens, from, "my") || word_is(tokens, from, "the")) &&
+                       job < tokens.size() && job < from + 4;
+  if (!is_verb(tokens[core.verb].low, kPast)) return false;
   if (own_job) {
     const std::size_t at = std::min(find_word(tokens, "at", job), find_word(tokens, "with", job));
     if (at >= tokens.size()) {
@@ -451,19 +454,22 @@ Forgetting read_forget_wish(TokenSpan tokens) {
     end_objects(user, base_of_gerund(tokens[at].low), rest, wish.objects);
     return wish;
   }
-  if (read_clause_subject(tokens, at, Context())) {
+  if (forget && read_clause_subject(tokens, at, Context())) {
     wish.clause_begin = at;
     return wish;
   }
   static const WordSet vague("it that this everything all him her them");
-  if (vague.has(tokens[at].low) || tokens.size() > at + 6) return wish;
+  std::size_t end = at;
+  while (end < tokens.size() && tokens[end].kind != TokenKind::mark) ++end;
+  wish.rest_begin = std::min(end + 1, tokens.size());
+  if (vague.has(tokens[at].low) || end > at + 6) return wish;
   Subject user;
   user.text = "User";
   Tokens rest;
-  for (std::size_t i = at; i < tokens.size() && tokens[i].kind != TokenKind::mark; ++i) {
+  for (std::size_t i = at; i < end; ++i) {
     if (tokens[i].low != "thing" && tokens[i].low != "stuff") rest.push_back(tokens[i]);
   }
-  end_objects(user, "have", rest, wish.objects);
+  end_objects(user, forget ? "have" : "do", rest, wish.objects);
   return wish;
 }
 

@@ -28,6 +28,7 @@ struct Change {
 struct Forgetting {
   bool found = false;
   std::vector<Change> objects;                   // retractions of things named
+  std::size_t rest_begin = std::string::npos;    // where an ordinary statement goes on
   std::size_t clause_begin = std::string::npos;  // where a clause to be retracted begins
 };
 [[nodiscard]] Forgetting read_forget_wish(TokenSpan tokens);

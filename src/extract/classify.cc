@@ -23,21 +23,34 @@ std::string main_lemma(const Tokens& tokens, std::size_t& behind) {
     const std::string& low = tokens[i].low;
     if (is_adverb(low) || low == "not" || low == "longer" || low == "no") continue;
     if (is_auxiliary(low)) {
+      if (lemma == "have" || lemma == "be") break;
       lemma = lemma_of(low);
       behind = i + 1;
       continue;
     }
-    if (lemma.empty() || (verb_form(low) != nullptr && i == behind) || is_modal(lemma)) {
-      const bool after_copula = lemma == "be" && !is_verb(low, kGerund);
-      const bool after_have = lemma == "have" && !is_verb(low, kParticiple);
-      if (!after_copula && !after_have) {
-        lemma = lemma_of(low);
-        behind = i + 1;
-      }
+    const bool first = lemma.empty() || is_modal(lemma) || lemma == "do";
+    const bool perfect = lemma == "have" && is_verb(low, kParticiple);
+    const bool progressive = lemma == "be" && is_verb(low, kGerund);
+    if (low == "been" && perfect) {
+      lemma = "be";
+      behind = i + 1;
+      continue;
+    }
+    if (first || perfect || progressive) {
+      lemma = lemma_of(low);
+      behind = i + 1;
     }
     break;
   }
   return lemma;
+}
+
+// The index behind the first form of "be", or 0.
+std::size_t behind_be(const Tokens& tokens) {
+  for (std::size_t i = 0; i < tokens.size() && i < 5; ++i) {
+    if (is_be(tokens[i].low) || tokens[i].low == "been") return i + 1;
+  }
+  return 0;
 }
 
 const WordSet& sought_things() {
@@ -207,6 +220,7 @@ std::string_view kind_of(const Clause& clause) {
   if (lemma == "save" && (next == "for" || next == "up")) return "goal";
   if ((lemma == "need" || lemma == "have" || lemma == "must") && next == "to") return "todo";
   if (lemma == "must") return "todo";
+  if (!tokens.empty() && tokens.front().low == "will" && has_time(tokens)) return "commitment";
   if (has_any(tokens, moods) && (lemma == "be" || lemma == "feel")) return "state";
   if (clause.subject.text.starts_with("User's ")) {
     const std::string_view rest = std::string_view(clause.subject.text).substr(7);
@@ -249,14 +263,19 @@ bool is_passing(const Clause& clause) {
   std::size_t behind = 0;
   const std::string lemma = main_lemma(tokens, behind);
   const std::string& subject = clause.subject.text;
-  if (subject.starts_with("User's ")) return passing_thing(subject.substr(7), lemma);
+  if (subject.starts_with("User's ")) {
+    const bool wonders = lemma == "want" && next_low(tokens, behind) == "to" &&
+                         next_low(tokens, behind + 1) == "know";
+    return wonders || passing_thing(subject.substr(7), lemma);
+  }
   if (subject != "User") return lemma == "say" || lemma == "ask" || lemma == "think";
   if (asks_now(tokens, lemma, behind)) return true;
-  if (lemma == "be") return passing_state(tokens, behind);
+  if (const std::size_t state = behind_be(tokens); state != 0) return passing_state(tokens, state);
+  if (lemma == "get" && has_word(tokens, "wrong")) return true;
   static const WordSet talk(
       "think guess wonder mean see understand know suppose say believe bet agree doubt "
       "remember thank appreciate ask tell hear assume notice try follow joke kid check "
-      "look google figure try paste attach copy send rephrase");
+      "look google figure try paste attach copy rephrase");
   if (lemma == "know" || lemma == "speak" || lemma == "read") {
     return lemma == "know" &&
            (behind + 1 >= tokens.size() || is_wh_word(next_low(tokens, behind)) ||

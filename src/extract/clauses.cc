@@ -83,11 +83,13 @@ bool starts_shared_verb(TokenSpan tokens, std::size_t at, const Subject& last) {
     static const WordSet stative(
         "love like hate prefer live work have need want enjoy speak own do");
     if (!stative.has(token.low)) return false;
+    if (at == 0 && follows) return true;
   }
   if (verb > at || (is_verb(token.low, kPast) && !is_verb(token.low, kBase))) return true;
   if (!follows) return false;
   const std::string& next = tokens[verb + 1].low;
-  if (is_auxiliary(token.low)) return true;
+  if (is_auxiliary(token.low) || (!speaker && is_verb(token.low, kThird))) return true;
+  if (at > 0 && tokens[at - 1].low == "then") return true;
   // A bare word that is noun and verb alike ("milk") needs an object or a preposition behind it.
   static const WordSet links("to in at on for with from about as into");
   return is_determiner(next) || is_pronoun(next) || links.has(next) || is_adverb(next) ||
@@ -184,6 +186,7 @@ std::vector<Cut> find_cuts(TokenSpan tokens, Context& context) {
       ++next;
     }
     if (next >= tokens.size()) break;
+    remember_objects(tokens.subspan(cuts.back().begin, i - cuts.back().begin), context);
     const bool names_list = tokens[i].low == ":" || tokens[i].low == "(";
     if (auto subject = names_list ? std::nullopt : read_clause_subject(tokens, next, context)) {
       last = *subject;

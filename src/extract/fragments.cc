@@ -28,6 +28,21 @@ std::string lowered_start(std::string text) {
   return text;
 }
 
+// "dentist on Tuesday" is an appointment with one.
+Tokens with_appointment(TokenSpan tokens) {
+  static const WordSet professions(
+      "dentist doctor physio therapist vet gp hairdresser barber optician "
+      "midwife osteopath dermatologist");
+  Tokens copy(tokens.begin(), tokens.end());
+  if (!professions.has(copy.front().low) || copy.size() < 2) return copy;
+  if (!is_preposition(copy[1].low) && !is_time_word(copy[1].low)) return copy;
+  Token appointment;
+  appointment.out = appointment.low = "appointment";
+  appointment.space = true;
+  copy.insert(copy.begin() + 1, std::move(appointment));
+  return copy;
+}
+
 std::string with_article(TokenSpan tokens) {
   const std::string text = lowered_start(rest_of(tokens));
   const std::string& low = tokens.front().low;
@@ -179,7 +194,15 @@ void read_piece(TokenSpan tokens, std::vector<FragmentReading>& readings) {
   }
   const bool verbal = verb_form(first) != nullptr && !is_occasion(first);
   if (time && occasion && !verbal && !is_preposition(first) && !is_pronoun(first)) {
-    readings.push_back({statement("User has", with_article(tokens)), "event"});
+    readings.push_back({statement("User has", with_article(with_appointment(tokens))), "event"});
+    return;
+  }
+  static const WordSet idioms(
+      "idea way problem worries thanks rush need one doubt clue pressure "
+      "offence luck hurry big more matter wonder issues error longer joke");
+  if (first == "no" && tokens.size() >= 3 && !idioms.has(tokens[1].low) &&
+      tokens.back().low != "me") {
+    readings.push_back({statement("User wants", lowered_start(rest_of(tokens))), "preference"});
     return;
   }
   if (first == "no" && tokens.size() >= 4 && tokens[tokens.size() - 2].low == "for" &&

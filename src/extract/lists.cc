@@ -99,6 +99,11 @@ std::size_t behind_verb(TokenSpan tokens) {
   return at;
 }
 
+bool has_and(const Tokens& tokens) {
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [](const Token& token) { return is_and(token); });
+}
+
 bool plain_item(TokenSpan tokens, Span item) {
   if (item.end <= item.begin || item.end - item.begin > kItemTokensMax) return false;
   for (std::size_t i = item.begin; i < item.end; ++i) {
@@ -173,6 +178,9 @@ std::vector<Tokens> part_list(const Tokens& original) {
   for (const Span item : items) {
     if (!plain_item(tokens, item)) return whole;
   }
+  for (std::size_t i = start; i < items.front().begin; ++i) {
+    if (tokens[i].low == ":" || tokens[i].low == "(") return whole;
+  }
   static const WordSet colours("black white red blue green brown grey orange");
   if (colours.has(tokens[items.front().end - 1].low) && items.size() == 2) return whole;
   std::vector<Tokens> parts;
@@ -190,6 +198,23 @@ std::vector<Tokens> part_list(const Tokens& original) {
     make_role_single(part, tail);
     parts.push_back(std::move(part));
   }
+  return parts;
+}
+
+std::vector<Tokens> part_qualities(const Tokens& predicate) {
+  if (predicate.empty() || !is_be(predicate.front().low)) return {predicate};
+  std::vector<Tokens> parts(1);
+  for (std::size_t i = 0; i < predicate.size(); ++i) {
+    const bool comma = predicate[i].low == "," && i + 1 < predicate.size();
+    const std::string_view next = comma ? std::string_view(predicate[i + 1].low) : "";
+    if (comma && (next == "from" || next == "based" || is_adjective(next))) {
+      parts.push_back({predicate.front()});
+      continue;
+    }
+    parts.back().push_back(predicate[i]);
+  }
+  // "tall, dark and Irish" is one list for part_list.
+  if (has_and(predicate)) return {predicate};
   return parts;
 }
 

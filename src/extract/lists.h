@@ -14,6 +14,9 @@ namespace mnestic::extract {
 // parted safely.
 [[nodiscard]] std::vector<Tokens> part_list(const Tokens& predicate);
 
+// "am 29, from Lagos, married": each quality behind a form of "be" on its own.
+[[nodiscard]] std::vector<Tokens> part_qualities(const Tokens& predicate);
+
 // Counted names ("two cats, Biscuit and Gravy") parted into `parts`; false when the predicate holds
 // none.
 [[nodiscard]] bool part_names(const Tokens& predicate, std::vector<Tokens>& parts);

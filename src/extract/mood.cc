@@ -3,6 +3,7 @@
 #include <array>
 
 #include "lexicon.h"
+#include "rewrite.h"
 
 namespace mnestic::extract {
 namespace {
@@ -359,6 +360,42 @@ bool belongs_to_speaker(const Clause& clause) {
   if (vague.has(low)) return false;
   return mentions_speaker(clause.predicate) || low.find("user") != std::string::npos ||
          clause.consequence;
+}
+
+bool reports_text(TokenSpan tokens) {
+  static const WordSet reports("says reads said wrote goes states text email");
+  for (std::size_t i = 0; i + 2 < tokens.size() && i < 12; ++i) {
+    if (reports.has(tokens[i].low) && tokens[i + 1].low == ":") return true;
+  }
+  return tokens.front().low == "dear" && tokens.size() > 2;
+}
+
+bool mentions_subject(TokenSpan tokens) {
+  static const WordSet set("i we");
+  return mentions(tokens, set);
+}
+
+std::optional<std::string> read_done_to_speaker(const Clause& clause) {
+  static const WordSet doers("they he she");
+  const Tokens& tokens = clause.predicate;
+  if (!doers.has(lower(clause.subject.text)) || tokens.size() < 4) return std::nullopt;
+  if (!is_verb(tokens[0].low, kParticiple) || tokens[1].low != "me") return std::nullopt;
+  Subject user;
+  user.text = "User";
+  return statement("User was " + tokens[0].low, turned(user, TokenSpan(tokens).subspan(2)));
+}
+
+std::optional<std::string> read_vague_swap(const Clause& clause) {
+  const Tokens& tokens = clause.predicate;
+  const std::string low = lower(clause.subject.text);
+  if ((low != "it" && low != "that") || tokens.size() < 4 || tokens.size() > 14)
+    return std::nullopt;
+  for (std::size_t i = 2; i + 1 < tokens.size(); ++i) {
+    if (tokens[i].low == "not" && tokens[i - 1].low == ",") {
+      return statement("It", turned(clause.subject, tokens));
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace mnestic::extract

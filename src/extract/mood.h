@@ -46,6 +46,13 @@ void read_count(Tokens& tokens);
 // Where words to the assistant about this conversation begin ("in case you need it"); the size when
 // there are none.
 [[nodiscard]] std::size_t aside_begin(TokenSpan tokens);
+// "the email says: ...": what follows are another's words.
+[[nodiscard]] bool reports_text(TokenSpan tokens);
+[[nodiscard]] bool mentions_subject(TokenSpan tokens);  // I, we
+// "they switched me to keppra" -> "User was switched to keppra".
+[[nodiscard]] std::optional<std::string> read_done_to_speaker(const Clause& clause);
+// "it's spelled Katarzyna, not Katarina": says something only beside what it corrects.
+[[nodiscard]] std::optional<std::string> read_vague_swap(const Clause& clause);
 // Whether a clause about something foreign still tells of the speaker: "light themes set off my
 // migraines".
 [[nodiscard]] bool belongs_to_speaker(const Clause& clause);

@@ -29,7 +29,7 @@ std::string third_form(const Token& token) {
 bool reads_as_past(TokenSpan predicate, std::size_t verb) {
   if (!is_verb(predicate[verb].low, kPast)) return false;
   static const WordSet past("yesterday ago last finally just already when once");
-  static const WordSet momentary("quit hit cut split shut bet let hurt");
+  static const WordSet momentary("quit split bet");
   for (const Token& token : predicate) {
     if (past.has(token.low)) return true;
   }
@@ -64,7 +64,9 @@ std::string render(const Subject& subject, TokenSpan tokens, std::size_t verb) {
   for (std::size_t i = 0; i < end; ++i) {
     const bool glued = i > 0 && tokens[i].low == "not" && tokens[i - 1].low == "can";
     if (!text.empty() && tokens[i].space && !glued) text += ' ';
-    if (i == verb) {
+    if (i == 0 && verb == tokens.size() && tokens[0].capital && is_verb(tokens[0].low, kPast)) {
+      text += tokens[0].low;
+    } else if (i == verb) {
       text += third_form(tokens[i]);
     } else {
       text += turned_word(subject, tokens, i);

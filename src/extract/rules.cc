@@ -73,7 +73,8 @@ class MessageReader {
       read_question(rest);
       return;
     }
-    if (is_request(rest) || starts_like_question(rest)) return;
+    if (is_request(rest) || starts_like_question(rest) || reports_text(rest)) return;
+    if (read_polite_wish(rest)) return;
     const TokenSpan kept = rest.first(aside_begin(rest));
     for (const Clause& clause : split_clauses(kept, context_)) read_clause(clause);
   }
@@ -83,6 +84,11 @@ class MessageReader {
     const Forgetting wish = read_forget_wish(tokens);
     if (!wish.found) return false;
     for (const Change& change : wish.objects) add(true, change.content, "fact");
+    if (wish.rest_begin < tokens.size()) {
+      for (const Clause& clause : split_clauses(tokens.subspan(wish.rest_begin), context_)) {
+        read_clause(clause);
+      }
+    }
     if (wish.clause_begin >= tokens.size()) return true;
     for (const Clause& clause : split_clauses(tokens.subspan(wish.clause_begin), context_)) {
       if (clause.fragment || clause.subject.foreign) continue;
@@ -106,6 +112,19 @@ class MessageReader {
     }
   }
 
+  // "Short answers only, please"
+  bool read_polite_wish(TokenSpan tokens) {
+    if (tokens.size() < 3 || mentions_subject(tokens)) return false;
+    std::size_t last = tokens.size() - 1;
+    while (last > 0 && tokens[last].kind == TokenKind::mark) --last;
+    if (tokens[last].low != "please" || is_verb(tokens.front().low, kBase)) return false;
+    for (FragmentReading& reading :
+         read_fragment_text(Tokens(tokens.begin(), tokens.end()), false)) {
+      add(false, std::move(reading.content), reading.kind);
+    }
+    return true;
+  }
+
   void read_clause(const Clause& clause) {
     if (clause.predicate.empty() || is_hypothetical(clause.predicate)) return;
     if (is_about_assistant(clause)) return;
@@ -117,6 +136,8 @@ class MessageReader {
       return;
     }
     if (clause.subject.foreign && !belongs_to_speaker(clause)) {
+      if (auto done = read_done_to_speaker(clause)) return add_statement(clause, *std::move(done));
+      if (auto mended = read_vague_swap(clause)) return add(false, *std::move(mended), "fact");
       for (const Change& change : read_foreign_change(clause)) add_change(clause, change);
       return;
     }
@@ -126,7 +147,10 @@ class MessageReader {
       for (const Change& change : changes) add_change(clause, change);
       return;
     }
-    const std::vector<Tokens> parts = part_list(clause.predicate);
+    std::vector<Tokens> parts;
+    for (const Tokens& piece : part_qualities(clause.predicate)) {
+      for (Tokens& part : part_list(piece)) parts.push_back(std::move(part));
+    }
     for (const Tokens& part : parts) add_part(clause, part, parts.size() > 1);
   }
 

@@ -37,7 +37,10 @@ bool plural_phrase(TokenSpan tokens, std::size_t from, std::size_t to) {
     }
   }
   // "my nephew Kofi": the name behind the noun does not count.
-  while (head > from + 1 && tokens[head - 1].capital && is_kin(tokens[from].low)) --head;
+  while (head > from + 1 && tokens[head - 1].capital && !tokens[head - 2].capital &&
+         (is_kin(tokens[head - 2].low) || is_pet(tokens[head - 2].low))) {
+    --head;
+  }
   return head > from && plural_noun(tokens[head - 1].low);
 }
 
@@ -45,6 +48,12 @@ bool plural_phrase(TokenSpan tokens, std::size_t from, std::size_t to) {
 std::size_t phrase_before_verb(TokenSpan tokens, std::size_t at, bool& plural) {
   for (std::size_t i = at; i < tokens.size() && i < at + kSubjectTokensMax; ++i) {
     const std::string& low = tokens[i].low;
+    // "my son Max, 7, is ..."
+    if (low == "," && i + 3 < tokens.size() && tokens[i + 1].kind == TokenKind::number &&
+        tokens[i + 2].low == ",") {
+      i += 2;
+      continue;
+    }
     if (tokens[i].kind == TokenKind::mark) return 0;
     if (i > at) {
       const std::string& before = tokens[i - 1].low;
@@ -55,7 +64,8 @@ std::size_t phrase_before_verb(TokenSpan tokens, std::size_t at, bool& plural) {
       if (!noun_next && verb < tokens.size() && agrees(tokens[verb], plural)) return i;
     }
     if (low == "and" && (i == at || i + 1 >= tokens.size())) return 0;
-    if (is_pronoun(low) && low != "one" && low != "that" && low != "this") return 0;
+    const bool opens = i == at && is_possessive(low);
+    if (is_pronoun(low) && !opens && low != "one" && low != "that" && low != "this") return 0;
     if (i > at && (is_subordinator(low) && !is_preposition(low))) return 0;
   }
   return 0;
@@ -175,6 +185,15 @@ std::optional<Subject> noun_subject(TokenSpan tokens, std::size_t at, const Cont
     if (from > at) subject.text = tokens[at].low + " of " + subject.text;
     return subject;
   }
+  static const WordSet theirs("her his their its");
+  if (theirs.has(low)) {
+    const std::string& owner = low == "its"                               ? context.thing
+                               : low == "their" && !context.group.empty() ? context.group
+                                                                          : context.person;
+    if (owner.empty()) return foreign_subject(tokens, at, end, plural);
+    subject.text = owner + "'s " + turned(subject, tokens.subspan(at + 1, end - at - 1));
+    return subject;
+  }
   const std::string& head = tokens[end - 1].low;
   if (low == "the" && end > at + 1) {
     const std::string& noun = tokens[at + 1].low;
@@ -186,7 +205,8 @@ std::optional<Subject> noun_subject(TokenSpan tokens, std::size_t at, const Cont
   }
   const bool possessed = at + 1 < end && tokens[at + 1].low == "'s";
   if ((is_bare_kin(low) && (end == at + 1 || possessed)) ||
-      (end - at <= 3 && is_occasion(head) && !is_determiner(low) && !possessed)) {
+      (end - at <= 3 && is_occasion(head) && !is_determiner(low) && !possessed) ||
+      (is_occasion(low) && end > at + 1 && is_preposition(tokens[at + 1].low))) {
     subject.text = "User's " + (at == 0 ? tokens[at].low : tokens[at].out);
     if (end > at + 1)
       subject.text +=
