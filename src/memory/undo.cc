@@ -100,12 +100,13 @@ Result<Numbered> target_of(const Scope& scope, const UndoRequest& request) {
 
 using Spans = std::vector<store::Span>;
 
-// The span that a change wrote. REQUIRES: it wrote one.
-Spans::const_iterator span_of(const Spans& spans, std::uint64_t change) {
+// The span that a change wrote. Errors: data_loss when the log says that it wrote one, but there is
+// none.
+Result<Spans::const_iterator> span_of(const Spans& spans, std::uint64_t change) {
   const auto found = std::find_if(spans.begin(), spans.end(),
                                   [&](const store::Span& span) { return span.change == change; });
-  MNESTIC_ASSERT(found != spans.end());
-  return found;
+  if (found != spans.end()) return found;
+  return data_loss("The change log and the memories disagree; run `mnestic doctor`.");
 }
 
 // The change whose outcome a span shows: an undo shows again what was before its target, a redo
@@ -119,7 +120,7 @@ Result<std::uint64_t> shown_change(const Scope& scope, const Spans& spans,
       return undo.record.target;
     }
     if (change.record.action != ChangeAction::undo) return span->change;
-    span = span_of(spans, change.record.target);
+    MNESTIC_TRY_ASSIGN(span, span_of(spans, change.record.target));
     if (span == spans.begin()) return std::uint64_t{0};
     --span;
   }
@@ -153,8 +154,8 @@ class Reverser {
       }
       const Spans& spans = version->spans;
       MNESTIC_TRY_ASSIGN(const auto shown, shown_change(scope, spans, std::prev(spans.end())));
-      MNESTIC_TRY_ASSIGN(const auto own,
-                         shown_change(scope, spans, span_of(spans, target_.sequence)));
+      MNESTIC_TRY_ASSIGN(const auto span, span_of(spans, target_.sequence));
+      MNESTIC_TRY_ASSIGN(const auto own, shown_change(scope, spans, span));
       if (shown != own) {
         return failed_precondition(
             "Memory " + version->memory.id.to_string() + " was touched since by change " +
@@ -169,10 +170,11 @@ class Reverser {
   // the one to go back to is what the undone change had written.
   Result<void> reverse(VersionNumber number, const store::VersionRecord& version) {
     const Spans& spans = version.spans;
-    const auto own = span_of(spans, target_.sequence);
+    MNESTIC_TRY_ASSIGN(const auto own, span_of(spans, target_.sequence));
     store::Span back{.state = State::retracted};
     if (target_.record.action == ChangeAction::undo) {
-      back = *span_of(spans, target_.record.target);
+      MNESTIC_TRY_ASSIGN(const auto undone, span_of(spans, target_.record.target));
+      back = *undone;
     } else if (own != spans.begin()) {
       back = *std::prev(own);
     }

@@ -45,7 +45,9 @@ std::optional<Status> status_of(const store::VersionRecord& record, const View& 
 Result<model::Memory> to_memory(const Scope& scope, const store::VersionRecord& record,
                                 const View& view) {
   const store::Span* span = view.known_at ? record.at(*view.known_at) : &record.now();
-  MNESTIC_ASSERT(span != nullptr);
+  if (span == nullptr) {
+    return data_loss("A memory and its header disagree; run `mnestic doctor`.");
+  }
   model::Memory memory = record.memory;
   memory.user_id = scope.user_id;
   MNESTIC_TRY_ASSIGN(memory.source.chat_id, store::chat_id_of(scope.txn, scope.user, record.chat));

@@ -66,6 +66,10 @@ class Engine {
 
   [[nodiscard]] Result<StatsResult> stats(const StatsRequest& request);
 
+  // Finishes what a killed process left undone: an erase whose bytes are still on disk. Called once
+  // after opening.
+  [[nodiscard]] Result<void> recover();
+
   // Writes what is buffered (access counts). Called before the program ends; losing it loses counts
   // only.
   [[nodiscard]] Result<void> flush();
