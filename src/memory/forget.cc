@@ -4,6 +4,7 @@
 #include "eraser.h"
 #include "mnestic/base/log.h"
 #include "mnestic/memory/engine.h"
+#include "mnestic/text/words.h"
 #include "read_scope.h"
 #include "recall.h"
 #include "reconcile.h"
@@ -57,10 +58,12 @@ Result<Chosen> by_filter(const Scope& scope, const Filter& filter,
   return selection->numbers();
 }
 
-// What a statement, as said, is about in stored wording.
+// What a statement, as said, is about in stored wording. In the third person it is that already.
 Result<std::vector<std::string>> stored_wordings(const EngineParts& parts,
                                                  const std::string& statement,
                                                  Timestamp observed_at) {
+  const std::string folded = text::fold(statement);
+  if (folded.starts_with("user") || folded.starts_with("the user")) return std::vector{statement};
   MNESTIC_TRY_ASSIGN(
       const auto extraction,
       parts.extractor.extract({.messages = {{.role = "user", .content = statement, .at = {}}},
