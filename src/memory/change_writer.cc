@@ -40,12 +40,13 @@ Result<std::unique_ptr<ChangeWriter>> ChangeWriter::begin(const EngineParts& par
                                                           AccessLog& accesses,
                                                           std::string_view user_id,
                                                           store::ChangeAction action) {
-  auto writer = std::unique_ptr<ChangeWriter>(new ChangeWriter(parts, accesses, user_id));
-  MNESTIC_TRY_ASSIGN(writer->txn_, parts.store.begin_write());
-  store::WriteTxn& txn = *writer->txn_;
+  MNESTIC_TRY_ASSIGN(auto begun, parts.store.begin_write());
+  store::WriteTxn& txn = *begun;
+  MNESTIC_TRY_ASSIGN(const auto sequence, store::next_change(txn));
+  auto writer =
+      std::make_unique<ChangeWriter>(parts, accesses, user_id, std::move(begun), sequence);
   MNESTIC_TRY_ASSIGN(writer->user_, store::intern_user(txn, parts.store.hasher(), user_id));
   MNESTIC_TRY_ASSIGN(writer->counters_, store::get_counters(txn, writer->user_));
-  MNESTIC_TRY_ASSIGN(writer->sequence_, store::next_change(txn));
   // The log never runs backwards, even when the machine's clock does: known_at relies on it.
   Timestamp at = parts.clock.now();
   MNESTIC_TRY_ASSIGN(const auto last, store::change_before(txn, writer->user_, 0));

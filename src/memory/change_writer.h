@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "access_log.h"
@@ -34,6 +35,14 @@ class ChangeWriter {
                                                                    AccessLog& accesses,
                                                                    std::string_view user_id,
                                                                    store::ChangeAction action);
+  // Use begin(): `sequence` is the transaction's next change.
+  ChangeWriter(const EngineParts& parts, AccessLog& accesses, std::string_view user_id,
+               std::unique_ptr<store::WriteTxn> txn, std::uint64_t sequence)
+      : parts_(parts),
+        accesses_(accesses),
+        user_id_(user_id),
+        txn_(std::move(txn)),
+        sequence_(sequence) {}
   ChangeWriter(const ChangeWriter&) = delete;
   ChangeWriter& operator=(const ChangeWriter&) = delete;
   ~ChangeWriter() = default;
@@ -77,8 +86,6 @@ class ChangeWriter {
   [[nodiscard]] Result<void> commit();
 
  private:
-  ChangeWriter(const EngineParts& parts, AccessLog& accesses, std::string_view user_id)
-      : parts_(parts), accesses_(accesses), user_id_(user_id) {}
   [[nodiscard]] Result<void> index_words(store::VersionNumber number, const model::Memory& memory,
                                          std::uint32_t& length);
   [[nodiscard]] Result<void> put_vector(store::VersionNumber number,

@@ -48,7 +48,7 @@ struct Selection::Conditions {
 Result<std::unique_ptr<Selection>> Selection::make(const Scope& scope, const Filter& filter,
                                                    const View& view,
                                                    std::span<const model::Status> statuses) {
-  auto selection = std::unique_ptr<Selection>(new Selection());  // the constructor is private
+  auto selection = std::make_unique<Selection>();
   Conditions conditions{.scope = scope, .view = view};
   if (!filter.kinds.empty()) {
     conditions.kinds = 0;

@@ -17,6 +17,8 @@ namespace mnestic::memory {
 
 class Selection final : public index::Allowed {
  public:
+  // Lets nothing through.
+  Selection() = default;
   // Looks at every header of the user once (60 bytes each); at records only for versions that
   // changed after known_at.
   [[nodiscard]] static Result<std::unique_ptr<Selection>> make(
@@ -32,7 +34,6 @@ class Selection final : public index::Allowed {
 
  private:
   struct Conditions;
-  Selection() = default;
   std::vector<std::uint64_t> masks_;
   std::uint64_t count_ = 0;
 };

@@ -40,7 +40,8 @@ struct Standing {
 [[nodiscard]] std::optional<model::Status> status_of(const store::VersionRecord& record,
                                                      const View& view, Timestamp now);
 
-// The memory as the view shows it. Errors: data_loss when the version was not there at view.known_at.
+// The memory as the view shows it. Errors: data_loss when the version was not there at
+// view.known_at.
 [[nodiscard]] Result<model::Memory> to_memory(const Scope& scope,
                                               const store::VersionRecord& record, const View& view);
 
