@@ -89,12 +89,12 @@ Result<void> make_folders(const fs::path& folder) {
 
 }  // namespace
 
-Result<FolderLock> FolderLock::take(const fs::path& folder, Mode mode) {
+Result<FolderLock> FolderLock::take(const fs::path& folder) {
   const fs::path file = folder / kFolderLockName;
   const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor < 0) return system_error(errno, "opening the store's lock", file);
   FolderLock lock(descriptor);
-  while (::flock(descriptor, mode == Mode::shared ? LOCK_SH : LOCK_EX) != 0) {
+  while (::flock(descriptor, LOCK_EX) != 0) {
     if (errno != EINTR) return system_error(errno, "locking the store", file);
   }
   return lock;

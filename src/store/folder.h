@@ -15,13 +15,12 @@ namespace mnestic::store {
 
 using Generation = std::uint64_t;
 
-// Held for the life of the object; released by the kernel when the process dies. Shared while
-// generations are listed and opened, exclusive while one appears under its name for the first time
-// or is unlinked.
+// Held for the life of the object, by one thread of one process at a time; released by the kernel
+// when the process dies. Held while generations are listed and opened, and while one appears under
+// its name or is unlinked.
 class FolderLock {
  public:
-  enum class Mode { shared, exclusive };
-  [[nodiscard]] static Result<FolderLock> take(const std::filesystem::path& folder, Mode mode);
+  [[nodiscard]] static Result<FolderLock> take(const std::filesystem::path& folder);
 
   FolderLock(FolderLock&& other) noexcept : descriptor_(other.descriptor_) {
     other.descriptor_ = -1;

@@ -20,6 +20,7 @@ namespace {
 constexpr MDB_dbi kMaxTables = 32;  // room for tables of newer versions
 constexpr unsigned kMaxReaders = 1024;
 constexpr std::uint64_t kSmallestMapBytes = 64ULL << 20;
+constexpr int kOpenAttempts = 3;
 constexpr MDB_dbi kNoTable = ~MDB_dbi{0};
 
 }  // namespace
@@ -110,11 +111,40 @@ Env::~Env() {
 
 Result<void> Env::open_file() {
   const auto path = data_path(folder(), generation());
-  MNESTIC_TRY_ASSIGN(env_, open_lmdb(path, MDB_NORDAHEAD, options_.map_size_bytes));
+  for (int attempt = 1;; ++attempt) {
+    auto opened = open_lmdb(path, MDB_NORDAHEAD, options_.map_size_bytes);
+    Result<bool> whole = false;
+    if (opened) {
+      env_ = *opened;
+      whole = lock_file_is_whole();
+    }
+    if (whole && *whole) break;
+    if (opened) mdb_env_close(std::exchange(env_, nullptr));
+    // Once it is closed by all, the next to open it sets the lock file up anew.
+    if (attempt < kOpenAttempts) continue;
+    if (!opened) return opened.error();
+    if (!whole) return whole.error();
+    return Error{ErrorCode::unavailable, "The lock file of the store in " + folder().string() +
+                                             " is half made. Close the programs that use the "
+                                             "store, then start again."};
+  }
   int dead = 0;
   const int rc = mdb_reader_check(env_, &dead);
   if (rc != 0) return lmdb_error(rc, "clearing dead readers of the store", folder());
   return {};
+}
+
+Result<bool> Env::lock_file_is_whole() const {
+  // Whoever opens first writes 0 as the last transaction, then the number in the data file, and
+  // holds back the others by a record lock meanwhile. If it is killed there, or fails, one that
+  // waited gets the 0, and would read and write from before the beginning. No file of ours has ever
+  // had so few commits when it is opened.
+  const std::uint64_t last = last_txn();
+  MNESTIC_TRY_ASSIGN(MDB_txn * txn, begin(false));
+  const std::uint64_t seen = mdb_txn_id(txn);
+  mdb_txn_abort(txn);
+  // A commit writes the data file first: one behind is right.
+  return last == 0 || (seen != 0 && seen + 1 >= last);
 }
 
 Result<void> Env::open_tables() {

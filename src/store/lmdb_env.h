@@ -65,6 +65,8 @@ class Env {
   Env(const Options& options, FileId file) : options_(options), file_(file) {}
 
   Result<void> open_file();
+  // Whether LMDB's lock file was set up by somebody who finished doing so.
+  Result<bool> lock_file_is_whole() const;
   Result<void> open_tables();
   Result<void> read_meta();
   Result<void> make_missing_tables();

@@ -53,8 +53,7 @@ Result<void> write_first(MDB_env* env, const KeyHasher::Secret& secret, const fs
 
 // Makes the first generation unless another process has: whole and durable before it has its name.
 Result<void> make_first(const OpenOptions& options, RandomSource& random) {
-  MNESTIC_TRY_ASSIGN(const auto lock,
-                     FolderLock::take(options.folder, FolderLock::Mode::exclusive));
+  MNESTIC_TRY_ASSIGN(const auto lock, FolderLock::take(options.folder));
   MNESTIC_TRY_ASSIGN(const auto generations, list_generations(options.folder));
   if (!generations.empty()) return {};
   const fs::path unborn = unborn_path(options.folder);
@@ -77,10 +76,11 @@ Result<std::optional<Generation>> moved_to(const Env& env) {
 }
 
 // The current generation, looking at `at_least` and above. Nothing: there is no file at all.
+// Finishes the removal of those below, which a kill after the switch may have left.
 Result<std::shared_ptr<Env>> open_current(const OpenOptions& options, Generation at_least) {
-  // Shared: while it is held no generation is unlinked, so LMDB finds every file that was listed
-  // and makes none.
-  MNESTIC_TRY_ASSIGN(const auto lock, FolderLock::take(options.folder, FolderLock::Mode::shared));
+  // While it is held no generation is unlinked, so LMDB finds every file that was listed and makes
+  // none; and nobody else is in the middle of setting up LMDB's lock file.
+  MNESTIC_TRY_ASSIGN(const auto lock, FolderLock::take(options.folder));
   MNESTIC_TRY_ASSIGN(const auto generations, list_generations(options.folder));
   const auto lowest = std::lower_bound(generations.begin(), generations.end(), at_least);
   if (lowest == generations.end()) return std::shared_ptr<Env>();
@@ -89,7 +89,10 @@ Result<std::shared_ptr<Env>> open_current(const OpenOptions& options, Generation
                                             .generation = generation,
                                             .map_size_bytes = options.map_size_bytes}));
     MNESTIC_TRY_ASSIGN(const auto moved, moved_to(*env));
-    if (!moved) return env;
+    if (!moved) {
+      if (generation > kFirstGeneration) MNESTIC_TRY(remove_below(options.folder, generation));
+      return env;
+    }
     // The target was durable before the note was, so it is either there or lost.
     std::error_code error;
     if (!fs::exists(data_path(options.folder, *moved), error)) return gone(options.folder);
@@ -112,12 +115,6 @@ Result<std::unique_ptr<LmdbStore>> LmdbStore::open(const OpenOptions& options, R
   }
   MNESTIC_TRY_ASSIGN(auto env, open_current(options, 0));
   if (!env) return gone(options.folder);
-  if (generations.size() > 1 && generations.front() < env->generation()) {
-    // Somebody was killed between the switch and the removal.
-    MNESTIC_TRY_ASSIGN(const auto lock,
-                       FolderLock::take(options.folder, FolderLock::Mode::exclusive));
-    MNESTIC_TRY(remove_below(options.folder, env->generation()));
-  }
   return std::unique_ptr<LmdbStore>(new LmdbStore(options, std::move(hook), std::move(env)));
 }
 
@@ -232,13 +229,14 @@ Result<void> LmdbStore::scrub() {
   MNESTIC_TRY(txn->commit());
   txn.reset();
   at_point("switched");
-  MNESTIC_TRY(follow(env));
-  at_point("followed");
-  MNESTIC_TRY_ASSIGN(const auto lock,
-                     FolderLock::take(options_.folder, FolderLock::Mode::exclusive));
-  at_point("locked");
-  MNESTIC_TRY(remove_below(options_.folder, next));
-  return sync_folder(options_.folder);
+  {
+    MNESTIC_TRY_ASSIGN(const auto lock, FolderLock::take(options_.folder));
+    at_point("locked");
+    MNESTIC_TRY(remove_below(options_.folder, next));
+    MNESTIC_TRY(sync_folder(options_.folder));
+  }
+  at_point("removed");
+  return follow(env);
 }
 
 Result<std::unique_ptr<Store>> open_store(const OpenOptions& options, RandomSource& random) {

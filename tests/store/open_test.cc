@@ -180,6 +180,69 @@ TEST_CASE("open: the rest of a killed rewrite is never used, and goes with the n
         std::vector<std::string>{"store-2.mdb", "store-2.mdb-lock", "store.lock"});
 }
 
+TEST_CASE("open: what an interrupted removal left goes at the next start") {
+  const TempFolder folder;
+  put_meta(folder.path(), "mine", "1");
+  const std::string old_bytes = file_bytes(folder.path() / "store-1.mdb");
+  must(open_at(folder.path())->scrub());
+  for (const char* left : {"store-1.mdb-lock", "store-1.mdb"}) {
+    CAPTURE(left);
+    // A lock file alone is only removed; an old data file would be opened, so it must say where it
+    // went.
+    write_file(folder.path() / left, "");
+    if (std::string_view(left) == "store-1.mdb") {
+      const TempFolder aside;
+      write_file(aside.path() / "store-1.mdb", old_bytes);
+      put_meta(aside.path(), kMetaMoved, Key().u64(2).view());
+      fs::copy_file(aside.path() / "store-1.mdb", folder.path() / left,
+                    fs::copy_options::overwrite_existing);
+    }
+    CHECK(read_one(*open_at(folder.path()), Table::meta, "mine") == "1");
+    CHECK(files_in(folder.path()) ==
+          std::vector<std::string>{"store-2.mdb", "store-2.mdb-lock", "store.lock"});
+  }
+}
+
+TEST_CASE("open: a lock file that was left half made is set up anew") {
+  const TempFolder folder;
+  put_meta(folder.path(), "mine", "1");
+  const fs::path lock = folder.path() / "store-1.mdb-lock";
+  const std::string whole = file_bytes(lock);
+  for (const std::string& bytes : {std::string(), std::string(whole.size(), '\0'),
+                                   whole.substr(0, 8) + std::string(whole.size() - 8, '\0')}) {
+    write_file(lock, bytes);
+    const auto store = open_at(folder.path());
+    CHECK(read_one(*store, Table::meta, "mine") == "1");
+    write_one(*store, Table::ids, "a", "1");
+  }
+}
+
+TEST_CASE("open: a failed opening does not give others an empty store") {
+  // A holds LMDB's lock file open, set up but with the last transaction still 0, as after a failure
+  // in the middle.
+  const TempFolder folder;
+  put_meta(folder.path(), "mine", "1");
+  Child child([&folder](const Child::Pipes& pipes) {
+    const auto own = open_at(folder.path());
+    pipes.to_parent.send(1);
+    return pipes.to_child.receive() == 1U ? 0 : 1;
+  });
+  REQUIRE(child.receive() == 1U);
+  {
+    // The number of the last transaction stands after magic, format and one mutex.
+    std::fstream lock(folder.path() / "store-1.mdb-lock",
+                      std::ios::in | std::ios::out | std::ios::binary);
+    lock.seekp(48);
+    lock << std::string(8, '\0');
+  }
+  const auto store = open_store({.folder = folder.path()}, system_random());
+  REQUIRE_FALSE(store.has_value());
+  CHECK(store.error().code == ErrorCode::unavailable);
+  child.send(1);
+  REQUIRE(child.wait() == 0);
+  CHECK(read_one(*open_at(folder.path()), Table::meta, "mine") == "1");
+}
+
 TEST_CASE("open: the newest file missing is data_loss, never a new store") {
   const TempFolder folder;
   put_meta(folder.path(), kMetaMoved, Key().u64(2).view());
