@@ -83,33 +83,52 @@ Result<std::uint64_t> document_frequency(const ReadTxn& txn, const TermKey& term
   return df;
 }
 
+// Adds one term's shares. `scores` has room for `next_number` versions and is padded to whole
+// blocks.
 Result<void> accumulate(const ReadTxn& txn, const TermKey& term, double weight,
-                        const Saturation& saturation, std::vector<float>& scores) {
+                        const Saturation& saturation, VersionNumber next_number,
+                        std::vector<float>& scores) {
   return visit_blocks(txn, term, [&](VersionNumber first, std::string_view value) -> Result<void> {
-    PostingReader reader(first, value);
-    for (Posting posting; reader.next(posting);) {
-      // Numbers are given out before they are indexed: one past the end is damage.
-      if (posting.number >= scores.size()) return damaged_posting();
+    // Numbers are given out before they are indexed: one past the end is damage.
+    MNESTIC_TRY_ASSIGN(const PostingSummary summary, read_summary(first, value));
+    bool possible = summary.last < next_number;
+    const bool whole = for_each_posting(first, value, [&](const Posting& posting) {
+      possible = possible && posting.number <= summary.last;
+      if (!possible) return;
       scores[posting.number] +=
           static_cast<float>(weight * saturation.of(posting.tf, posting.length));
-    }
-    return reader.ok() ? Result<void>() : Result<void>(damaged_posting());
+    });
+    return whole && possible ? Result<void>() : Result<void>(damaged_posting());
   });
 }
 
+VersionNumber whole_blocks(VersionNumber count) {
+  return (count + store::kBlockSize - 1) / store::kBlockSize * store::kBlockSize;
+}
+
+bool any_positive(const float* scores) {
+  // Scores are never negative: a block without a match is all zero bits. No branch inside: this
+  // runs over every number of the user.
+  std::uint32_t bits = 0;
+  for (std::size_t i = 0; i < store::kBlockSize; ++i)
+    bits |= std::bit_cast<std::uint32_t>(scores[i]);
+  return bits != 0;
+}
+
+// REQUIRES: scores in whole blocks.
 std::vector<Hit> best_of(const std::vector<float>& scores, std::size_t limit_count,
                          Allowed& allowed) {
   TopHits top(limit_count);
-  for (std::size_t begin = 0; begin < scores.size(); begin += store::kBlockSize) {
-    const std::size_t end = std::min<std::size_t>(begin + store::kBlockSize, scores.size());
-    std::uint64_t matched = 0;
-    for (std::size_t i = begin; i < end; ++i)
-      matched |= static_cast<std::uint64_t>(scores[i] > 0) << (i - begin);
-    if (matched == 0) continue;
-    matched &= allowed.mask(begin / store::kBlockSize);
-    for (; matched != 0; matched &= matched - 1) {
-      const std::size_t number = begin + static_cast<std::size_t>(std::countr_zero(matched));
-      top.offer({number, static_cast<double>(scores[number])});
+  // From the newest on: among equals, those that come later then never push out those before.
+  for (std::size_t block = scores.size() / store::kBlockSize; block-- > 0;) {
+    const std::size_t begin = block * store::kBlockSize;
+    if (!any_positive(scores.data() + begin)) continue;
+    std::uint64_t wanted = allowed.mask(block);
+    while (wanted != 0) {
+      const auto slot = static_cast<std::size_t>(63 - std::countl_zero(wanted));
+      wanted &= ~(1ULL << slot);
+      const float score = scores[begin + slot];
+      if (score > 0) top.offer({begin + slot, static_cast<double>(score)});
     }
   }
   return std::move(top).take();
@@ -159,8 +178,8 @@ Result<WordMatches> search_words(const ReadTxn& txn, const KeyHasher& hasher,
     attainable += weight;
     if (df == 0) continue;
     // Made late: most questions of a stranger's words need none.
-    if (scores.empty()) scores.resize(counters.next_number, 0.0F);
-    MNESTIC_TRY(accumulate(txn, key, weight, saturation, scores));
+    if (scores.empty()) scores.resize(whole_blocks(counters.next_number), 0.0F);
+    MNESTIC_TRY(accumulate(txn, key, weight, saturation, counters.next_number, scores));
   }
   std::vector<Hit> best = best_of(scores, query.limit_count, allowed);
   return WordMatches(std::move(best), std::move(scores), attainable);

@@ -1,7 +1,6 @@
 #include "mnestic/index/check.h"
 
 #include <bit>
-#include <optional>
 #include <string_view>
 
 #include "mnestic/store/keys.h"
@@ -26,14 +25,15 @@ void note_damage(Table table, std::string_view key, IndexReport& report) {
 
 Result<void> check_postings(const store::ReadTxn& txn, IndexReport& report) {
   std::string term;
-  std::optional<store::VersionNumber> last;
+  bool has_last = false;  // of this term; `last` means nothing else
+  store::VersionNumber last = 0;
   return store::scan_prefix(txn, Table::postings, "",
                             [&](std::string_view key, std::string_view value) -> Result<bool> {
                               ++report.posting_blocks;
-                              if (key.substr(0, kTermPrefixBytes) != term) last.reset();
+                              has_last = has_last && key.substr(0, kTermPrefixBytes) == term;
                               term = key.substr(0, kTermPrefixBytes);
                               const auto first = first_number_of(key);
-                              const bool in_order = first && (!last || *first > *last);
+                              const bool in_order = first && (!has_last || *first > last);
                               const auto postings = decode_postings(first.value_or(0), value);
                               if (!in_order || !postings) {
                                 note_damage(Table::postings, key, report);
@@ -41,6 +41,7 @@ Result<void> check_postings(const store::ReadTxn& txn, IndexReport& report) {
                               }
                               report.postings += postings->size();
                               last = postings->back().number;
+                              has_last = true;
                               return true;
                             });
 }

@@ -85,9 +85,9 @@ Result<std::vector<Posting>> decode_postings(store::VersionNumber first, std::st
   MNESTIC_TRY_ASSIGN(const Opened opened, open(first, value));
   std::vector<Posting> postings;
   postings.reserve(opened.summary.count);
-  PostingReader reader(first, value);
-  for (Posting posting; reader.next(posting);) postings.push_back(posting);
-  if (!reader.ok() || postings.size() != opened.summary.count || postings.front().number != first) {
+  const bool whole =
+      for_each_posting(first, value, [&](const Posting& posting) { postings.push_back(posting); });
+  if (!whole || postings.size() != opened.summary.count || postings.front().number != first) {
     return damaged_posting();
   }
   // Nothing may be left over, and the summary must be true: encoding again is the plainest proof.
@@ -117,15 +117,10 @@ Result<std::string> append_posting(store::VersionNumber first, std::string_view 
   return out;
 }
 
-PostingReader::PostingReader(store::VersionNumber first, std::string_view value)
-    : varints_({}), number_(first) {
+std::optional<PostingBytes> posting_bytes(store::VersionNumber first, std::string_view value) {
   const auto opened = open(first, value);
-  if (!opened) {
-    damaged_ = true;
-    return;
-  }
-  varints_ = VarintReader(opened->postings);
-  left_ = opened->summary.count;
+  if (!opened) return std::nullopt;
+  return PostingBytes{opened->summary.count, opened->postings};
 }
 
 }  // namespace mnestic::index

@@ -13,6 +13,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -59,39 +60,52 @@ struct PostingSummary {
                                                  const PostingSummary& summary,
                                                  const Posting& posting);
 
-// Walks a block without copying it and without its checksum: searches look at many.
-class PostingReader {
- public:
-  PostingReader(store::VersionNumber first, std::string_view value);
-
-  // False at the end, or when the block is damaged: see ok().
-  bool next(Posting& posting) {
-    if (left_ == 0) return false;
-    --left_;
-    const std::uint64_t number = number_ + varints_.next();
-    posting.tf = varints_.next_u32();
-    posting.length = varints_.next_u32();
-    // Strictly ascending, without overflow; the first one only may stand still.
-    if (number <= number_ && !at_first_) damaged_ = true;
-    at_first_ = false;
-    number_ = number;
-    posting.number = number;
-    if (!varints_.ok() || damaged_ || posting.tf == 0) {
-      damaged_ = true;
-      left_ = 0;
-      return false;
-    }
-    return true;
-  }
-  [[nodiscard]] bool ok() const { return !damaged_; }
-
- private:
-  VarintReader varints_;
-  store::VersionNumber number_;
-  std::size_t left_ = 0;
-  bool at_first_ = true;
-  bool damaged_ = false;
+// Where the postings of a block lie. Nothing: the block is damaged.
+struct PostingBytes {
+  std::size_t count = 0;
+  std::string_view bytes;
 };
+[[nodiscard]] std::optional<PostingBytes> posting_bytes(store::VersionNumber first,
+                                                        std::string_view value);
+
+// Visits the postings of a block in order, without copying it and without its checksum: searches
+// look at many. Numbers come strictly ascending, every tf at least 1.
+// False when the block is damaged; those before the damage were visited.
+template <typename Visitor>
+[[nodiscard]] bool for_each_posting(store::VersionNumber first, std::string_view value,
+                                    Visitor&& visit) {
+  const auto found = posting_bytes(first, value);
+  if (!found) return false;
+  constexpr std::uint32_t kLongMask = 0x808080;
+  std::string_view rest = found->bytes;
+  std::uint64_t number = first;
+  for (std::size_t i = 0; i < found->count; ++i) {
+    std::uint64_t delta = 0;
+    Posting posting;
+    const bool plenty = rest.size() >= sizeof(std::uint32_t);
+    const auto word = plenty ? load_le<std::uint32_t>(rest.data()) : kLongMask;
+    if ((word & kLongMask) == 0) {
+      // Nearly all: three varints of one byte each.
+      delta = word & 0x7FU;
+      posting.tf = (word >> 8) & 0x7FU;
+      posting.length = (word >> 16) & 0x7FU;
+      rest.remove_prefix(3);
+    } else {
+      VarintReader varints(rest);
+      delta = varints.next();
+      posting.tf = varints.next_u32();
+      posting.length = varints.next_u32();
+      if (!varints.ok()) return false;
+      rest = varints.rest();
+    }
+    // Only the first one may stand still, and none may run over.
+    if (posting.tf == 0 || (delta == 0 && i > 0) || number + delta < number) return false;
+    number += delta;
+    posting.number = number;
+    visit(posting);
+  }
+  return true;
+}
 
 [[nodiscard]] Error damaged_posting();
 

@@ -21,12 +21,12 @@ Result<std::vector<VersionNumber>> carriers_of(const store::ReadTxn& txn, const 
   std::vector<VersionNumber> numbers;
   MNESTIC_TRY(
       visit_blocks(txn, tag, [&](VersionNumber first, std::string_view value) -> Result<void> {
-        PostingReader reader(first, value);
-        for (Posting posting; reader.next(posting);) {
-          if (!numbers.empty() && posting.number <= numbers.back()) return damaged_posting();
+        bool ascending = true;
+        const bool whole = for_each_posting(first, value, [&](const Posting& posting) {
+          ascending = ascending && (numbers.empty() || posting.number > numbers.back());
           numbers.push_back(posting.number);
-        }
-        return reader.ok() ? Result<void>() : Result<void>(damaged_posting());
+        });
+        return whole && ascending ? Result<void>() : Result<void>(damaged_posting());
       }));
   return numbers;
 }
