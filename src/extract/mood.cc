@@ -247,6 +247,10 @@ bool is_request(TokenSpan tokens) {
   }
   if (low == "let") return true;
   if (!is_verb(low, kBase) || is_auxiliary(low)) return false;
+  if (is_occasion(low) && at + 1 < tokens.size() &&
+      (is_preposition(tokens[at + 1].low) || is_time_word(tokens[at + 1].low))) {
+    return false;
+  }
   static const WordSet stative(
       "love like hate prefer live work need want enjoy adore dislike own "
       "speak belong suffer used miss");

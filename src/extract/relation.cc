@@ -33,17 +33,30 @@ bool opposite_tastes(std::string_view a, std::string_view b) {
   return (good.has(a) && bad.has(b)) || (bad.has(a) && good.has(b));
 }
 
-// Whether a retraction worded with `fresh` can be meant for a statement worded with `stored`.
-bool verbs_meet(std::string_view stored, std::string_view fresh) {
-  if (stored == fresh) return true;
-  static const WordSet tastes("like love prefer hate dislike want know think");
-  if (fresh == "use") return !tastes.has(stored);
+bool begins_with(const Parsed& parsed, std::string_view word) {
+  return !parsed.terms.empty() && parsed.terms.front().word == word;
+}
+
+// Whether a retraction worded with the verb `fresh` can be meant for the stored statement.
+bool verbs_meet(const Parsed& stored, std::string_view fresh) {
+  if (stored.verb == fresh) return true;
+  static const WordSet never(
+      "like love prefer hate dislike know think live avoid need suffer call "
+      "name stop quit fear remember promise be");
+  const bool on = stored.verb == "be" && (begins_with(stored, "on") || begins_with(stored, "in"));
+  const bool now = stored.tense != Tense::past;
+  if (fresh == "use") return on || (now && !never.has(stored.verb) && stored.verb != "want");
+  if (fresh == "do") return on || !never.has(stored.verb);
   if (fresh == "have") {
-    static const WordSet owning("have keep adopt get buy use drive ride play share rent");
-    return owning.has(stored);
+    static const WordSet owning(
+        "have keep adopt get buy use drive ride play share rent subscribe pay "
+        "plan book fly go take");
+    return owning.has(stored.verb);
   }
-  if (fresh == "like") return stored == "love";
-  if (fresh == "love") return stored == "like";
+  if (fresh == "like") return stored.verb == "love";
+  if (fresh == "love") return stored.verb == "like";
+  if (fresh == "go")
+    return stored.verb == "fly" || stored.verb == "travel" || stored.verb == "plan";
   return false;
 }
 
@@ -54,34 +67,143 @@ bool holds_word(const Parsed& stored, std::string_view word) {
   return false;
 }
 
+bool subject_holds(const Parsed& parsed, std::string_view word) {
+  return std::find(parsed.subject_terms.begin(), parsed.subject_terms.end(), word) !=
+         parsed.subject_terms.end();
+}
+
 bool retracts(const Parsed& stored, const Parsed& fresh) {
   if (stored.negated != fresh.negated || stored.tense == Tense::former) return false;
-  if (!verbs_meet(stored.verb, fresh.verb)) return false;
+  if (!verbs_meet(stored, fresh.verb)) return false;
   bool any = false;
   for (const Term& term : fresh.terms) {
     if (term.link) continue;
     if (!holds_word(stored, term.word)) return false;
     any = true;
   }
+  if (fresh.terms.empty()) return stored.verb == fresh.verb && stored.terms.empty();
   return any;
 }
 
-Judgement judge_assertion(const Parsed& stored, const Parsed& fresh) {
-  const bool same_verb = stored.verb == fresh.verb;
-  const bool same_time = stored.tense == fresh.tense;
-  if (same_verb && same_terms(stored, fresh)) {
-    if (stored.negated != fresh.negated && same_time) {
-      return {Relation::contradicts, "says the opposite"};
-    }
-    if (stored.negated == fresh.negated && same_time) return {Relation::equal, "same statement"};
+// A retraction of having something ends statements about that thing: "User has an address", "User's
+// address is ...".
+bool retracts_thing(const Parsed& stored, const Parsed& fresh) {
+  if (fresh.verb != "have" || fresh.subject != "user" || stored.subject_terms.size() < 2 ||
+      stored.subject_terms.front() != "user") {
+    return false;
   }
-  if (!stored.slot.empty() && stored.slot == fresh.slot) {
-    if (stored.value == fresh.value) {
-      if (fresh.terms.size() > stored.terms.size()) return {Relation::refines, "same and more"};
-      return {Relation::covered, "already known"};
-    }
+  bool any = false;
+  for (const Term& term : fresh.terms) {
+    if (term.link) continue;
+    if (!subject_holds(stored, term.word)) return false;
+    any = true;
+  }
+  // "User has a sister" retracted says nothing of what the sister does; a name or an address goes.
+  return any && stored.verb == "be";
+}
+
+// "User and Tom are together" retracted: "User is dating Tom", "User's boyfriend is Tom".
+bool retracts_bond(const Parsed& stored, const Parsed& fresh) {
+  if (fresh.subject_terms.size() < 3 || fresh.terms.empty() || fresh.terms[0].word != "together") {
+    return false;
+  }
+  static const WordSet bonds(
+      "partner boyfriend girlfriend husband wife dating date married together "
+      "engaged fiance fiancee");
+  bool bond = bonds.has(stored.verb);
+  for (const Term& term : stored.terms) bond = bond || bonds.has(term.word);
+  for (const std::string& term : stored.subject_terms) bond = bond || bonds.has(term);
+  const std::string& other = fresh.subject_terms.back();
+  return bond && (holds_word(stored, other) || subject_holds(stored, other));
+}
+
+// "User's dentist appointment has been moved to the 14th" against "User has a dentist appointment
+// on 9 May".
+bool moves_date(const Parsed& stored, const Parsed& fresh) {
+  static const WordSet moved(
+      "moved pushed rescheduled postponed shifted delayed bumped brought changed "
+      "move push reschedule postpone shift");
+  if (fresh.subject_terms.size() < 2 || fresh.subject_terms.front() != "user") return false;
+  const bool changed =
+      moved.has(fresh.verb) || ((fresh.verb == "be" || fresh.verb == "get") &&
+                                !fresh.terms.empty() && moved.has(fresh.terms.front().word));
+  if (!changed || stored.negated) return false;
+  for (std::size_t i = 1; i < fresh.subject_terms.size(); ++i) {
+    const std::string& word = fresh.subject_terms[i];
+    if (!holds_word(stored, word) && !subject_holds(stored, word)) return false;
+  }
+  static const WordSet dated("have be start leave take happen");
+  bool number = false;
+  for (const Term& term : stored.terms) number = number || term.number || is_time_word(term.word);
+  return number && dated.has(stored.verb) && stored.subject_terms.front() == "user";
+}
+
+// "User's dog Rex died" against "User has a dog called Rex".
+bool dies(const Parsed& stored, const Parsed& fresh) {
+  const bool death = fresh.verb == "die" || (fresh.verb == "pass" && begins_with(fresh, "away"));
+  if (!death || stored.verb != "have" || stored.subject != "user" || fresh.negated) return false;
+  std::size_t matched = 0;
+  for (const std::string& word : fresh.subject_terms) {
+    if (word == "user") continue;
+    if (!holds_word(stored, word)) return false;
+    ++matched;
+  }
+  return matched > 0;
+}
+
+// "..., not Hannah" names what was wrong; the stored statement holds it and not the new words.
+bool mends(const Parsed& stored, const Parsed& fresh) {
+  if (fresh.instead.empty()) return false;
+  for (const std::string& word : fresh.instead) {
+    if (!holds_word(stored, word)) return false;
+  }
+  return fresh.subject == "it" || (fresh.subject == stored.subject && fresh.verb == stored.verb);
+}
+
+// Whether the slot's values agree, one perhaps saying more: "Berlin" and "Berlin Germany".
+bool narrows(std::string_view longer, std::string_view shorter) {
+  return longer.size() > shorter.size() && longer.starts_with(shorter) &&
+         longer[shorter.size()] == ' ';
+}
+
+Judgement judge_slot(const Parsed& stored, const Parsed& fresh) {
+  if (stored.value != fresh.value) {
+    if (narrows(fresh.value, stored.value)) return {Relation::refines, "same and more"};
+    if (narrows(stored.value, fresh.value)) return {Relation::covered, "already known"};
     return {Relation::contradicts, "one " + fresh.slot + " at a time"};
   }
+  if (stored.verb != fresh.verb || stored.tense != fresh.tense) {
+    if (stored.terms.size() >= fresh.terms.size() && stored.tense == Tense::present) {
+      return {Relation::covered, "already known"};
+    }
+    return {};
+  }
+  if (extends(fresh, stored)) return {Relation::refines, "same and more"};
+  if (extends(stored, fresh)) return {Relation::covered, "already known"};
+  return {};
+}
+
+// The stored one of two tastes says less than the fresh one: "likes", then "loves".
+bool stronger(std::string_view fresh, std::string_view stored) {
+  return (fresh == "love" && stored == "like") || (fresh == "hate" && stored == "dislike");
+}
+
+// "has no children" against "has two children": the same but for the number.
+bool same_but_number(const Parsed& a, const Parsed& b) {
+  std::vector<std::string_view> left;
+  std::vector<std::string_view> right;
+  for (const Term& term : a.terms) {
+    if (!term.number) left.push_back(term.word);
+  }
+  for (const Term& term : b.terms) {
+    if (!term.number) right.push_back(term.word);
+  }
+  return !left.empty() && left == right;
+}
+
+Judgement judge_opposites(const Parsed& stored, const Parsed& fresh) {
+  const bool same_verb = stored.verb == fresh.verb;
+  const bool same_time = stored.tense == fresh.tense;
   if (fresh.tense == Tense::former && stored.tense == Tense::present && same_verb &&
       stored.negated == fresh.negated && (same_terms(stored, fresh) || extends(stored, fresh))) {
     return {Relation::contradicts, "no longer so"};
@@ -90,40 +212,81 @@ Judgement judge_assertion(const Parsed& stored, const Parsed& fresh) {
       same_terms(stored, fresh)) {
     return {Relation::contradicts, "says the opposite"};
   }
-  if (same_verb && same_time && stored.negated != fresh.negated &&
-      (extends(stored, fresh) || extends(fresh, stored))) {
-    return {Relation::contradicts, "says the opposite"};
+  if (!same_verb || !same_time || stored.negated == fresh.negated) return {};
+  const bool same = same_terms(stored, fresh) || extends(stored, fresh) || extends(fresh, stored) ||
+                    (fresh.verb == "have" && same_but_number(stored, fresh));
+  if (same) return {Relation::contradicts, "says the opposite"};
+  return {};
+}
+
+Judgement judge_assertion(const Parsed& stored, const Parsed& fresh) {
+  const bool same_verb = stored.verb == fresh.verb;
+  const bool same_time = stored.tense == fresh.tense;
+  const bool same_side = stored.negated == fresh.negated;
+  if (same_verb && same_time && same_side && same_terms(stored, fresh)) {
+    return {Relation::equal, "same statement"};
   }
-  if (same_verb && same_time && stored.negated == fresh.negated && !fresh.negated) {
+  if (!stored.slot.empty() && stored.slot == fresh.slot) return judge_slot(stored, fresh);
+  if (const Judgement opposite = judge_opposites(stored, fresh);
+      opposite.relation != Relation::unrelated) {
+    return opposite;
+  }
+  if (same_time && same_side && same_terms(stored, fresh)) {
+    if (stronger(fresh.verb, stored.verb)) return {Relation::refines, "says it more strongly"};
+    if (stronger(stored.verb, fresh.verb)) return {Relation::covered, "already known"};
+  }
+  if (same_verb && same_time && same_side && !fresh.negated) {
     if (extends(fresh, stored)) return {Relation::refines, "same and more"};
     if (extends(stored, fresh)) return {Relation::covered, "already known"};
   }
   return {};
 }
 
-}  // namespace
-
-Judgement relate(std::string_view stored, std::string_view fresh, Action action) {
-  const Parsed old_one = parse_statement(stored);
-  const Parsed new_one = parse_statement(fresh);
-  if (stored == fresh) {
-    if (action == Action::retract) return {Relation::negates, "no longer so"};
-    return {Relation::equal, "same statement"};
-  }
-  if (old_one.subject.empty() || old_one.subject != new_one.subject || old_one.verb.empty() ||
-      new_one.verb.empty()) {
-    if (action == Action::assert_fact && !old_one.slot.empty() && old_one.slot == new_one.slot &&
-        old_one.value != new_one.value) {
-      return {Relation::contradicts, "one " + new_one.slot + " at a time"};
+// Relations across different subjects: a thing of the person's and the person.
+Judgement judge_across(const Parsed& stored, const Parsed& fresh, Action action) {
+  if (action == Action::retract) {
+    if (retracts_thing(stored, fresh) || retracts_bond(stored, fresh)) {
+      return {Relation::negates, "no longer so"};
     }
     return {};
   }
-  if (action == Action::retract) {
-    if (retracts(old_one, new_one)) return {Relation::negates, "no longer so"};
+  if (moves_date(stored, fresh)) return {Relation::contradicts, "has a new date"};
+  if (dies(stored, fresh)) return {Relation::contradicts, "has died"};
+  if (mends(stored, fresh)) return {Relation::contradicts, "corrects it"};
+  return {};
+}
+
+}  // namespace
+
+Judgement relate(const Statement& stored, const Statement& fresh, Action action) {
+  const Parsed& old_one = stored.parsed();
+  const Parsed& new_one = fresh.parsed();
+  if (stored.text() == fresh.text()) {
+    if (action == Action::retract) return {Relation::negates, "no longer so"};
+    return {Relation::equal, "same statement"};
+  }
+  if (old_one.subject.empty() || new_one.subject.empty() || old_one.verb.empty() ||
+      new_one.verb.empty()) {
     return {};
   }
-  return judge_assertion(old_one, new_one);
+  const Judgement across = judge_across(old_one, new_one, action);
+  if (across.relation != Relation::unrelated) return across;
+  if (old_one.subject != new_one.subject) {
+    const bool same_slot = !old_one.slot.empty() && old_one.slot == new_one.slot;
+    if (action == Action::assert_fact && same_slot) return judge_slot(old_one, new_one);
+    return {};
+  }
+  if (action == Action::assert_fact) return judge_assertion(old_one, new_one);
+  if (retracts(old_one, new_one)) return {Relation::negates, "no longer so"};
+  return {};
 }
+
+Judgement relate(std::string_view stored, std::string_view fresh, Action action) {
+  return relate(Statement(stored), Statement(fresh), action);
+}
+
+Statement::Statement(std::string_view text)
+    : text_(text), parsed_(std::make_shared<const Parsed>(parse_statement(text))) {}
 
 std::optional<std::string> single_valued_slot(std::string_view statement) {
   Parsed parsed = parse_statement(statement);

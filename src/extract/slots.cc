@@ -37,6 +37,11 @@ void fill(Parsed& parsed, std::string topic, std::size_t from) {
   parsed.value = std::move(value);
 }
 
+void fill_word(Parsed& parsed, std::string topic, std::size_t at) {
+  parsed.slot = std::move(topic);
+  parsed.value = parsed.terms[at].word;
+}
+
 bool one_of_status(std::string_view word) {
   static const WordSet set("single married divorced engaged widowed separated");
   return set.has(word);
@@ -59,8 +64,10 @@ bool is_attribute(std::string_view noun) {
 void slot_of_possession(Parsed& parsed) {
   const std::string last = parsed.subject_terms.back();
   std::string topic;
+  // "User's new number", "User's new address": the same topic.
   for (std::size_t i = 1; i < parsed.subject_terms.size(); ++i) {
-    if (i > 1) topic += ' ';
+    if (parsed.subject_terms[i] == "new" || parsed.subject_terms[i] == "current") continue;
+    if (!topic.empty()) topic += ' ';
     topic += parsed.subject_terms[i];
   }
   if (parsed.verb != "be") return;
@@ -90,6 +97,25 @@ void slot_of_person(Parsed& parsed) {
     return fill(parsed, "employer", 1);
   }
   if (verb == "go" && term_is(parsed, 0, "by")) return fill(parsed, "name", 1);
+  if (verb == "turn" && !parsed.terms.empty() && parsed.terms[0].number)
+    return fill_word(parsed, "age", 0);
+  if (verb == "get" && !parsed.terms.empty() && one_of_status(parsed.terms[0].word)) {
+    return fill_word(parsed, "marital status", 0);
+  }
+  if (verb == "change" && term_is(parsed, 0, "name") && term_is(parsed, 1, "to")) {
+    return fill(parsed, "name", 2);
+  }
+  if (verb == "want" && term_is(parsed, 1, "be") && term_is(parsed, 2, "called")) {
+    return fill(parsed, "preferred name", 3);
+  }
+  if (verb == "join" && !parsed.terms.empty() && parsed.terms[0].name)
+    return fill(parsed, "employer", 0);
+  if (verb == "get" || verb == "start" || verb == "have" || verb == "land") {
+    for (std::size_t i = 0; i + 2 < parsed.terms.size() && i < 3; ++i) {
+      if (parsed.terms[i].word == "job" && parsed.terms[i + 1].word == "at")
+        return fill(parsed, "employer", i + 2);
+    }
+  }
   if (verb == "have" && parsed.terms.size() >= 2 && parsed.terms[0].number &&
       parsed.terms[0].word.find_first_not_of("0123456789") == std::string::npos) {
     const std::size_t end = phrase_end(parsed, 1);
@@ -136,8 +162,8 @@ void find_slot(Parsed& parsed) {
   }
   const bool of_user = parsed.subject_terms.front() == "user";
   const bool born = parsed.verb == "be" && term_is(parsed, 0, "born");
-  const bool moved = parsed.verb == "move";
-  if (parsed.tense == Tense::past && !born && !moved) return;
+  static const WordSet lasting("move relocate turn get join start land change");
+  if (parsed.tense == Tense::past && !born && !lasting.has(parsed.verb)) return;
   if (of_user && parsed.subject_terms.size() > 1) {
     slot_of_possession(parsed);
     if (!parsed.slot.empty()) return;

@@ -123,52 +123,112 @@ std::size_t read_subject(const Tokens& tokens, Parsed& parsed) {
   return i;
 }
 
-// Reads auxiliaries, negation and adverbs up to the main verb; returns the index behind it.
-std::size_t read_verb(const Tokens& tokens, std::size_t i, Parsed& parsed) {
-  std::string verb;
-  bool have = false;
-  for (; i < tokens.size(); ++i) {
-    const std::string& low = tokens[i].low;
-    if (low == "not" || low == "never") {
-      parsed.negated = !parsed.negated;
-    } else if (low == "no" && i + 1 < tokens.size() && tokens[i + 1].low == "longer") {
-      parsed.negated = !parsed.negated;
-      ++i;
-    } else if (verb == "be" && low == "going" && i + 1 < tokens.size() &&
-               tokens[i + 1].low == "to") {
-      parsed.tense = Tense::future;
-      ++i;
-      verb.clear();
-    } else if (is_adverb(low) || low == "longer") {
-      continue;
-    } else if (verb.empty() || is_modal(verb) || verb == "do" || verb == "have") {
-      if (!is_auxiliary(low) && verb_form(low) == nullptr && !verb.empty() && !is_modal(verb) &&
-          verb != "do") {
+// Reads auxiliaries, negation and adverbs up to the main verb; returns the index behind it. "has
+// been using", "is using" and "uses" are one verb; "can use" keeps its modal, since it says
+// something else.
+class VerbReader {
+ public:
+  VerbReader(const Tokens& tokens, Parsed& parsed) : tokens_(tokens), parsed_(parsed) {}
+
+  std::size_t run(std::size_t i) {
+    for (; i < tokens_.size(); ++i) {
+      const std::string& low = tokens_[i].low;
+      if (low == "not" || low == "never") {
+        parsed_.negated = !parsed_.negated;
+      } else if (low == "no" && next_is(i, "longer")) {
+        parsed_.tense = Tense::former;
+        ++i;
+      } else if (verb_ == "be" && low == "going" && next_is(i, "to")) {
+        parsed_.tense = Tense::future;
+        ++i;
+        verb_.clear();
+      } else if (low == "used" && next_is(i, "to") && (verb_.empty() || verb_ == "do")) {
+        parsed_.tense = Tense::former;
+        verb_.clear();
+        ++i;
+      } else if (is_adverb(low)) {
+        continue;
+      } else if (!take(tokens_[i], i)) {
         break;
       }
-      // "has used" carries on to the participle; "has a dog" stops.
-      if (verb == "have" && !is_verb(low, kParticiple) && low != "been") break;
-      if (low == "used" && i + 1 < tokens.size() && tokens[i + 1].low == "to") {
-        parsed.tense = Tense::former;
-        verb.clear();
-        ++i;
-        continue;
-      }
-      if (verb == "have") parsed.perfect_change = true;
-      have = have || verb == "have";
-      if (low == "was" || low == "were" || low == "had" || low == "did" ||
-          (verb.empty() && !is_be(low) && is_verb(low, kPast) && !is_verb(low, kBase))) {
-        if (parsed.tense == Tense::present) parsed.tense = Tense::past;
-      }
-      if (low == "will" || low == "shall") parsed.tense = Tense::future;
-      verb = is_modal(low) ? low : lemma_of(low);
-    } else {
-      break;
     }
+    parsed_.verb = modal_ + std::string(mapped(kVerbs, verb_));
+    return i;
   }
-  (void)have;
-  parsed.verb = std::string(mapped(kVerbs, verb));
-  return i;
+
+ private:
+  bool next_is(std::size_t i, std::string_view low) const {
+    return i + 1 < tokens_.size() && tokens_[i + 1].low == low;
+  }
+
+  // Takes one verb form; false when the verb is complete before it.
+  bool take(const Token& token, std::size_t at) {
+    const std::string& low = token.low;
+    if (verb_.empty()) {
+      if (is_modal(low)) {
+        if (low == "will" || low == "shall") {
+          parsed_.tense = Tense::future;
+        } else {
+          modal_ = low + ' ';
+        }
+        return true;
+      }
+      set_first(low);
+      return true;
+    }
+    if (verb_ == "do" && !done_ && verb_form(low) != nullptr && is_verb(low, kBase))
+      return set(low);
+    if (verb_ == "have" && !done_ && low == "got") {
+      done_ = true;
+      return true;
+    }
+    if (verb_ == "have" && !done_ && is_verb(low, kParticiple) && !token.capital) {
+      // "has lived in Oslo" is over, "has been vegan" and "has been using" are not.
+      if (low != "been" && parsed_.tense == Tense::present) parsed_.tense = Tense::past;
+      if (low == "been") {
+        verb_ = "be";
+        return true;
+      }
+      return set(low);
+    }
+    if (verb_ == "be" && !done_ && is_verb(low, kGerund) && at + 1 < tokens_.size())
+      return set(low);
+    return false;
+  }
+
+  void set_first(const std::string& low) {
+    const bool past = low == "was" || low == "were" || low == "had" || low == "did" ||
+                      (!is_be(low) && is_verb(low, kPast) && !is_verb(low, kBase));
+    if (past && parsed_.tense == Tense::present) parsed_.tense = Tense::past;
+    verb_ = lemma_of(low);
+    done_ = !is_auxiliary(low);
+  }
+
+  bool set(const std::string& low) {
+    verb_ = lemma_of(low);
+    done_ = true;
+    return true;
+  }
+
+  const Tokens& tokens_;
+  Parsed& parsed_;
+  std::string verb_;
+  std::string modal_;
+  bool done_ = false;  // the main verb is read
+};
+
+// ", not Hannah" at the end: what was wrong before. Returns where it begins.
+std::size_t read_instead(const Tokens& tokens, std::size_t from, Parsed& parsed) {
+  for (std::size_t i = from + 1; i + 1 < tokens.size(); ++i) {
+    if (tokens[i].low != "not" || tokens[i - 1].kind != TokenKind::mark) continue;
+    for (std::size_t k = i + 1; k < tokens.size(); ++k) {
+      if (tokens[k].kind != TokenKind::mark && !is_filler(tokens[k].low)) {
+        parsed.instead.push_back(canonical_word(tokens[k].low));
+      }
+    }
+    return i - 1;
+  }
+  return tokens.size();
 }
 
 }  // namespace
@@ -192,8 +252,9 @@ Parsed parse_statement(std::string_view text) {
   const Tokens tokens = tokenize(text.substr(0, 2048));
   std::size_t i = read_subject(tokens, parsed);
   const std::size_t verb_at = i;
-  i = read_verb(tokens, i, parsed);
-  for (; i < tokens.size(); ++i) {
+  i = VerbReader(tokens, parsed).run(i);
+  const std::size_t end = read_instead(tokens, i, parsed);
+  for (; i < end; ++i) {
     const Token& token = tokens[i];
     if (token.kind == TokenKind::mark || token.low == "'s") {
       if (token.kind == TokenKind::mark && (token.low == "+" || token.low == "#")) {

@@ -33,8 +33,8 @@ struct Parsed {
   std::string verb;  // canonical lemma: "have", "use", "like"
   bool negated = false;
   Tense tense = Tense::present;
-  bool perfect_change = false;  // "has moved to", "was rescheduled": says that a date changed
-  std::vector<Term> terms;      // the rest, fillers left out, in order
+  std::vector<std::string> instead;  // "..., not Hannah": the words that were wrong
+  std::vector<Term> terms;           // the rest, fillers left out, in order
 
   // Topic and value, when at most one such statement of the subject can be so at a time; else both
   // empty.

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,6 +27,23 @@ struct Judgement {
   Relation relation = Relation::unrelated;
   std::string reason;  // a few words for people: "same statement", "one employer at a time"
 };
+
+struct Parsed;  // inside the room
+
+// A statement taken apart once, for comparing it with many. Cheap to copy.
+class Statement {
+ public:
+  explicit Statement(std::string_view text);
+  [[nodiscard]] const std::string& text() const { return text_; }
+  [[nodiscard]] const Parsed& parsed() const { return *parsed_; }
+
+ private:
+  std::string text_;
+  std::shared_ptr<const Parsed> parsed_;  // never null
+};
+
+// As the overload for text, without taking the statements apart again.
+[[nodiscard]] Judgement relate(const Statement& stored, const Statement& fresh, Action action);
 
 // `action` says whether `fresh` is asserted or retracted (see Action).
 [[nodiscard]] Judgement relate(std::string_view stored, std::string_view fresh, Action action);
