@@ -352,8 +352,7 @@ constexpr std::array kEndings = {Ending{"stop", "", "use"},
                                  Ending{"be", "done", "use"},
                                  Ending{"be", "through", "use"},
                                  Ending{"be", "finished", "use"},
-                                 Ending{"be", "off", "use"},
-                                 Ending{"be", "over", "like"}};
+                                 Ending{"be", "off", "use"}};
 
 bool read_giving_up(const Clause& clause, const Core& core, std::vector<Change>& changes) {
   const Tokens& tokens = clause.predicate;

@@ -48,7 +48,7 @@ std::string main_lemma(const Tokens& tokens, std::size_t& behind) {
 // The index behind the first form of "be", or 0.
 std::size_t behind_be(const Tokens& tokens) {
   for (std::size_t i = 0; i < tokens.size() && i < 5; ++i) {
-    if (is_be(tokens[i].low) || tokens[i].low == "been") return i + 1;
+    if (is_be(tokens[i].low) || tokens[i].low == "been" || tokens[i].low == "be") return i + 1;
   }
   return 0;
 }
@@ -80,6 +80,13 @@ std::string_view next_low(const Tokens& tokens, std::size_t i) {
 bool has_word(const Tokens& tokens, std::string_view low) {
   return std::any_of(tokens.begin(), tokens.end(),
                      [&](const Token& token) { return token.low == low; });
+}
+
+// "I've read it", "I don't get that": what is meant stands elsewhere.
+bool lacks_object(const Tokens& tokens, std::size_t behind) {
+  static const WordSet vague("it this that them");
+  return behind < tokens.size() && vague.has(tokens[behind].low) &&
+         (behind + 1 >= tokens.size() || tokens[behind + 1].kind == TokenKind::mark);
 }
 
 // "my code does not compile", "my character is 30": work at hand and fiction.
@@ -266,10 +273,14 @@ bool is_passing(const Clause& clause) {
   if (subject.starts_with("User's ")) {
     const bool wonders = lemma == "want" && next_low(tokens, behind) == "to" &&
                          next_low(tokens, behind + 1) == "know";
+    static const WordSet machines("computer laptop pc phone tablet app browser printer router");
+    const bool glitch = machines.has(subject.substr(7)) && (lemma == "crash" || lemma == "freeze" ||
+                                                            lemma == "restart" || lemma == "work");
+    if (glitch || has_word(tokens, "killing")) return true;
     return wonders || passing_thing(subject.substr(7), lemma);
   }
   if (subject != "User") return lemma == "say" || lemma == "ask" || lemma == "think";
-  if (asks_now(tokens, lemma, behind)) return true;
+  if (asks_now(tokens, lemma, behind) || lacks_object(tokens, behind)) return true;
   if (const std::size_t state = behind_be(tokens); state != 0) return passing_state(tokens, state);
   if (lemma == "get" && has_word(tokens, "wrong")) return true;
   static const WordSet talk(

@@ -46,6 +46,10 @@ Tokens with_appointment(TokenSpan tokens) {
 std::string with_article(TokenSpan tokens) {
   const std::string text = lowered_start(rest_of(tokens));
   const std::string& low = tokens.front().low;
+  for (const Token& token : tokens) {
+    if (is_preposition(token.low) || is_time_word(token.low)) break;
+    if (token.low.ends_with('s') && !token.low.ends_with("ss") && !token.capital) return text;
+  }
   if (is_determiner(low) || (tokens.front().capital && low == tokens.front().out)) return text;
   const bool vowel = std::string_view("aeiou").find(low.front()) != std::string_view::npos;
   return (vowel ? "an " : "a ") + text;
@@ -88,6 +92,15 @@ void read_wish(TokenSpan tokens, std::vector<FragmentReading>& readings) {
 
 // "Tuesday, not Thursday"
 bool read_swap(TokenSpan tokens, std::vector<FragmentReading>& readings) {
+  if (tokens.size() >= 4 && tokens.size() <= 10 && tokens[0].low == "not" && tokens[1].capital) {
+    for (std::size_t i = 2; i + 1 < tokens.size(); ++i) {
+      if (tokens[i].low != ",") continue;
+      readings.push_back(
+          {"It is " + rest_of(tokens.subspan(i + 1)) + ", not " + rest_of(tokens.subspan(1, i - 1)),
+           "fact"});
+      return true;
+    }
+  }
   for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
     if (tokens[i].low != "not" || tokens.size() > 12) continue;
     if (tokens[i - 1].low != "," && tokens[i - 1].kind != TokenKind::mark) continue;
@@ -99,6 +112,11 @@ bool read_swap(TokenSpan tokens, std::vector<FragmentReading>& readings) {
 
 bool read_quality(TokenSpan tokens, std::vector<FragmentReading>& readings) {
   std::size_t at = 0;
+  std::string adverb;
+  if (tokens.size() > 1 && (tokens[0].low == "still" || tokens[0].low == "now")) {
+    adverb = ' ' + tokens[0].low;
+    tokens = tokens.subspan(1);
+  }
   const bool denied = tokens[0].low == "not";
   if (denied) ++at;
   static const WordSet degree(
@@ -123,8 +141,8 @@ bool read_quality(TokenSpan tokens, std::vector<FragmentReading>& readings) {
   const bool article_too = taste && word > at && !is_determiner(tokens[at].low) &&
                            (tokens[word].low == "fan" || tokens[word].low == "lover");
   if (article || article_too) text.insert(0, "a ");
-  readings.push_back(
-      {statement(denied ? "User is not" : "User is", text), taste ? "preference" : "fact"});
+  readings.push_back({statement((denied ? "User is not" : "User is") + adverb, text),
+                      taste ? "preference" : "fact"});
   return true;
 }
 

@@ -57,7 +57,11 @@ bool mentions(TokenSpan tokens, const WordSet& set) {
 // "this", "below": something of the moment, so no standing wish.
 bool points_at_moment(TokenSpan tokens) {
   static const WordSet set("this that these those it following above below again first second one");
-  return mentions(tokens, set);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const bool naming = i + 1 < tokens.size() && tokens[i + 1].low == "name";
+    if (set.has(tokens[i].low) && !naming) return true;
+  }
+  return false;
 }
 
 bool about_style(TokenSpan tokens) {
@@ -69,7 +73,7 @@ bool about_style(TokenSpan tokens) {
       "apologize apologising apologizing apologies examples code sources language dates simple "
       "polite lists exclamation analogies things everything disclaimers citations explanations "
       "details 24-hour casual terse verbose swearing slang sarcasm humour humor pronouns recipes "
-      "paragraphs headings typescript python temperatures prices");
+      "name words paragraphs headings typescript python temperatures prices");
   return mentions(tokens, style);
 }
 
@@ -109,7 +113,8 @@ std::optional<Instruction> read_feedback(TokenSpan tokens) {
       "answer answers reply replies response responses explanation "
       "explanations tone summaries summary suggestions messages");
   std::size_t at = 0;
-  if (tokens.size() < 4 || tokens[at].low != "your") return std::nullopt;
+  static const WordSet openers("your that this");
+  if (tokens.size() < 4 || !openers.has(tokens[at].low)) return std::nullopt;
   ++at;
   if (tokens[at].low == "last") ++at;
   if (!nouns.has(tokens[at].low) || !is_be(tokens[at + 1].low)) return std::nullopt;
@@ -117,7 +122,9 @@ std::optional<Instruction> read_feedback(TokenSpan tokens) {
   if (!mentions(tokens.subspan(at + 2), critical)) return std::nullopt;
   Subject other;
   other.person = Person::other;
-  return Instruction{statement("User finds that", turned(other, tokens)), "feedback"};
+  std::string said = turned(other, tokens);
+  said[0] = lower(said.substr(0, 1))[0];
+  return Instruction{statement("User finds that", said), "feedback"};
 }
 
 // "you can skip the disclaimers", "I want you to always cite sources": where the wish itself
@@ -137,11 +144,18 @@ std::size_t behind_wish_opening(TokenSpan tokens, bool& negative) {
                                            Opener{"remember to"},
                                            Opener{"try to"},
                                            Opener{"be sure to"}};
-  static constexpr std::array kRefusals = {
-      Opener{"you do not need to"},   Opener{"you do not have to"},
-      Opener{"no need to"},           Opener{"there is no need to"},
-      Opener{"you should not"},       Opener{"try not to"},
-      Opener{"i do not want you to"}, Opener{"i would rather you did not"}};
+  static constexpr std::array kRefusals = {Opener{"you do not need to"},
+                                           Opener{"you do not have to"},
+                                           Opener{"no need to"},
+                                           Opener{"there is no need to"},
+                                           Opener{"you should not"},
+                                           Opener{"try not to"},
+                                           Opener{"i do not want you to"},
+                                           Opener{"i would rather you did not"},
+                                           Opener{"i would prefer if you did not"},
+                                           Opener{"i would prefer it if you did not"},
+                                           Opener{"i would prefer you not to"},
+                                           Opener{"you need not"}};
   std::size_t end = 0;
   for (const Opener& opener : kRefusals) {
     if (sequence_at(tokens, 0, opener.words, end)) {
@@ -261,6 +275,12 @@ std::optional<Instruction> read_instruction(TokenSpan tokens) {
   for (const Token& token : wish) {
     standing =
         standing || token.low == "always" || token.low == "whenever" || token.low == "everything";
+  }
+  std::size_t reply = 0;
+  for (std::size_t i = 0; i < wish.size() && reply == 0; ++i) {
+    if (sequence_at(wish, i, "when you", reply) || sequence_at(wish, i, "whenever you", reply)) {
+      standing = true;
+    }
   }
   const bool styled = about_style(wish) && !points_at_moment(wish);
   bool wanted = standing;

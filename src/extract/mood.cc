@@ -163,6 +163,13 @@ bool mentions(TokenSpan tokens, const WordSet& set) {
   return false;
 }
 
+bool mentions_sequence(TokenSpan tokens, std::string_view words) {
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (sequence_at(tokens, i, words)) return true;
+  }
+  return false;
+}
+
 std::size_t politeness_end(TokenSpan tokens) {
   static const WordSet polite("please kindly just can could would you");
   std::size_t at = 0;
@@ -221,7 +228,14 @@ bool is_hypothetical(TokenSpan tokens) {
       sequence_at(tokens, 0, "say i") || sequence_at(tokens, 0, "what if")) {
     return true;
   }
-  static const WordSet anywhere("might wish pretend hypothetically maybe");
+  static const WordSet anywhere(
+      "might wish pretend hypothetically maybe scenario roleplay role-play "
+      "hypothetical fictional roleplaying");
+  if (mentions_sequence(tokens, "sake of argument") || mentions_sequence(tokens, "in my story") ||
+      mentions_sequence(tokens, "in my novel") || mentions_sequence(tokens, "in my dream") ||
+      mentions_sequence(tokens, "in the game") || mentions_sequence(tokens, "for this example")) {
+    return true;
+  }
   if (mentions(tokens, anywhere)) return true;
   for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
     const std::string& low = tokens[i].low;
@@ -247,6 +261,10 @@ bool is_request(TokenSpan tokens) {
   }
   if (low == "let") return true;
   if (!is_verb(low, kBase) || is_auxiliary(low)) return false;
+  // "Rent is due": a noun that is a verb elsewhere.
+  if (at + 1 < tokens.size() && is_auxiliary(tokens[at + 1].low) && tokens[at + 1].low != "do") {
+    return false;
+  }
   if (is_occasion(low) && at + 1 < tokens.size() &&
       (is_preposition(tokens[at + 1].low) || is_time_word(tokens[at + 1].low))) {
     return false;
@@ -395,8 +413,12 @@ std::optional<std::string> read_vague_swap(const Clause& clause) {
   if ((low != "it" && low != "that") || tokens.size() < 4 || tokens.size() > 14)
     return std::nullopt;
   for (std::size_t i = 2; i + 1 < tokens.size(); ++i) {
-    if (tokens[i].low == "not" && tokens[i - 1].low == ",") {
-      return statement("It", turned(clause.subject, tokens));
+    if (tokens[i].low != "not") continue;
+    if (tokens[i - 1].low == ",") return statement("It", turned(clause.subject, tokens));
+    if (tokens[i - 1].capital || tokens[i - 1].kind == TokenKind::number) {
+      const TokenSpan all(tokens);
+      return statement("It", turned(clause.subject, all.first(i))) + ", " +
+             turned(clause.subject, all.subspan(i));
     }
   }
   return std::nullopt;

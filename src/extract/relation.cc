@@ -53,6 +53,7 @@ bool verbs_meet(const Parsed& stored, std::string_view fresh) {
         "plan book fly go take");
     return owning.has(stored.verb);
   }
+  if (fresh == "take") return on;
   if (fresh == "like") return stored.verb == "love";
   if (fresh == "love") return stored.verb == "like";
   if (fresh == "go")
@@ -73,6 +74,10 @@ bool subject_holds(const Parsed& parsed, std::string_view word) {
 }
 
 bool retracts(const Parsed& stored, const Parsed& fresh) {
+  // "forget my address" means where one lives.
+  if (fresh.verb == "have" && fresh.terms.size() == 1 && fresh.terms[0].word == "address") {
+    return stored.verb == "live" && begins_with(stored, "at");
+  }
   if (stored.negated != fresh.negated || stored.tense == Tense::former) return false;
   if (!verbs_meet(stored, fresh.verb)) return false;
   bool any = false;
@@ -81,7 +86,11 @@ bool retracts(const Parsed& stored, const Parsed& fresh) {
     if (!holds_word(stored, term.word)) return false;
     any = true;
   }
-  if (fresh.terms.empty()) return stored.verb == fresh.verb && stored.terms.empty();
+  if (fresh.terms.empty()) {
+    // "stopped smoking" ends "smokes ten a day"; "stopped running" does not end "runs a bakery".
+    static const WordSet habits("smoke vape gamble freelance commute");
+    return stored.verb == fresh.verb && (stored.terms.empty() || habits.has(stored.verb));
+  }
   return any;
 }
 
@@ -219,6 +228,18 @@ Judgement judge_opposites(const Parsed& stored, const Parsed& fresh) {
   return {};
 }
 
+// "prefers tea over coffee" against "prefers coffee over tea".
+bool turned_around(const Parsed& a, const Parsed& b) {
+  if (a.verb != "prefer" || a.terms.size() != b.terms.size() || a.terms.size() < 3) return false;
+  std::vector<std::string_view> left;
+  std::vector<std::string_view> right;
+  for (const Term& term : a.terms) left.push_back(term.word);
+  for (const Term& term : b.terms) right.push_back(term.word);
+  std::sort(left.begin(), left.end());
+  std::sort(right.begin(), right.end());
+  return left == right;
+}
+
 Judgement judge_assertion(const Parsed& stored, const Parsed& fresh) {
   const bool same_verb = stored.verb == fresh.verb;
   const bool same_time = stored.tense == fresh.tense;
@@ -230,6 +251,13 @@ Judgement judge_assertion(const Parsed& stored, const Parsed& fresh) {
   if (const Judgement opposite = judge_opposites(stored, fresh);
       opposite.relation != Relation::unrelated) {
     return opposite;
+  }
+  if (same_verb && same_time && same_side && turned_around(stored, fresh)) {
+    return {Relation::contradicts, "says the opposite"};
+  }
+  if (same_verb && same_time && same_side && fresh.verb == "take" &&
+      same_but_number(stored, fresh)) {
+    return {Relation::contradicts, "another dose"};
   }
   if (same_time && same_side && same_terms(stored, fresh)) {
     if (stronger(fresh.verb, stored.verb)) return {Relation::refines, "says it more strongly"};

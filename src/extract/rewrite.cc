@@ -8,7 +8,8 @@ namespace mnestic::extract {
 namespace {
 
 bool is_first_person_verb_slot(TokenSpan tokens, std::size_t i) {
-  return i > 0 && (tokens[i - 1].low == "i" || tokens[i - 1].low == "we");
+  return i > 0 && (tokens[i - 1].low == "i" || tokens[i - 1].low == "we" ||
+                   (tokens[i - 1].low == "you" && is_verb(tokens[i].low, kBase)));
 }
 
 // The form of a finite verb that agrees with "User".

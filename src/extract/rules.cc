@@ -12,6 +12,7 @@
 #include "lists.h"
 #include "mnestic/extract/extractor.h"
 #include "mnestic/extract/guard.h"
+#include "mnestic/extract/relation.h"
 #include "mood.h"
 #include "rewrite.h"
 #include "screen.h"
@@ -177,6 +178,10 @@ class MessageReader {
   }
 
   void add_statement(const Clause& clause, std::string content) {
+    // "is at 6, not 7": where only one value can be so, the new one says enough.
+    if (const std::size_t not_at = content.find(", not "); not_at != std::string::npos) {
+      if (single_valued_slot(content.substr(0, not_at))) content.resize(not_at);
+    }
     const std::size_t count = out_.candidates.size();
     add(false, std::move(content), "fact");
     if (out_.candidates.size() > count) classify(clause, out_.candidates.back());

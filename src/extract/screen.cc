@@ -32,7 +32,13 @@ void blank_fences(std::string& text) {
   while ((at = text.find('`', at)) != std::string::npos) {
     const std::size_t close = text.find('`', at + 1);
     if (close == std::string::npos) break;
-    text[at] = text[close] = ' ';
+    // A name in backquotes stays ("I use `ripgrep`"), a sentence does not.
+    if (std::count(text.begin() + static_cast<std::ptrdiff_t>(at),
+                   text.begin() + static_cast<std::ptrdiff_t>(close), ' ') >= 2) {
+      blank(text, at, close + 1);
+    } else {
+      text[at] = text[close] = ' ';
+    }
     at = close + 1;
   }
 }

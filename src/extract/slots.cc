@@ -96,6 +96,11 @@ void slot_of_person(Parsed& parsed) {
   if (verb == "work" && (term_is(parsed, 0, "at") || term_is(parsed, 0, "for"))) {
     return fill(parsed, "employer", 1);
   }
+  if (verb == "weigh" && !parsed.terms.empty() && parsed.terms[0].number) {
+    parsed.slot = "weight";
+    parsed.value = words(parsed, 0, phrase_end(parsed, 0));
+    return;
+  }
   if (verb == "go" && term_is(parsed, 0, "by")) return fill(parsed, "name", 1);
   if (verb == "turn" && !parsed.terms.empty() && parsed.terms[0].number)
     return fill_word(parsed, "age", 0);

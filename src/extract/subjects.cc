@@ -64,7 +64,7 @@ std::size_t phrase_before_verb(TokenSpan tokens, std::size_t at, bool& plural) {
       if (!noun_next && verb < tokens.size() && agrees(tokens[verb], plural)) return i;
     }
     if (low == "and" && (i == at || i + 1 >= tokens.size())) return 0;
-    const bool opens = i == at && is_possessive(low);
+    const bool opens = is_possessive(low) && (i == at || tokens[i - 1].low == "and");
     if (is_pronoun(low) && !opens && low != "one" && low != "that" && low != "this") return 0;
     if (i > at && (is_subordinator(low) && !is_preposition(low))) return 0;
   }
@@ -146,7 +146,12 @@ bool opens_noun_phrase(TokenSpan tokens, std::size_t at) {
   const Token& token = tokens[at];
   if (token.kind != TokenKind::word && token.kind != TokenKind::number) return false;
   const std::string& low = token.low;
+  if (low == "no") return false;
   if (is_possessive(low) || is_determiner(low)) return true;
+  if (at + 1 < tokens.size() && is_be(tokens[at + 1].low) && !is_preposition(low) &&
+      !is_adverb(low) && !is_wh_word(low) && low != "not") {
+    return !is_auxiliary(low);
+  }
   return !is_preposition(low) && !is_adverb(low) && !is_subordinator(low) && !is_auxiliary(low) &&
          !is_wh_word(low) && low != "not" && low != "and" && low != "please" &&
          !(is_verb(low, kBase | kPast) && !is_occasion(low) && !noun_before_verb(tokens, at));
@@ -205,6 +210,7 @@ std::optional<Subject> noun_subject(TokenSpan tokens, std::size_t at, const Cont
   }
   const bool possessed = at + 1 < end && tokens[at + 1].low == "'s";
   if ((is_bare_kin(low) && (end == at + 1 || possessed)) ||
+      (is_owned_thing(low) && end == at + 1) ||
       (end - at <= 3 && is_occasion(head) && !is_determiner(low) && !possessed) ||
       (is_occasion(low) && end > at + 1 && is_preposition(tokens[at + 1].low))) {
     subject.text = "User's " + (at == 0 ? tokens[at].low : tokens[at].out);

@@ -1,0 +1,67 @@
+// Time must grow with the size of the text and no faster. Measured as the ratio between a text and
+// one four times as long, so that slow machines pass as well: quadratic work would take sixteen
+// times as long.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <string>
+
+#include "mnestic/extract/extractor.h"
+#include "mnestic/extract/guard.h"
+
+namespace mnestic::extract {
+namespace {
+
+double seconds_for(const std::string& text) {
+  ExtractRequest request;
+  request.messages.push_back({"user", text, {}});
+  const auto extractor = make_rules_extractor();
+  double best = 1e9;
+  for (int round = 0; round < 3; ++round) {
+    const auto start = std::chrono::steady_clock::now();
+    REQUIRE(extractor->extract(request).has_value());
+    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+    best = std::min(best, taken.count());
+  }
+  return best;
+}
+
+std::string repeated(std::string_view piece, std::size_t bytes) {
+  std::string text;
+  while (text.size() < bytes) text += piece;
+  return text;
+}
+
+TEST_CASE("size: time is linear in the text") {
+  const std::array pieces = {"word ",
+                             "I use Shram and Magnet, Trello and Notion. ",
+                             "a",
+                             "\"",
+                             "'a ",
+                             "(",
+                             "I, my, we, and, or, not, ",
+                             "my password is ",
+                             "4111 1111 1111 1112 ",
+                             "seed phrase abandon ability able about above absent ",
+                             "`",
+                             "```",
+                             "<",
+                             "-----BEGIN PRIVATE KEY----- ",
+                             "a.b.c.",
+                             "\xE2\x80\x99",
+                             "DE12 ",
+                             "https://example.com/a?b=c&d ",
+                             "\n> "};
+  for (const char* piece : pieces) {
+    CAPTURE(piece);
+    const double small = seconds_for(repeated(piece, 64 * 1024));
+    const double large = seconds_for(repeated(piece, 256 * 1024));
+    // A floor keeps the noise of very short runs out.
+    CHECK(large < 9 * std::max(small, 0.005));
+  }
+}
+
+}  // namespace
+}  // namespace mnestic::extract
