@@ -43,7 +43,8 @@ bool verbs_meet(const Parsed& stored, std::string_view fresh) {
   static const WordSet never(
       "like love prefer hate dislike know think live avoid need suffer call "
       "name stop quit fear remember promise be");
-  const bool on = stored.verb == "be" && (begins_with(stored, "on") || begins_with(stored, "in"));
+  const bool on = stored.verb == "be" && stored.tense == Tense::present &&
+                  (begins_with(stored, "on") || begins_with(stored, "in"));
   const bool now = stored.tense != Tense::past;
   if (fresh == "use") return on || (now && !never.has(stored.verb) && stored.verb != "want");
   if (fresh == "do") return on || !never.has(stored.verb);
@@ -80,6 +81,8 @@ bool retracts(const Parsed& stored, const Parsed& fresh) {
   }
   if (stored.negated != fresh.negated || stored.tense == Tense::former) return false;
   if (!verbs_meet(stored, fresh.verb)) return false;
+  // "eggs and milk" stored as one: ending one of them must not lose the other.
+  if (holds_word(stored, "and") && !holds_word(fresh, "and")) return false;
   bool any = false;
   for (const Term& term : fresh.terms) {
     if (term.link) continue;
@@ -175,11 +178,22 @@ bool narrows(std::string_view longer, std::string_view shorter) {
          longer[shorter.size()] == ' ';
 }
 
+// Whether a statement says no more than its slot's value ("is called Ana", "is Ana").
+bool says_only_value(const Parsed& parsed) {
+  const auto words =
+      static_cast<std::size_t>(std::count(parsed.value.begin(), parsed.value.end(), ' ') + 1);
+  return parsed.tense == Tense::present && parsed.terms.size() <= words + 1;
+}
+
 Judgement judge_slot(const Parsed& stored, const Parsed& fresh) {
   if (stored.value != fresh.value) {
     if (narrows(fresh.value, stored.value)) return {Relation::refines, "same and more"};
     if (narrows(stored.value, fresh.value)) return {Relation::covered, "already known"};
     return {Relation::contradicts, "one " + fresh.slot + " at a time"};
+  }
+  if (stored.slot.ends_with("age")) return {Relation::covered, "already known"};
+  if (stored.verb == fresh.verb && says_only_value(stored) && says_only_value(fresh)) {
+    return {Relation::equal, "same statement"};
   }
   if (stored.verb != fresh.verb || stored.tense != fresh.tense) {
     if (stored.terms.size() >= fresh.terms.size() && stored.tense == Tense::present) {

@@ -22,7 +22,7 @@ namespace mnestic::extract {
 namespace {
 
 constexpr std::size_t kSentenceTokensMax = 120;  // longer is no plain statement
-constexpr std::size_t kCandidatesPerMessageMax = 200;
+constexpr std::size_t kCandidatesPerMessageMax = 1000;
 
 class MessageReader {
  public:
@@ -37,7 +37,11 @@ class MessageReader {
     }
     if (is_for_pasted_text(screened.text)) return;
     for (const Sentence& sentence : screened.sentences) {
-      if (out_.candidates.size() - before_ >= kCandidatesPerMessageMax) return;
+      if (out_.candidates.size() - before_ >= kCandidatesPerMessageMax) {
+        out_.rejected.push_back(
+            {"(the rest of the message)", "more than 1000 statements in one message"});
+        return;
+      }
       read_sentence(screened, sentence);
     }
   }

@@ -138,7 +138,8 @@ class VerbReader {
       } else if (low == "no" && next_is(i, "longer")) {
         parsed_.tense = Tense::former;
         ++i;
-      } else if (verb_ == "be" && low == "going" && next_is(i, "to")) {
+      } else if (verb_ == "be" && low == "going" && next_is(i, "to") && i + 2 < tokens_.size() &&
+                 is_verb(tokens_[i + 2].low, kBase)) {
         parsed_.tense = Tense::future;
         ++i;
         verb_.clear();
@@ -270,7 +271,8 @@ Parsed parse_statement(std::string_view text) {
     Term term;
     term.link = is_link(token.low);
     term.name = token.capital && i > verb_at;
-    term.word = term.link ? token.low : canonical_word(token.low);
+    // "Magnets" is another name than "Magnet"; only common nouns lose their plural.
+    term.word = term.link || term.name ? token.low : canonical_word(token.low);
     term.number = term.word.find_first_of("0123456789") != std::string::npos;
     parsed.terms.push_back(std::move(term));
   }

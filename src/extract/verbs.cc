@@ -39,7 +39,7 @@ constexpr std::string_view kIrregular =
     "spread|spin spun spun|bleed bled bled|foresee foresaw foreseen|redo redid redone|";
 
 constexpr std::string_view kRegular =
-    "touch pick default tailor cite quote swear round sugarcoat list "
+    "reside possess touch pick default tailor cite quote swear round sugarcoat list "
     "use like love enjoy prefer adore dislike detest loathe live work play want need move study "
     "start stop finish try help ask call turn visit cook clean walk talk look watch listen travel "
     "plan hope wish aim intend decide agree promise commit book schedule cancel reschedule arrange "
