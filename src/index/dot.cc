@@ -1,6 +1,8 @@
 #include "dot.h"
 
+#include <algorithm>
 #include <bit>
+#include <numeric>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -121,11 +123,9 @@ DotQuery::DotQuery(std::span<const std::int8_t> components) : dimension_(compone
   const std::size_t padded = (dimension_ + kPaddingBytes - 1) / kPaddingBytes * kPaddingBytes;
   bytes_.assign(padded, 0);
   wide_.assign(padded, 0);
-  for (std::size_t i = 0; i < dimension_; ++i) {
-    bytes_[i] = components[i];
-    wide_[i] = components[i];
-    sum_ += components[i];
-  }
+  std::copy(components.begin(), components.end(), bytes_.begin());
+  std::copy(components.begin(), components.end(), wide_.begin());
+  sum_ = std::accumulate(components.begin(), components.end(), std::int32_t{0});
 }
 
 std::span<const DotVariant> dot_variants() {

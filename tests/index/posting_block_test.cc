@@ -92,9 +92,9 @@ TEST_CASE("posting block: true checksums over impossible contents are refused") 
       {"number overflows", "\x02\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01\x01\x05\x00\x01\x05"s +
                                "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01\x01\x05"s},
   };
-  for (const auto& [name, body] : bad) {
-    CAPTURE(name);
-    CHECK(code_of(decode_postings(40, sealed(body))) == "data_loss");
+  for (const auto& one : bad) {
+    CAPTURE(one.first);
+    CHECK(code_of(decode_postings(40, sealed(one.second))) == "data_loss");
   }
   CHECK(code_of(decode_postings(40, sealed("\x01\x00\x01\x05\x00\x01\x05"s))) == "ok");
 }

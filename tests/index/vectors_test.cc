@@ -47,6 +47,7 @@ double quantised_cosine(const Vector& a, const Vector& b) {
 
 std::vector<VersionNumber> numbers_of(const std::vector<Hit>& hits) {
   std::vector<VersionNumber> numbers;
+  numbers.reserve(hits.size());
   for (const Hit& hit : hits) numbers.push_back(hit.number);
   return numbers;
 }

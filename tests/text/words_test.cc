@@ -13,6 +13,7 @@ using mnestic::text::words;
 
 std::vector<std::string> texts_of(const std::string& text, const std::vector<Word>& ranges) {
   std::vector<std::string> found;
+  found.reserve(ranges.size());
   for (const Word& range : ranges)
     found.push_back(text.substr(range.begin, range.end - range.begin));
   return found;

@@ -24,7 +24,8 @@ class Embedder {
   Embedder& operator=(const Embedder&) = delete;
   virtual ~Embedder() = default;
 
-  // Names model and settings: vectors under one name may be compared, no others. Stable across versions.
+  // Names model and settings: vectors under one name may be compared, no others. Stable across
+  // versions.
   [[nodiscard]] virtual std::string_view name() const = 0;
   // Components of every vector.
   [[nodiscard]] virtual std::size_t dimension() const = 0;
@@ -36,8 +37,8 @@ class Embedder {
   [[nodiscard]] virtual Result<Embedding> embed_query(std::string_view text) const = 0;
 };
 
-// The stand-in without a model: hashed stems, word pairs and character trigrams. Finds shared and misspelt words, not
-// meanings. No files, no start-up cost.
+// The stand-in without a model: hashed stems, word pairs and character trigrams. Finds shared and
+// misspelt words, not meanings. No files, no start-up cost.
 [[nodiscard]] std::unique_ptr<Embedder> make_lexical_embedder();
 
 }  // namespace mnestic::embed

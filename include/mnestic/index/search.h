@@ -1,7 +1,9 @@
-// Search: the two ways to find a user's versions, by words and by vectors, and how their scores are brought together.
-// Everything lives in the store and changes in the caller's transaction; nothing is kept in memory between calls.
+// Search: the two ways to find a user's versions, by words and by vectors, and how their scores are
+// brought together. Everything lives in the store and changes in the caller's transaction; nothing
+// is kept in memory between calls.
 //
-// Thread safety: as the transaction given. Ties are broken by the higher number: the newer version first.
+// Thread safety: as the transaction given. Ties are broken by the higher number: the newer version
+// first.
 #pragma once
 
 #include <cstddef>
@@ -38,24 +40,29 @@ struct Hit {
   double score = 0;
 };
 
-// --- words: BM25 over postings ---------------------------------------------------------------------------------------
-// score(d) = sum over query terms of idf(t) * tf * (k1 + 1) / (tf + k1 * (1 - b + b * length / mean length)),
-// idf(t) = ln(1 + (docs - df + 0.5) / (df + 0.5)) (Robertson and Zaragoza, 2009). A term asked twice counts twice.
+// --- words: BM25 over postings ---
+//
+// score(d) = sum over query terms of idf(t) * tf * (k1 + 1) / (tf + k1 * (1 - b + b * length / mean
+// length)), idf(t) = ln(1 + (docs - df + 0.5) / (df + 0.5)) (Robertson and Zaragoza, 2009). A term
+// asked twice counts twice.
 struct Bm25 {
   double k1 = 0.9;
   double b = 0.4;
 };
 
-// Adds a version's terms (repeats count as frequency) and counts it in `counters`. Numbers must come in growing order
-// for speed, but any order is right. Does not touch counters.next_number, which must be past every number indexed when a
-// search begins. Errors: already_exists when the number is indexed under one of the terms (drop the transaction).
-[[nodiscard]] Result<void> add_words(store::WriteTxn& txn, const store::KeyHasher& hasher, UserNumber user,
-                                     VersionNumber number, std::span<const std::string> terms,
+// Adds a version's terms (repeats count as frequency) and counts it in `counters`. Numbers must
+// come in growing order for speed, but any order is right. Does not touch counters.next_number,
+// which must be past every number indexed when a search begins. Errors: already_exists when the
+// number is indexed under one of the terms (drop the transaction).
+[[nodiscard]] Result<void> add_words(store::WriteTxn& txn, const store::KeyHasher& hasher,
+                                     UserNumber user, VersionNumber number,
+                                     std::span<const std::string> terms,
                                      store::UserCounters& counters);
-// Takes them out again: `terms` are the same as were added. A term that is not there is passed over, so that erasing
-// works on a damaged index too.
-[[nodiscard]] Result<void> remove_words(store::WriteTxn& txn, const store::KeyHasher& hasher, UserNumber user,
-                                        VersionNumber number, std::span<const std::string> terms,
+// Takes them out again: `terms` are the same as were added. A term that is not there is passed
+// over, so that erasing works on an index that lost a part. Errors: data_loss for a damaged block.
+[[nodiscard]] Result<void> remove_words(store::WriteTxn& txn, const store::KeyHasher& hasher,
+                                        UserNumber user, VersionNumber number,
+                                        std::span<const std::string> terms,
                                         store::UserCounters& counters);
 
 struct WordQuery {
@@ -79,8 +86,9 @@ class WordMatches {
   [[nodiscard]] double score_of(VersionNumber number) const {
     return number < scores_.size() ? static_cast<double>(scores_[number]) : 0.0;
   }
-  // The sum of the terms' idf: what a version of mean length gets that holds each term as often as the query asks. More
-  // is possible, for short texts and repeated words. Words that no version holds count too. 0 for a query without terms.
+  // The sum of the terms' idf: what a version of mean length gets that holds each term as often as
+  // the query asks. More is possible, for short texts and repeated words. Words that no version
+  // holds count too. 0 for a query without terms.
   [[nodiscard]] double attainable() const { return attainable_; }
 
  private:
@@ -88,25 +96,33 @@ class WordMatches {
   std::vector<float> scores_;
   double attainable_ = 0;
 };
-[[nodiscard]] Result<WordMatches> search_words(const store::ReadTxn& txn, const store::KeyHasher& hasher,
+[[nodiscard]] Result<WordMatches> search_words(const store::ReadTxn& txn,
+                                               const store::KeyHasher& hasher,
                                                const WordQuery& query, Allowed& allowed);
 
-// --- tags: postings without scores -----------------------------------------------------------------------------------
-[[nodiscard]] Result<void> add_tags(store::WriteTxn& txn, const store::KeyHasher& hasher, UserNumber user,
-                                    VersionNumber number, std::span<const std::string> tags);
-[[nodiscard]] Result<void> remove_tags(store::WriteTxn& txn, const store::KeyHasher& hasher, UserNumber user,
-                                       VersionNumber number, std::span<const std::string> tags);
+// --- tags: postings without scores ---
+
+[[nodiscard]] Result<void> add_tags(store::WriteTxn& txn, const store::KeyHasher& hasher,
+                                    UserNumber user, VersionNumber number,
+                                    std::span<const std::string> tags);
+[[nodiscard]] Result<void> remove_tags(store::WriteTxn& txn, const store::KeyHasher& hasher,
+                                       UserNumber user, VersionNumber number,
+                                       std::span<const std::string> tags);
 // Versions that carry all of `tags` (exact bytes), ascending. REQUIRES: tags not empty.
 [[nodiscard]] Result<std::vector<VersionNumber>> find_tagged(const store::ReadTxn& txn,
-                                                             const store::KeyHasher& hasher, UserNumber user,
+                                                             const store::KeyHasher& hasher,
+                                                             UserNumber user,
                                                              std::span<const std::string> tags);
 
-// --- vectors: int8 with one scale each, in blocks of 64, scanned where they lie --------------------------------------
+// --- vectors: int8 with one scale each, in blocks of 64, scanned where they lie ---
+
 using ModelNumber = std::uint16_t;
 inline constexpr std::size_t kDimensionMax = 8'192;
 
-// Vectors of different models never meet. Errors: failed_precondition when the name is known with another dimension.
-[[nodiscard]] Result<std::optional<ModelNumber>> find_model(const store::ReadTxn& txn, std::string_view name,
+// Vectors of different models never meet. Errors: failed_precondition when the name is known with
+// another dimension.
+[[nodiscard]] Result<std::optional<ModelNumber>> find_model(const store::ReadTxn& txn,
+                                                            std::string_view name,
                                                             std::size_t dimension);
 [[nodiscard]] Result<ModelNumber> intern_model(store::WriteTxn& txn, std::string_view name,
                                                std::size_t dimension);
@@ -114,9 +130,10 @@ inline constexpr std::size_t kDimensionMax = 8'192;
 // The numbers of all models that the store has seen.
 [[nodiscard]] Result<std::vector<ModelNumber>> models(const store::ReadTxn& txn);
 
-// Writes or overwrites. Kept is the direction, in steps of 1/127 of the largest component. An all-zero vector is stored
-// and has similarity 0 to everything. Errors: invalid_argument for components that are no numbers and for a dimension
-// of 0 or above kDimensionMax; data_loss when the block is damaged.
+// Writes or overwrites. Kept is the direction, in steps of 1/127 of the largest component. An
+// all-zero vector is stored and has similarity 0 to everything. Errors: invalid_argument for
+// components that are no numbers and for a dimension of 0 or above kDimensionMax; data_loss when
+// the block is damaged.
 [[nodiscard]] Result<void> put_vector(store::WriteTxn& txn, UserNumber user, ModelNumber model,
                                       VersionNumber number, std::span<const float> vector);
 // Zeroes the slot. Fine when there is none.
@@ -130,14 +147,15 @@ struct VectorQuery {
   std::size_t limit_count = 200;
 };
 // Exact over the quantised vectors: the allowed versions nearest by cosine (-1..1), best first.
-[[nodiscard]] Result<std::vector<Hit>> search_vectors(const store::ReadTxn& txn, const VectorQuery& query,
-                                                      Allowed& allowed);
-// The cosine of one version, the same number that search_vectors gives; nothing when it has no vector.
-[[nodiscard]] Result<std::optional<double>> similarity(const store::ReadTxn& txn, const VectorQuery& query,
+[[nodiscard]] Result<std::vector<Hit>> search_vectors(const store::ReadTxn& txn,
+                                                      const VectorQuery& query, Allowed& allowed);
+// The cosine of one version, the same number that search_vectors gives; nothing when it has no
+// vector.
+[[nodiscard]] Result<std::optional<double>> similarity(const store::ReadTxn& txn,
+                                                       const VectorQuery& query,
                                                        VersionNumber number);
 // The same for many, in the order given.
-[[nodiscard]] Result<std::vector<std::optional<double>>> similarities(const store::ReadTxn& txn,
-                                                                      const VectorQuery& query,
-                                                                      std::span<const VersionNumber> numbers);
+[[nodiscard]] Result<std::vector<std::optional<double>>> similarities(
+    const store::ReadTxn& txn, const VectorQuery& query, std::span<const VersionNumber> numbers);
 
 }  // namespace mnestic::index

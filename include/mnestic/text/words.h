@@ -1,7 +1,8 @@
-// Words: how text becomes the terms that index and extract compare. One analysis for stored text and for queries.
+// Words: how text becomes the terms that index and extract compare. One analysis for stored text
+// and for queries.
 //
-// Thread safety: pure functions (stemmers are kept per thread). Input that is not valid UTF-8 is treated as if each
-// bad byte were a space. Limits: a word longer than kWordBytesMax is cut.
+// Thread safety: pure functions (stemmers are kept per thread). Input that is not valid UTF-8 is
+// treated as if each bad byte were a space. Limits: a word longer than kWordBytesMax is cut.
 #pragma once
 
 #include <cstddef>
@@ -13,35 +14,38 @@ namespace mnestic::text {
 
 inline constexpr std::size_t kWordBytesMax = 128;
 
-// A word as it stands in the text: [begin, end) in bytes. Words are runs of letters, digits and marks (Unicode), with
-// an apostrophe, hyphen, dot, '+', '#' or '_' inside kept where usage keeps it ("don't", "C++", "3.5", "gpt-5-mini").
-// A run of a script written without blanks (Han, kana, Hangul, Thai, Lao, Khmer, Myanmar) is one word, apart from
-// other scripts beside it.
+// A word as it stands in the text: [begin, end) in bytes. Words are runs of letters, digits and
+// marks (Unicode), with an apostrophe, hyphen, dot, '+', '#' or '_' inside kept where usage keeps
+// it ("don't", "C++", "3.5", "gpt-5-mini"). A run of a script written without blanks (Han, kana,
+// Hangul, Thai, Lao, Khmer, Myanmar) is one word, apart from other scripts beside it.
 struct Word {
   std::size_t begin = 0;
   std::size_t end = 0;
 };
 [[nodiscard]] std::vector<Word> words(std::string_view text);
 
-// Case and accents folded, compatibility forms unified (NFKD, marks of Latin, Greek and Cyrillic letters dropped,
-// Unicode case folding, the rest composed again). "Café" and "CAFE" fold alike, also "Łódź" and "lodz", "Straße" and
-// "strasse". Optional vowel points of Hebrew and Arabic go; marks that carry meaning in other scripts stay.
-// Idempotent. Always valid UTF-8.
+// Case and accents folded, compatibility forms unified (NFKD, marks of Latin, Greek and Cyrillic
+// letters dropped, Unicode case folding, the rest composed again). "Café" and "CAFE" fold alike,
+// also "Łódź" and "lodz", "Straße" and "strasse". Optional vowel points of Hebrew and Arabic go;
+// marks that carry meaning in other scripts stay. Idempotent. Always valid UTF-8.
 [[nodiscard]] std::string fold(std::string_view text);
 
 // The Snowball English stem of one folded word.
 [[nodiscard]] std::string stem(std::string_view folded_word);
 
-// A word that carries no meaning of its own in English ("the", "is", "my"). Negations are not stopwords.
+// A word that carries no meaning of its own in English ("the", "is", "my"). Negations are not
+// stopwords.
 [[nodiscard]] bool is_stopword(std::string_view folded_word);
 
-// The terms of a text in order, repeats kept: folded, stopwords dropped, stemmed; compound words ("gpt-5-mini") give
-// their parts besides the whole, dotted initials the word without dots ("U.S.A" and "USA" give "usa"); runs of scripts
-// written without blanks give overlapping bigrams (a single character alone gives itself). When every word is a stopword, they are kept, so that no text is without terms.
+// The terms of a text in order, repeats kept: folded, stopwords dropped, stemmed; compound words
+// ("gpt-5-mini") give their parts besides the whole, dotted initials the word without dots ("U.S.A"
+// and "USA" give "usa"); runs of scripts written without blanks give overlapping bigrams (a single
+// character alone gives itself). When every word is a stopword, they are kept, so that no text is
+// without terms.
 [[nodiscard]] std::vector<std::string> index_terms(std::string_view text);
 
-// Sentences as byte ranges, blanks at both ends left out. Ends at . ! ? … and their CJK forms, and at line breaks;
-// not inside numbers, initials or common abbreviations.
+// Sentences as byte ranges, blanks at both ends left out. Ends at . ! ? … and their CJK forms, and
+// at line breaks; not inside numbers, initials or common abbreviations.
 [[nodiscard]] std::vector<Word> sentences(std::string_view text);
 
 // Rough number of language-model tokens, for budgets: never less than a quarter of the bytes.
