@@ -1,0 +1,118 @@
+#include <string>
+#include <utility>
+
+#include "memory_text.h"
+#include "reply.h"
+#include "tool.h"
+
+namespace mnestic::tools {
+namespace {
+
+constexpr std::size_t kConfirmationTokens = 2'000;
+
+Result<memory::Filter> read_filter(const Arguments& arguments) {
+  const auto& object = arguments.at("filter");
+  if (object.empty()) {
+    return invalid_argument(
+        "filter is empty. Give at least one of kinds, tags, chat_id and before; to forget "
+        "everything, all: true.");
+  }
+  const Arguments given(object, arguments.zone(), "filter.");
+  MNESTIC_TRY_ASSIGN(auto filter, given.filter());
+  MNESTIC_TRY_ASSIGN(filter.until, given.time("before"));
+  return filter;
+}
+
+Result<memory::ForgetRequest> read_request(const Call& call) {
+  const Arguments& arguments = call.arguments;
+  memory::ForgetRequest request;
+  request.user_id = call.user_id;
+  MNESTIC_TRY_ASSIGN(request.ids, arguments.memory_ids("ids"));
+  request.statement = arguments.text("statement");
+  request.query = arguments.text("query");
+  if (arguments.has("filter")) {
+    MNESTIC_TRY_ASSIGN(request.filter, read_filter(arguments));
+  }
+  request.all = arguments.flag("all");
+  const bool erase = arguments.text("mode") == "erase";
+  request.mode = erase ? memory::ForgetMode::erase : memory::ForgetMode::hide;
+  request.confirm = arguments.flag("confirm");
+  request.dry_run = arguments.flag("dry_run");
+  request.score_min = arguments.number("min_score");
+  MNESTIC_TRY_ASSIGN(request.observed_at, arguments.time("observed_at"));
+  return request;
+}
+
+Section forgotten_section(const memory::ForgetResult& result, std::string title) {
+  Section section{"forgotten", std::move(title), {}};
+  for (const auto& memory : result.forgotten) {
+    Entry entry;
+    entry.memory = &memory;
+    section.entries.push_back(std::move(entry));
+  }
+  return section;
+}
+
+// Nothing was done: the model is to ask the user, or to call again.
+mcp::ToolResult confirmation_of(const memory::ForgetResult& result) {
+  const bool erase = result.mode == memory::ForgetMode::erase;
+  Reply reply;
+  reply.tokens_max = kConfirmationTokens;
+  reply.head = "Nothing was forgotten yet. This would " + std::string(erase ? "erase" : "hide") +
+               " " + memories_counted(result.forgotten.size()) +
+               (erase ? ", for good" : "; undo could bring them back") +
+               ". If the user wants that, call forget again with the same arguments and "
+               "confirm: true.";
+  reply.sections.push_back(forgotten_section(result, "What would go:"));
+  reply.more_hint = "recall and list_memories show the rest.";
+  return error_result(render(reply).text);
+}
+
+std::string title_of(const memory::ForgetResult& result, bool dry_run) {
+  const bool erase = result.mode == memory::ForgetMode::erase;
+  const std::string counted = memories_counted(result.forgotten.size());
+  if (dry_run) {
+    return std::string("Nothing was forgotten (dry_run). Would ") + (erase ? "erase " : "hide ") +
+           counted + ":";
+  }
+  return (erase ? "Erased for good " : "Forgot (undo brings it back) ") + counted + ":";
+}
+
+Result<mcp::ToolResult> run(memory::Engine& engine, const Call& call) {
+  MNESTIC_TRY_ASSIGN(const auto request, read_request(call));
+  MNESTIC_TRY_ASSIGN(const auto result, engine.forget(request));
+  if (result.needs_confirmation) return confirmation_of(result);
+  const bool erase = result.mode == memory::ForgetMode::erase;
+  Reply reply;
+  if (result.forgotten.empty()) reply.head = "Nothing matches, so nothing was forgotten.";
+  reply.sections.push_back(forgotten_section(result, title_of(result, request.dry_run)));
+  reply.structured["mode"] = erase ? "erase" : "hide";
+  reply.structured["counts"] =
+      to_json(Counts{.removed = request.dry_run ? 0 : result.forgotten.size()});
+  if (request.dry_run) reply.structured["dry_run"] = true;
+  if (result.scrub_pending) {
+    reply.structured["scrub_pending"] = true;
+    reply.tail =
+        "Erased, and nobody can read it any more; the last bytes on disk are overwritten as soon "
+        "as other programs have finished reading.";
+  }
+  reply.more_hint = "The counts are exact.";
+  add_change(reply, result.change);
+  return render(reply);
+}
+
+}  // namespace
+
+Tool forget_tool() {
+  return {"forget",
+          "Forget memories",
+          "Remove memories: by ids, by a statement of what is no longer so (\"I don't use Magnet "
+          "anymore\"), by query, by "
+          "filter, or all. mode hide (default) can be taken back with undo; erase destroys for "
+          "good and is for explicit "
+          "wishes only. More than 20 memories, and all, need confirm: true after the user agreed.",
+          {.read_only = false, .destructive = true, .idempotent = true, .open_world = false},
+          run};
+}
+
+}  // namespace mnestic::tools

@@ -1,0 +1,90 @@
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "reply.h"
+#include "tool.h"
+
+namespace mnestic::tools {
+namespace {
+
+using Json = nlohmann::json;
+using Numbers = std::vector<std::pair<std::string, std::uint64_t>>;
+
+// More pairs than this help nobody, and they must fit the budget.
+constexpr std::size_t kPairsMax = 50;
+
+Json object_of(const Numbers& numbers) {
+  Json object = Json::object();
+  for (const auto& [name, number] : numbers) object[name] = number;
+  return object;
+}
+
+std::string line_of(const std::string& title, const Numbers& numbers) {
+  std::string line = title + ":";
+  for (const auto& [name, number] : numbers)
+    line += " " + name + " " + std::to_string(number) + ",";
+  if (numbers.empty()) return line + " none";
+  line.pop_back();
+  return line;
+}
+
+Json array_of(const std::vector<memory::AuditPair>& pairs, const std::string& words,
+              std::string& text) {
+  Json array = Json::array();
+  for (const auto& pair : pairs) {
+    if (array.size() == kPairsMax) break;
+    const std::string first = pair.first.to_string();
+    const std::string second = pair.second.to_string();
+    array.push_back({{"first", first}, {"second", second}, {"reason", pair.reason}});
+    text += "\n" + words + ": " + first + " and " + second + " (" + pair.reason + ")";
+  }
+  return array;
+}
+
+Result<mcp::ToolResult> run(memory::Engine& engine, const Call& call) {
+  memory::StatsRequest request;
+  request.user_id = call.user_id;
+  request.audit = call.arguments.flag("audit");
+  MNESTIC_TRY_ASSIGN(const auto result, engine.stats(request));
+
+  Reply reply;
+  reply.head = line_of("Memories by kind", result.by_kind) + "\n" +
+               line_of("By layer", result.by_layer) + "\n" +
+               line_of("By status", result.by_status) +
+               "\nVersions kept: " + std::to_string(result.versions) +
+               ". Store: " + std::to_string(result.store_bytes) +
+               " bytes. Embedder: " + result.embedder + ". Extractor: " + result.extractor + ".";
+  reply.structured = {{"kinds", object_of(result.by_kind)},
+                      {"layers", object_of(result.by_layer)},
+                      {"statuses", object_of(result.by_status)},
+                      {"versions", result.versions},
+                      {"store_bytes", result.store_bytes},
+                      {"index", {{"embedder", result.embedder}, {"extractor", result.extractor}}}};
+  if (request.audit) {
+    Json& audit = reply.structured["audit"];
+    audit["duplicates"] = array_of(result.duplicates, "Perhaps the same", reply.head);
+    audit["contradictions"] = array_of(result.contradictions, "Perhaps contradicting", reply.head);
+    const bool cut =
+        result.duplicates.size() > kPairsMax || result.contradictions.size() > kPairsMax;
+    audit["truncated"] = result.audit_truncated || cut;
+    if (result.duplicates.empty() && result.contradictions.empty()) {
+      reply.head += "\nNo duplicates or contradictions found.";
+    }
+  }
+  return render(reply);
+}
+
+}  // namespace
+
+Tool memory_stats_tool() {
+  return {"memory_stats",
+          "Memory statistics",
+          "How much is stored, by kind, layer and status, how large the store is and which models "
+          "serve it; with audit: true "
+          "also memories that look like duplicates or contradict each other.",
+          {.read_only = true, .destructive = false, .idempotent = true, .open_world = false},
+          run};
+}
+
+}  // namespace mnestic::tools
