@@ -1,5 +1,5 @@
-// Keys: fixed-width big-endian numbers, so that byte order is number order, and every key of a person's data begins
-// with the person.
+// Keys: fixed-width big-endian numbers, so that byte order is number order, and every key of a
+// person's data begins with the person.
 //
 // Thread safety: pure functions and a value type.
 #pragma once

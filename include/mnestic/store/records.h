@@ -1,8 +1,10 @@
-// Records: what the values of the tables hold, as native types. Encodings stand in src/store/FORMAT.md.
+// Records: what the values of the tables hold, as native types. Encodings stand in
+// src/store/FORMAT.md.
 //
-// Each version of a memory is written once and has its own number, dense per user from 0. What later happens to it
-// (superseded, forgotten, undone ...) is appended to its spans: the last span is what we know now, the span in force at
-// a time T is what we knew at T. Access counts are the only fields that are overwritten.
+// Each version of a memory is written once and has its own number, dense per user from 0. What
+// later happens to it (superseded, forgotten, undone ...) is appended to its spans: the last span
+// is what we know now, the span in force at a time T is what we knew at T. Access counts are the
+// only fields that are overwritten.
 //
 // Thread safety: value types and pure functions.
 #pragma once
@@ -23,7 +25,8 @@ using UserNumber = std::uint64_t;
 using VersionNumber = std::uint64_t;  // of one user, dense from 0
 using ChatNumber = std::uint32_t;     // of one user, from 1; 0 is "no chat"
 
-// What became of one version. Callers see active, superseded and forgotten; the others are not listed.
+// What became of one version. Callers see active, superseded and forgotten; the others are not
+// listed.
 enum class State : std::uint8_t {
   active = 0,
   superseded = 1,  // another memory took its place
@@ -45,11 +48,13 @@ struct Span {
 };
 
 struct VersionRecord {
-  // memory.status, valid_to, superseded_by and user_id are not stored here: spans and the key say them. version counts
-  // from 1. source.chat_id is stored as the chat's number (see VersionRecord::chat).
+  // memory.status, valid_to, superseded_by and user_id are not stored here: spans and the key say
+  // them. version counts from 1. source.chat_id is stored as the chat's number (see
+  // VersionRecord::chat).
   model::Memory memory;
   ChatNumber chat = 0;
-  // Memories that came from the same words carry the same number: the sequence of the change that stored them.
+  // Memories that came from the same words carry the same number: the sequence of the change that
+  // stored them.
   std::uint64_t source_change = 0;
   std::vector<Span> spans;  // never empty, by recorded_at; the first is that of its making
 
@@ -67,8 +72,8 @@ struct VersionRecord {
 // Where a public id leads.
 struct IdRecord {
   UserNumber user = 0;
-  VersionNumber current = 0;           // the version that stands for the memory now
-  std::vector<VersionNumber> chain;    // all its versions, oldest first; empty: erased
+  VersionNumber current = 0;         // the version that stands for the memory now
+  std::vector<VersionNumber> chain;  // all its versions, oldest first; empty: erased
 
   friend bool operator==(const IdRecord&, const IdRecord&) = default;
 };
@@ -87,19 +92,21 @@ struct Header {
   Timestamp valid_to = kForever;
   Timestamp expires_at = kForever;
   Timestamp recorded_at{};  // of the first span
-  Timestamp changed_at{};   // of the last span: for a later time, state and valid_to hold without a look at the record
+  Timestamp changed_at{};   // of the last span: for a later time, state and valid_to hold without a
+                            // look at the record
   ChatNumber chat = 0;
 
   friend bool operator==(const Header&, const Header&) = default;
 };
 inline constexpr std::uint64_t kBlockSize = 64;
 
-// A read-only look at one block of headers. Slots past the end, and a missing block, read as erased.
+// A read-only look at one block of headers. Slots past the end, and a missing block, read as
+// erased.
 class HeaderBlock {
  public:
   HeaderBlock() = default;
-  // Errors: data_loss when the size is impossible. The checksum is not read: filters look at many, and the record
-  // has the last word; verify_checksum() is for `doctor`.
+  // Errors: data_loss when the size is impossible. The checksum is not read: filters look at many,
+  // and the record has the last word; verify_checksum() is for `doctor`.
   [[nodiscard]] static Result<HeaderBlock> open(std::string_view bytes);
 
   [[nodiscard]] std::uint64_t count() const { return count_; }
@@ -140,8 +147,8 @@ struct ChangeRecord {
 struct UserCounters {
   VersionNumber next_number = 0;
   ChatNumber next_chat = 1;
-  std::uint64_t docs = 0;          // versions in the word index
-  std::uint64_t length_sum = 0;    // their lengths in terms
+  std::uint64_t docs = 0;        // versions in the word index
+  std::uint64_t length_sum = 0;  // their lengths in terms
 
   friend bool operator==(const UserCounters&, const UserCounters&) = default;
 };
