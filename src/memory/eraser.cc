@@ -8,6 +8,7 @@
 #include "mnestic/store/tables.h"
 #include "mnestic/text/words.h"
 #include "read_scope.h"
+#include "selection.h"
 
 namespace mnestic::memory {
 namespace {
@@ -22,10 +23,6 @@ struct Traces {
   std::set<store::ChatNumber> chats;
 };
 
-class Anything final : public index::Allowed {
- public:
-  [[nodiscard]] std::uint64_t mask(std::uint64_t) override { return ~0ULL; }
-};
 constexpr std::size_t kQuoteHoldersMax = 100'000;
 
 Result<void> erase_memory(ChangeWriter& writer, const model::MemoryId& memory, Traces& traces) {
@@ -69,13 +66,13 @@ Result<void> drop_quotes_of_message(ChangeWriter& writer, std::uint64_t sequence
 Result<void> drop_equal_quotes(ChangeWriter& writer, const std::string& quote) {
   const Scope scope = writer.scope();
   const auto terms = text::index_terms(quote);
-  Anything anything;
+  Everything everything;
   MNESTIC_TRY_ASSIGN(const auto matches, index::search_words(scope.txn, scope.hasher,
                                                              {.user = scope.user,
                                                               .terms = terms,
                                                               .counters = scope.counters,
                                                               .limit_count = kQuoteHoldersMax},
-                                                             anything));
+                                                             everything));
   for (const index::Hit& hit : matches.best()) {
     MNESTIC_TRY_ASSIGN(const auto version, store::get_version(scope.txn, scope.user, hit.number));
     if (version && version->memory.source.quote == quote)

@@ -5,6 +5,7 @@
 
 #include "mnestic/store/tables.h"
 #include "mnestic/text/words.h"
+#include "selection.h"
 
 namespace mnestic::memory {
 namespace {
@@ -15,31 +16,15 @@ using model::Memory;
 using store::State;
 using store::VersionNumber;
 
-// The versions that a new statement may be compared with. Reads headers as they are asked for: a
-// write may have changed them a moment ago.
-class Comparable final : public index::Allowed {
- public:
-  explicit Comparable(const Scope& scope) : scope_(scope) {}
+// Versions with shared words that are looked at, past ones among them: newer ones come first.
+constexpr std::size_t kWordHitsMax = 256;
 
-  [[nodiscard]] std::uint64_t mask(std::uint64_t block) override {
-    const auto headers = store::get_header_block(scope_.txn, scope_.user, block);
-    if (!headers) return 0;  // a damaged block cannot be compared with; reading its records says so
-    std::uint64_t mask = 0;
-    for (std::uint64_t slot = 0; slot < headers->count(); ++slot) {
-      if (passes(headers->at(slot))) mask |= 1ULL << slot;
-    }
-    return mask;
-  }
-
-  [[nodiscard]] bool passes(const store::Header& header) const {
-    if (header.kind >= model::kinds().size()) return false;  // of a newer program
-    return header.state == State::active && header.expires_at > scope_.now &&
-           model::policy_of(static_cast<model::Kind>(header.kind)).reconciled;
-  }
-
- private:
-  const Scope& scope_;
-};
+// Whether a new statement may be compared with a version.
+bool is_comparable(const store::Header& header, Timestamp now) {
+  if (header.kind >= model::kinds().size()) return false;  // of a newer program
+  return header.state == State::active && header.expires_at > now &&
+         model::policy_of(static_cast<model::Kind>(header.kind)).reconciled;
+}
 
 Result<void> add_new(ChangeWriter& writer, Draft& draft, RememberResult& result) {
   Memory& memory = draft.memory;
@@ -197,42 +182,36 @@ Result<void> supersede(ChangeWriter& writer, const Plan& plan, Draft& draft,
 }  // namespace
 
 Result<std::vector<Neighbour>> neighbours(const Scope& scope, std::string_view content) {
-  Comparable comparable(scope);
   std::vector<VersionNumber> numbers;
-  const auto add = [&](VersionNumber number) {
-    if (std::find(numbers.begin(), numbers.end(), number) == numbers.end())
-      numbers.push_back(number);
-  };
-  const auto add_comparable = [&](VersionNumber number) -> Result<void> {
+  const auto add = [&](VersionNumber number) -> Result<void> {
+    if (numbers.size() >= kNeighboursMax) return {};
+    if (std::find(numbers.begin(), numbers.end(), number) != numbers.end()) return {};
     MNESTIC_TRY_ASSIGN(const auto header, store::get_header(scope.txn, scope.user, number));
-    if (comparable.passes(header)) add(number);
+    if (is_comparable(header, scope.now)) numbers.push_back(number);
     return {};
   };
   MNESTIC_TRY_ASSIGN(const auto same, store::find_by_hash(scope.txn, scope.hasher, scope.user,
                                                           content, kNeighboursMax));
-  for (const VersionNumber number : same) MNESTIC_TRY(add_comparable(number));
+  for (const VersionNumber number : same) MNESTIC_TRY(add(number));
   if (const auto slot = extract::single_valued_slot(content)) {
     const std::vector<std::string> tag = {slot_tag(*slot)};
     MNESTIC_TRY_ASSIGN(const auto filled,
                        index::find_tagged(scope.txn, scope.hasher, scope.user, tag));
-    for (auto number = filled.rbegin(); number != filled.rend(); ++number) {
-      if (numbers.size() >= kNeighboursMax) break;
-      MNESTIC_TRY(add_comparable(*number));
-    }
+    for (auto number = filled.rbegin(); number != filled.rend(); ++number)
+      MNESTIC_TRY(add(*number));
   }
   // Nearly every statement begins with "User": the word tells nothing apart.
   std::vector<std::string> terms = text::index_terms(content);
   std::erase(terms, "user");
+  // Filtered afterwards: the headers of some hits are cheaper than those of all matches.
+  Everything everything;
   MNESTIC_TRY_ASSIGN(const auto matches, index::search_words(scope.txn, scope.hasher,
                                                              {.user = scope.user,
                                                               .terms = terms,
                                                               .counters = scope.counters,
-                                                              .limit_count = kNeighboursMax},
-                                                             comparable));
-  for (const index::Hit& hit : matches.best()) {
-    if (numbers.size() >= kNeighboursMax) break;
-    add(hit.number);
-  }
+                                                              .limit_count = kWordHitsMax},
+                                                             everything));
+  for (const index::Hit& hit : matches.best()) MNESTIC_TRY(add(hit.number));
   std::vector<Neighbour> out;
   for (const VersionNumber number : numbers) {
     MNESTIC_TRY_ASSIGN(auto record, store::get_version(scope.txn, scope.user, number));

@@ -29,7 +29,7 @@ struct Neighbour {
 };
 // Active, reconciled memories that share the content's hash, slot or words, best first, at most
 // kNeighboursMax.
-inline constexpr std::size_t kNeighboursMax = 48;
+inline constexpr std::size_t kNeighboursMax = 24;
 [[nodiscard]] Result<std::vector<Neighbour>> neighbours(const Scope& scope,
                                                         std::string_view content);
 

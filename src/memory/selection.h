@@ -15,6 +15,12 @@
 
 namespace mnestic::memory {
 
+// No filter.
+class Everything final : public index::Allowed {
+ public:
+  [[nodiscard]] std::uint64_t mask(std::uint64_t) override { return ~0ULL; }
+};
+
 class Selection final : public index::Allowed {
  public:
   // Lets nothing through.
