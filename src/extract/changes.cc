@@ -178,7 +178,8 @@ bool read_exchange(const Clause& clause, const Core& core, std::vector<Change>& 
     const std::size_t from = find_word(tokens, "from", core.verb);
     const std::size_t to = find_word(tokens, "to", core.verb);
     if (from >= tokens.size() || to >= tokens.size()) return false;
-    const bool home = core.lemma == "move" || core.lemma == "relocate";
+    const bool home =
+        core.lemma == "relocate" || (core.lemma == "move" && tokens[core.verb + 1].low != "on");
     const std::size_t old_end = from < to ? to : tokens.size();
     const std::size_t new_end = from < to ? tokens.size() : from;
     const std::string_view verb = home ? "live in" : "use";

@@ -134,6 +134,7 @@ bool passing_state(const Tokens& tokens, std::size_t behind) {
     return after == "a" ? next_low(tokens, i + 2) == "hurry" || next_low(tokens, i + 2) == "meeting"
                         : after.empty() || after == "rush";
   }
+  if (word == "back" && after == "to") return false;
   if (word == "going") return after != "to" && !has_time(tokens);
   if (word == "getting")
     return after == "a" || after == "an" || after == "this" || after.empty() ||
@@ -293,6 +294,8 @@ bool is_passing(const Clause& clause) {
             next_low(tokens, behind) == "that" || tokens[behind].kind == TokenKind::mark);
   }
   if (lemma == "feel") return next_low(tokens, behind) == "like" || tokens.size() < behind + 2;
+  // "I told Sara I'd water her plants" promises something.
+  if (lemma == "tell" || lemma == "say") return !has_word(tokens, "would");
   return talk.has(lemma);
 }
 

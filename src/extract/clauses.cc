@@ -89,7 +89,8 @@ bool starts_shared_verb(TokenSpan tokens, std::size_t at, const Subject& last) {
   if (!follows) return false;
   const std::string& next = tokens[verb + 1].low;
   if (is_auxiliary(token.low) || (!speaker && is_verb(token.low, kThird))) return true;
-  if (at > 0 && tokens[at - 1].low == "then") return true;
+  static const WordSet tastes("love hate prefer adore enjoy dislike");
+  if ((at > 0 && tokens[at - 1].low == "then") || tastes.has(token.low)) return true;
   // A bare word that is noun and verb alike ("milk") needs an object or a preposition behind it.
   static const WordSet links("to in at on for with from about as into");
   return is_determiner(next) || is_pronoun(next) || links.has(next) || is_adverb(next) ||
@@ -175,7 +176,8 @@ std::vector<Cut> find_cuts(TokenSpan tokens, Context& context) {
   remember_subject(last, context);
   std::size_t i = std::max(first.begin + 1, first.subject ? first.subject->end : 1);
   while (i < tokens.size()) {
-    if (!is_joint(tokens[i])) {
+    const bool degree = tokens[i].low == "so" && is_be(tokens[i - 1].low);
+    if (!is_joint(tokens[i]) || degree) {
       ++i;
       continue;
     }

@@ -223,21 +223,9 @@ std::string wish_text(TokenSpan tokens, std::size_t at, std::size_t end, bool ne
   return (negative ? "not to " : "to ") + rest_of(tokens.subspan(at, end - at));
 }
 
-}  // namespace
-
-std::optional<Instruction> read_instruction(TokenSpan tokens) {
-  if (tokens.size() < 2) return std::nullopt;
-  if (auto feedback = read_feedback(tokens)) return feedback;
-  std::string condition;
-  if (const std::size_t comma = condition_end(tokens); comma != 0) {
-    condition = ' ' + rest_of(tokens.first(comma));
-    condition[1] = lower(condition.substr(1, 1))[0];
-    tokens = tokens.subspan(comma + 1);
-  }
-  bool negative = false;
-  std::size_t at = behind_wish_opening(tokens, negative);
-  const bool wished = at > 0;
-  bool standing = !condition.empty();
+// Moves `at` behind "please", "from now on" and their like; true when the wish is said to last.
+bool skip_manners(TokenSpan tokens, std::size_t& at) {
+  bool standing = false;
   bool more = true;
   while (more) {
     more = false;
@@ -255,14 +243,39 @@ std::optional<Instruction> read_instruction(TokenSpan tokens) {
       more = true;
     }
   }
+  return standing;
+}
+
+}  // namespace
+
+std::optional<Instruction> read_instruction(TokenSpan tokens) {
+  if (tokens.size() < 2) return std::nullopt;
+  if (auto feedback = read_feedback(tokens)) return feedback;
+  std::string condition;
+  if (const std::size_t comma = condition_end(tokens); comma != 0) {
+    condition = ' ' + rest_of(tokens.first(comma));
+    condition[1] = lower(condition.substr(1, 1))[0];
+    tokens = tokens.subspan(comma + 1);
+  }
+  bool negative = false;
+  std::size_t at = behind_wish_opening(tokens, negative);
+  const bool wished = at > 0;
+  bool standing = !condition.empty();
+  standing = skip_manners(tokens, at) || standing;
   if (at + 1 >= tokens.size()) return std::nullopt;
   if (auto naming = read_naming(tokens, at)) return naming;
   if (auto reminder = read_reminder(tokens, at)) return reminder;
   if (tokens[at].low == "do" && tokens[at + 1].low == "not" && at + 2 < tokens.size()) {
     negative = true;
     at += 2;
+    if (tokens[at].low == "ever" && at + 1 < tokens.size()) ++at;
   }
   const std::string& low = tokens[at].low;
+  // "remember I'm colour-blind" states, "note to self: ..." is no wish to the assistant.
+  if (low == "note" ||
+      (low == "remember" && (tokens[at + 1].low == "i" || tokens[at + 1].low == "my"))) {
+    return std::nullopt;
+  }
   const bool frequency = low == "always" || low == "never";
   if (low == "never" && (tokens[at + 1].low == "mind" || !is_verb(tokens[at + 1].low, kBase))) {
     return std::nullopt;

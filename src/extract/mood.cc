@@ -34,6 +34,12 @@ struct Opener {
 };
 
 constexpr std::array kOpeners = {Opener{"by the way"},
+                                 Opener{"more precisely"},
+                                 Opener{"to be precise"},
+                                 Opener{"to be exact"},
+                                 Opener{"do not let me forget that"},
+                                 Opener{"do not let me forget"},
+                                 Opener{"specifically"},
                                  Opener{"just kidding", false, false, true},
                                  Opener{"kidding", false, false, true},
                                  Opener{"jk", false, false, true},
@@ -188,6 +194,9 @@ Opening strip_opening(TokenSpan tokens) {
            tokens[opening.begin].low != "\"") {
       ++opening.begin;
     }
+    const bool reminds = sequence_at(tokens, opening.begin, "remember i") ||
+                         sequence_at(tokens, opening.begin, "remember my");
+    if (reminds) ++opening.begin;
     for (const Opener& opener : kOpeners) {
       if (!sequence_at(tokens, opening.begin, opener.words)) continue;
       const std::size_t next = opening.begin + count_words(opener.words);
@@ -241,6 +250,7 @@ bool is_hypothetical(TokenSpan tokens) {
     const std::string& low = tokens[i].low;
     const std::string& next = tokens[i + 1].low;
     if (low == "would" && next == "have") return true;
+    if (low == "would" && mentions_sequence(tokens.subspan(i), "if i")) return true;
     if (low == "if" && (next == "i" || next == "we") && i + 2 < tokens.size() &&
         (tokens[i + 2].low == "were" || tokens[i + 2].low == "had")) {
       return true;
@@ -363,7 +373,8 @@ std::size_t aside_begin(TokenSpan tokens) {
     const bool case_of =
         low == "in" && next == "case" && i + 2 < tokens.size() && tokens[i + 2].low == "you";
     if (case_of ||
-        ((low == "if" || low == "as" || low == "so" || low == "like") && next == "you")) {
+        ((low == "if" || low == "as" || low == "so" || low == "like") && next == "you") ||
+        (low == "as" && next == "i" && i + 2 < tokens.size() && tokens[i + 2].low == "said")) {
       return i;
     }
     if (low == "," &&
@@ -389,6 +400,11 @@ bool reports_text(TokenSpan tokens) {
   for (std::size_t i = 0; i + 2 < tokens.size() && i < 12; ++i) {
     if (reports.has(tokens[i].low) && tokens[i + 1].low == ":") return true;
   }
+  if (tokens.front().low == "here" && tokens.size() > 3 && is_be(tokens[1].low)) {
+    for (const Token& token : tokens) {
+      if (token.low == ":") return true;
+    }
+  }
   return tokens.front().low == "dear" && tokens.size() > 2;
 }
 
@@ -401,9 +417,19 @@ std::optional<std::string> read_done_to_speaker(const Clause& clause) {
   static const WordSet doers("they he she");
   const Tokens& tokens = clause.predicate;
   if (!doers.has(lower(clause.subject.text)) || tokens.size() < 4) return std::nullopt;
-  if (!is_verb(tokens[0].low, kParticiple) || tokens[1].low != "me") return std::nullopt;
+  if (!is_verb(tokens[0].low, kParticiple)) return std::nullopt;
   Subject user;
   user.text = "User";
+  if (tokens[1].low == "my" || tokens[1].low == "our") {
+    // "they moved my interview to the 9th"
+    std::size_t end = 2;
+    while (end < tokens.size() && !is_preposition(tokens[end].low)) ++end;
+    if (end == 2 || end >= tokens.size() || end > 5) return std::nullopt;
+    const TokenSpan all(tokens);
+    return statement("User's " + join(all.subspan(2, end - 2)) + " was " + tokens[0].low,
+                     turned(user, all.subspan(end)));
+  }
+  if (tokens[1].low != "me") return std::nullopt;
   return statement("User was " + tokens[0].low, turned(user, TokenSpan(tokens).subspan(2)));
 }
 

@@ -8,8 +8,11 @@ namespace mnestic::extract {
 namespace {
 
 bool is_first_person_verb_slot(TokenSpan tokens, std::size_t i) {
-  return i > 0 && (tokens[i - 1].low == "i" || tokens[i - 1].low == "we" ||
-                   (tokens[i - 1].low == "you" && is_verb(tokens[i].low, kBase)));
+  if (i == 0 || is_adverb(tokens[i].low) || tokens[i].kind != TokenKind::word) return false;
+  std::size_t before = i - 1;
+  while (before > 0 && is_adverb(tokens[before].low)) --before;
+  const std::string& low = tokens[before].low;
+  return low == "i" || low == "we" || (low == "you" && is_verb(tokens[i].low, kBase));
 }
 
 // The form of a finite verb that agrees with "User".
@@ -23,6 +26,8 @@ std::string third_form(const Token& token) {
     return token.out;
   if (is_verb(low, kPast) && !is_verb(low, kBase)) return low;
   if (is_verb(low, kThird) && !is_verb(low, kBase)) return low;
+  // A past form that the lexicon does not know.
+  if (low.size() > 4 && low.ends_with("ed") && verb_form(low) == nullptr) return low;
   return third_person(low);
 }
 

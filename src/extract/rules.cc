@@ -43,6 +43,7 @@ class MessageReader {
         return;
       }
       read_sentence(screened, sentence);
+      if (pasted_) return;
     }
   }
 
@@ -78,10 +79,30 @@ class MessageReader {
       read_question(rest);
       return;
     }
-    if (is_request(rest) || starts_like_question(rest) || reports_text(rest)) return;
+    pasted_ = pasted_ || reports_text(rest);
+    if (pasted_ || is_request(rest) || starts_like_question(rest)) return;
     if (read_polite_wish(rest)) return;
     const TokenSpan kept = rest.first(aside_begin(rest));
-    for (const Clause& clause : split_clauses(kept, context_)) read_clause(clause);
+    const std::vector<Clause> clauses = split_clauses(kept, context_);
+    for (std::size_t i = 0; i < clauses.size(); ++i) {
+      if (i + 1 < clauses.size() && retract_replaced(clauses[i], clauses[i + 1])) continue;
+      read_clause(clauses[i]);
+    }
+  }
+
+  // "I'm not 42, I'm 43": the first clause only says what ends.
+  bool retract_replaced(const Clause& clause, const Clause& next) {
+    const Tokens& denied = clause.predicate;
+    const Tokens& said = next.predicate;
+    if (clause.fragment || next.fragment || clause.subject.text != next.subject.text) return false;
+    if (denied.size() < 3 || said.size() < 2 || !is_be(denied[0].low) || denied[1].low != "not")
+      return false;
+    if (!is_be(said[0].low) || said[1].low == "not" || is_adjective(denied[2].low)) return false;
+    Tokens positive = denied;
+    positive.erase(positive.begin() + 1);
+    add(true, statement(clause.subject.text, third_person_predicate(clause.subject, positive)),
+        "fact");
+    return true;
   }
 
   // "forget that I live in Berlin", "forget my address".
@@ -214,6 +235,7 @@ class MessageReader {
   Context context_;
   std::string quote_;
   bool corrects_ = false;
+  bool pasted_ = false;  // the rest of the message is another's text
   bool wished_ = false;  // the sentence before was a standing wish
 };
 

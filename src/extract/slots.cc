@@ -85,6 +85,35 @@ void slot_of_possession(Parsed& parsed) {
   }
 }
 
+// What a person is: named, based somewhere, of an age.
+void slot_of_being(Parsed& parsed) {
+  const Term& first = parsed.terms[0];
+  if (first.word == "called") return fill(parsed, "name", 1);
+  if (first.word == "based" && term_is(parsed, 1, "in")) return fill(parsed, "home", 2);
+  if (first.word == "employed" && parsed.terms.size() > 2) return fill(parsed, "employer", 2);
+  if (first.word == "born" && parsed.terms.size() > 2) {
+    bool dated = false;
+    for (const Term& term : parsed.terms) dated = dated || term.number;
+    if (dated && (parsed.terms[1].word == "on" || parsed.terms[1].word == "in")) {
+      parsed.slot = "birthday";
+      parsed.value = words(parsed, 2, parsed.terms.size());
+    } else if (parsed.terms[1].word == "in") {
+      fill(parsed, "birthplace", 2);
+    }
+    return;
+  }
+  if (one_of_status(first.word)) {
+    parsed.slot = "marital status";
+    parsed.value = first.word;
+  } else if (one_of_diet(first.word) && parsed.terms.size() == 1) {
+    parsed.slot = "diet";
+    parsed.value = first.word;
+  } else if (first.number && (parsed.terms.size() == 1 || term_is(parsed, 1, "year"))) {
+    parsed.slot = "age";
+    parsed.value = first.word;
+  }
+}
+
 void slot_of_person(Parsed& parsed) {
   const std::string& verb = parsed.verb;
   if (verb == "live" && (term_is(parsed, 0, "in") || term_is(parsed, 0, "at"))) {
@@ -130,32 +159,7 @@ void slot_of_person(Parsed& parsed) {
     }
     return;
   }
-  if (verb != "be" || parsed.terms.empty()) return;
-  const Term& first = parsed.terms[0];
-  if (first.word == "called") return fill(parsed, "name", 1);
-  if (first.word == "based" && term_is(parsed, 1, "in")) return fill(parsed, "home", 2);
-  if (first.word == "employed" && parsed.terms.size() > 2) return fill(parsed, "employer", 2);
-  if (first.word == "born" && parsed.terms.size() > 2) {
-    bool dated = false;
-    for (const Term& term : parsed.terms) dated = dated || term.number;
-    if (dated && (parsed.terms[1].word == "on" || parsed.terms[1].word == "in")) {
-      parsed.slot = "birthday";
-      parsed.value = words(parsed, 2, parsed.terms.size());
-    } else if (parsed.terms[1].word == "in") {
-      fill(parsed, "birthplace", 2);
-    }
-    return;
-  }
-  if (one_of_status(first.word)) {
-    parsed.slot = "marital status";
-    parsed.value = first.word;
-  } else if (one_of_diet(first.word) && parsed.terms.size() == 1) {
-    parsed.slot = "diet";
-    parsed.value = first.word;
-  } else if (first.number && (parsed.terms.size() == 1 || term_is(parsed, 1, "year"))) {
-    parsed.slot = "age";
-    parsed.value = first.word;
-  }
+  if (verb == "be" && !parsed.terms.empty()) slot_of_being(parsed);
 }
 
 }  // namespace

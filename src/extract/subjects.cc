@@ -57,8 +57,9 @@ std::size_t phrase_before_verb(TokenSpan tokens, std::size_t at, bool& plural) {
     if (tokens[i].kind == TokenKind::mark) return 0;
     if (i > at) {
       const std::string& before = tokens[i - 1].low;
-      const bool noun_next =
-          before == "'s" || (is_determiner(before) && before != "one") || is_preposition(before);
+      const bool noun_next = before == "'s" ||
+                             (is_determiner(before) && before != "one" && !is_digits(before)) ||
+                             is_preposition(before);
       plural = plural_phrase(tokens, at, i);
       const std::size_t verb = skip_adverbs(tokens, i);
       if (!noun_next && verb < tokens.size() && agrees(tokens[verb], plural)) return i;
@@ -233,7 +234,7 @@ std::optional<Subject> joint_subject(TokenSpan tokens, std::size_t at) {
   const bool mine = low == "my" || low == "our";
   if (!mine && low != "me" && !tokens[at].capital) return std::nullopt;
   for (std::size_t i = at + 1; i + 1 < tokens.size() && i < at + 6; ++i) {
-    if (tokens[i].kind == TokenKind::mark) return std::nullopt;
+    if (tokens[i].kind == TokenKind::mark || is_auxiliary(tokens[i].low)) return std::nullopt;
     if (tokens[i].low != "and") continue;
     Subject subject;
     subject.person = Person::other;

@@ -228,7 +228,7 @@ std::string_view verb_behind(const Tokens& tokens, std::size_t at) {
       word == "allergic") {
     // "my sister's two cats" is possession, "my sister's two" is not; numbers are left to
     // possession.
-    return is_number_word(word) || is_possessive(word) ? "" : "is";
+    return is_number_word(word) || is_possessive(word) || is_digits(word) ? "" : "is";
   }
   return "";
 }

@@ -1,5 +1,6 @@
-// Extractor: what somebody said → candidate memories. It judges words only: whether a candidate is new, equal to or
-// against something stored is decided later (relation.h), in the write transaction.
+// Extractor: what somebody said → candidate memories. It judges words only: whether a candidate is
+// new, equal to or against something stored is decided later (relation.h), in the write
+// transaction.
 //
 // Thread safety: extract() may be called from several threads at once.
 #pragma once
@@ -38,7 +39,8 @@ struct Candidate {
   std::optional<Timestamp> expires_at;  // absent: by the kind's policy
   std::string quote;                    // the sentence it came from, verbatim
   std::uint32_t message = 0;            // index into ExtractRequest::messages
-  bool corrects = false;                // replaces what was said before about the same thing ("actually", "I meant")
+  bool corrects =
+      false;  // replaces what was said before about the same thing ("actually", "I meant")
 };
 
 // Words that were refused on purpose, and why. `content` is safe to show: secrets are masked in it.
@@ -74,7 +76,8 @@ class Extractor {
   // "rules", "openai", "sampling": shown to callers as `extractor`.
   [[nodiscard]] virtual std::string_view name() const = 0;
 
-  // Errors: unavailable or deadline_exceeded when a model is away; never for odd text, which gives no candidates.
+  // Errors: unavailable or deadline_exceeded when a model is away; never for odd text, which gives
+  // no candidates.
   [[nodiscard]] virtual Result<Extraction> extract(const ExtractRequest& request) const = 0;
 };
 

@@ -9,11 +9,13 @@
 
 namespace mnestic::extract {
 
-// Why `text` must be refused ("looks like a payment card number"), or nothing. Finds payment cards (Luhn), IBANs,
-// government ids in context, passwords, API keys and tokens, private keys, seed phrases.
+// Why `text` must be refused ("looks like a payment card number"), or nothing. Finds payment cards
+// (Luhn), IBANs, government ids in context, passwords, API keys and tokens, private keys, seed
+// phrases.
 [[nodiscard]] std::optional<std::string> refusal_reason(std::string_view text);
 
-// `text` with every secret in it replaced by "[hidden]": fit for `rejected` and for logs that may show content.
+// `text` with every secret in it replaced by "[hidden]": fit for `rejected` and for logs that may
+// show content.
 [[nodiscard]] std::string mask_secrets(std::string_view text);
 
 }  // namespace mnestic::extract

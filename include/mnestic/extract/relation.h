@@ -1,7 +1,9 @@
-// Relation: how a new statement stands to a stored one. The heart of reconciliation, the same for every extractor:
-// equal only with the same meaning AND the same numbers, names, dates, units and polarity; when unsure, unrelated.
+// Relation: how a new statement stands to a stored one. The heart of reconciliation, the same for
+// every extractor: equal only with the same meaning AND the same numbers, names, dates, units and
+// polarity; when unsure, unrelated.
 //
-// Thread safety: pure functions. Statements are in the third person ("User is allergic to shellfish").
+// Thread safety: pure functions. Statements are in the third person ("User is allergic to
+// shellfish").
 #pragma once
 
 #include <cstdint>
@@ -19,7 +21,8 @@ enum class Relation : std::uint8_t {
   equal,        // says the same: nothing to add
   refines,      // the new one says the same and more: it replaces the stored one
   covered,      // the stored one already says it and more: nothing to add
-  contradicts,  // both cannot be so now (a single-valued slot, or opposite polarity): the later one replaces
+  contradicts,  // both cannot be so now (a single-valued slot, or opposite polarity): the later one
+                // replaces
   negates,      // a retraction of the stored one: it ends, nothing replaces it
 };
 
@@ -48,8 +51,9 @@ class Statement {
 // `action` says whether `fresh` is asserted or retracted (see Action).
 [[nodiscard]] Judgement relate(std::string_view stored, std::string_view fresh, Action action);
 
-// The topic under which at most one statement of a person can be so at a time ("name", "home", "employer", "age",
-// "favourite colour" ...), or nothing. Statements with the same slot and different values contradict each other.
+// The topic under which at most one statement of a person can be so at a time ("name", "home",
+// "employer", "age", "favourite colour" ...), or nothing. Statements with the same slot and
+// different values contradict each other.
 [[nodiscard]] std::optional<std::string> single_valued_slot(std::string_view statement);
 
 }  // namespace mnestic::extract
