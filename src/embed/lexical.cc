@@ -82,6 +82,9 @@ class LexicalEmbedder final : public Embedder {
  public:
   [[nodiscard]] std::string_view name() const override { return "lexical-384-v1"; }
   [[nodiscard]] std::size_t dimension() const override { return kDimension; }
+  // It knows words, as the word index does, only less exactly: half and half costs 3 points of
+  // recall@10 on conversations against words alone, this much costs nothing and finds misspellings.
+  [[nodiscard]] double weight() const override { return 0.15; }
 
   [[nodiscard]] Result<std::vector<Embedding>> embed_passages(
       std::span<const std::string> texts) const override {

@@ -32,6 +32,9 @@ constexpr double kQueryShare = 1.0 - kRecencyShare - kUseShare - kConfidenceShar
 constexpr double kRecencyHalfLifeDays = 60.0;
 constexpr double kUseFull = 100.0;  // accesses at which use counts in full
 
+// What a query means must score at least this share of what it means best.
+constexpr double kMeantShareOfBest = 0.8;
+
 double recency(const model::Memory& memory, Timestamp now) {
   const auto age = std::chrono::duration<double, std::ratio<86400>>(now - memory.observed_at);
   return std::exp2(-std::max(0.0, age.count()) / kRecencyHalfLifeDays);
@@ -59,6 +62,7 @@ Result<PreparedQuery> prepare_query(const EngineParts& parts, std::string_view q
   out.terms = text::index_terms(query);
   MNESTIC_TRY_ASSIGN(out.vector, parts.embedder.embed_query(query));
   out.model = parts.embedder.name();
+  out.vector_weight = parts.embedder.weight();
   return out;
 }
 
@@ -84,7 +88,8 @@ Result<std::vector<Ranked>> rank(const Scope& scope, const PreparedQuery& query,
   MNESTIC_TRY_ASSIGN(const auto gathered,
                      index::gather(scope.txn, words, near, model ? &vector_query : nullptr));
   const auto fused = index::fuse(
-      gathered, {.word_attainable = words.attainable(), .has_vector = model.has_value()}, {});
+      gathered, {.word_attainable = words.attainable(), .has_vector = model.has_value()},
+      {.word_weight = 1.0 - query.vector_weight, .vector_weight = query.vector_weight});
   std::vector<Ranked> out;
   std::vector<double> best;  // the limit_count best scores so far, the lowest of them first
   for (const index::FusedHit& hit : fused) {
@@ -117,7 +122,8 @@ Result<std::vector<VersionNumber>> clearly_meant(const Scope& scope, const Prepa
   MNESTIC_TRY_ASSIGN(const auto ranked, rank(scope, query, *selection, kItemsPerCallMax));
   std::vector<VersionNumber> out;
   for (const Ranked& candidate : ranked) {
-    if (candidate.score < score_min) continue;
+    // Beside a memory that is meant nearly word for word, one that shares half of it is not meant.
+    if (candidate.score < std::max(score_min, kMeantShareOfBest * ranked.front().score)) break;
     const auto of_content = text::index_terms(candidate.record.memory.content);
     const std::set<std::string> content(of_content.begin(), of_content.end());
     const auto of_quote = text::index_terms(candidate.record.memory.source.quote);

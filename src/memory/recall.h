@@ -20,6 +20,7 @@ struct PreparedQuery {
   std::vector<std::string> terms;
   embed::Embedding vector;
   std::string_view model;  // the embedder's name
+  double vector_weight = 0;
 };
 [[nodiscard]] Result<PreparedQuery> prepare_query(const EngineParts& parts, std::string_view query);
 

@@ -15,6 +15,9 @@ TEST_CASE("forget: by query only what is clearly meant, not what shares a quote"
   request.query = "Magnet";
   CHECK(EngineFixture::contents(expect(memory.engine.forget(request)).forgotten) ==
         Strings{"User uses Magnet as a productivity tool"});
+  memory.tell({"User uses Magnet as a productivity tool"});
+  request.query = "User uses Magnet as a productivity tool";
+  CHECK(expect(memory.engine.forget(request)).forgotten.size() == 1);
   request.query = "the weather in Paris";
   CHECK(expect(memory.engine.forget(request)).forgotten.empty());
   CHECK(memory.list().size() == 3);
