@@ -52,7 +52,7 @@ class FolderLock {
 [[nodiscard]] Result<void> check_is_lmdb(const std::filesystem::path& file);
 
 // Unlinks data files, then lock files, of the generations below (above) `current`, lowest first.
-// Fine when there is none. REQUIRES: for those below, the exclusive folder lock.
+// Fine when there is none. REQUIRES: for those below, the folder lock.
 [[nodiscard]] Result<void> remove_below(const std::filesystem::path& folder, Generation current);
 [[nodiscard]] Result<void> remove_above(const std::filesystem::path& folder, Generation current);
 

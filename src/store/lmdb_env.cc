@@ -89,7 +89,7 @@ Result<std::shared_ptr<Env>> Env::open(const Options& options) {
   Registry& registry = Registry::instance();
   std::unique_lock lock(registry.mutex);
   if (auto env = registry.find(file, lock)) return env;
-  auto env = std::unique_ptr<Env>(new Env(options, file));
+  auto env = std::make_unique<Env>(options, file);
   auto opened = env->open_file();
   if (opened) opened = env->open_tables();
   if (!opened) {

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <atomic>
+#include <bit>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -26,12 +27,19 @@ class Env {
     Generation generation = 0;
     std::uint64_t map_size_bytes = 0;
   };
+  struct FileId {
+    std::uint64_t process = 0;
+    std::uint64_t device = 0;
+    std::uint64_t inode = 0;
+    friend auto operator<=>(const FileId&, const FileId&) = default;
+  };
   // Opens an existing generation, or gives the one that this process has open already: LMDB's locks
   // belong to the process, and closing one of two environments of a file would drop the locks of
-  // the other. Errors: as open_store(). REQUIRES: the file exists and cannot be unlinked meanwhile
-  // (folder lock).
+  // the other. Errors: as open_store(). REQUIRES: the folder lock is held, and the file exists.
   [[nodiscard]] static Result<std::shared_ptr<Env>> open(const Options& options);
 
+  // For open(): gives an environment that is not open yet.
+  Env(const Options& options, FileId file) : options_(options), file_(file) {}
   Env(const Env&) = delete;
   Env& operator=(const Env&) = delete;
   ~Env();
@@ -54,15 +62,7 @@ class Env {
   mutable std::atomic<std::thread::id> writer;
 
  private:
-  struct FileId {
-    std::uint64_t process = 0;
-    std::uint64_t device = 0;
-    std::uint64_t inode = 0;
-    friend auto operator<=>(const FileId&, const FileId&) = default;
-  };
   class Registry;
-
-  Env(const Options& options, FileId file) : options_(options), file_(file) {}
 
   Result<void> open_file();
   // Whether LMDB's lock file was set up by somebody who finished doing so.
@@ -107,9 +107,9 @@ class PrivateEnv {
                                          std::uint64_t map_size_bytes);
 
 [[nodiscard]] inline MDB_val to_val(std::string_view bytes) {
-  // LMDB wants a pointer even for nothing.
-  const char* data = bytes.data() == nullptr ? "" : bytes.data();
-  return MDB_val{bytes.size(), const_cast<char*>(data)};
+  // LMDB wants a pointer even for nothing, and its one type for input and output is not const.
+  const void* data = bytes.data() == nullptr ? "" : bytes.data();
+  return MDB_val{bytes.size(), std::bit_cast<void*>(data)};
 }
 [[nodiscard]] inline std::string_view to_view(const MDB_val& value) {
   return {static_cast<const char*>(value.mv_data), value.mv_size};

@@ -115,7 +115,7 @@ Result<std::unique_ptr<LmdbStore>> LmdbStore::open(const OpenOptions& options, R
   }
   MNESTIC_TRY_ASSIGN(auto env, open_current(options, 0));
   if (!env) return gone(options.folder);
-  return std::unique_ptr<LmdbStore>(new LmdbStore(options, std::move(hook), std::move(env)));
+  return std::make_unique<LmdbStore>(options, std::move(hook), std::move(env));
 }
 
 std::shared_ptr<Env> LmdbStore::current() const {

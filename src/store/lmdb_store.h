@@ -22,6 +22,13 @@ class LmdbStore final : public Store {
                                                                RandomSource& random,
                                                                PointHook hook = {});
 
+  // For open(), which has found the current generation.
+  LmdbStore(const OpenOptions& options, PointHook hook, std::shared_ptr<Env> env)
+      : options_(options),
+        hook_(std::move(hook)),
+        hasher_(env->secret()),
+        current_(std::move(env)) {}
+
   [[nodiscard]] Result<std::unique_ptr<ReadTxn>> begin_read() const override;
   [[nodiscard]] Result<std::unique_ptr<WriteTxn>> begin_write() override;
   [[nodiscard]] std::uint64_t last_commit() const override;
@@ -30,12 +37,6 @@ class LmdbStore final : public Store {
   [[nodiscard]] Result<void> scrub() override;
 
  private:
-  LmdbStore(const OpenOptions& options, PointHook hook, std::shared_ptr<Env> env)
-      : options_(options),
-        hook_(std::move(hook)),
-        hasher_(env->secret()),
-        current_(std::move(env)) {}
-
   [[nodiscard]] std::shared_ptr<Env> current() const;
   // Opens the generation that `left` moved to, and what that one moved to, unless another thread
   // has done so.

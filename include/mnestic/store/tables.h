@@ -17,7 +17,6 @@
 namespace mnestic::store {
 
 // --- users and chats: opaque ids of 1 to kIdBytesMax bytes, interned as numbers
-// --------------------------------------
 [[nodiscard]] Result<std::optional<UserNumber>> find_user(const ReadTxn& txn,
                                                           const KeyHasher& hasher,
                                                           std::string_view user_id);
@@ -39,14 +38,12 @@ namespace mnestic::store {
                                       std::string_view chat_id);
 
 // --- counters
-// --------------------------------------------------------------------------------------------------------
 // All zero (next_chat 1) for a user without an entry.
 [[nodiscard]] Result<UserCounters> get_counters(const ReadTxn& txn, UserNumber user);
 [[nodiscard]] Result<void> put_counters(WriteTxn& txn, UserNumber user,
                                         const UserCounters& counters);
 
 // --- versions
-// --------------------------------------------------------------------------------------------------------
 // Nothing when the number is free or erased.
 [[nodiscard]] Result<std::optional<VersionRecord>> get_version(const ReadTxn& txn, UserNumber user,
                                                                VersionNumber number);
@@ -78,12 +75,10 @@ namespace mnestic::store {
 [[nodiscard]] std::string normalised_content(std::string_view content);
 
 // --- ids
-// -------------------------------------------------------------------------------------------------------------
 [[nodiscard]] Result<std::optional<IdRecord>> get_id(const ReadTxn& txn, const model::MemoryId& id);
 [[nodiscard]] Result<void> put_id(WriteTxn& txn, const model::MemoryId& id, const IdRecord& record);
 
 // --- changes
-// ---------------------------------------------------------------------------------------------------------
 // Takes the next sequence of the store (1, 2, ...) without writing the record yet: spans name it.
 [[nodiscard]] Result<std::uint64_t> next_change(WriteTxn& txn);
 // Writes it under `sequence` and, for the user, in changes_by_user; may be called again to mend it.
@@ -97,7 +92,6 @@ namespace mnestic::store {
                                                                  std::uint64_t before);
 
 // --- erasing
-// ---------------------------------------------------------------------------------------------------------
 // Says that what this transaction deletes must leave no byte: Store::scrub() is due. The mark is
 // durable with the transaction, so that a kill between the deletion and the scrub is noticed at the
 // next start. scrub() clears it.
