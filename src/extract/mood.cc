@@ -373,7 +373,8 @@ std::size_t aside_begin(TokenSpan tokens) {
     const bool case_of =
         low == "in" && next == "case" && i + 2 < tokens.size() && tokens[i + 2].low == "you";
     if (case_of ||
-        ((low == "if" || low == "as" || low == "so" || low == "like") && next == "you") ||
+        ((low == "if" || low == "as" || low == "so" || low == "like" || low == "when") &&
+         next == "you") ||
         (low == "as" && next == "i" && i + 2 < tokens.size() && tokens[i + 2].low == "said")) {
       return i;
     }

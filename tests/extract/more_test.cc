@@ -98,7 +98,7 @@ constexpr std::array kCases = {
          "User"},
     Case{"You can call me Bee", "+ User wants to be called Bee"},
     Case{"My pronouns are she/her", "+ User's pronouns are she/her"},
-    Case{"Remember I'm colour-blind when you make charts", ""},
+    Case{"Remember I'm colour-blind when you make charts", "+ User is colour-blind"},
     Case{"Bear in mind that I'm a beginner", "+ User is a beginner"},
     Case{"I'm exhausted", ""},
     Case{"I'm so excited!", ""},
