@@ -7,7 +7,9 @@
 namespace mnestic::tools {
 namespace {
 
-std::string in_quotes(std::string_view text) { return '"' + std::string(utf8_prefix(text, 60)) + '"'; }
+std::string in_quotes(std::string_view text) {
+  return '"' + std::string(utf8_prefix(text, 60)) + '"';
+}
 
 }  // namespace
 

@@ -222,14 +222,17 @@ class Validator {
   std::optional<std::string> check_object(const Json& schema, Json& value,
                                           const std::string& path) const {
     const std::string before = path.empty() ? "" : path + ".";
-    const Json properties = schema.value("properties", Json::object());
+    static const Json kNone = Json::object();
+    const auto described = schema.find("properties");
+    const Json& properties = described == schema.end() ? kNone : *described;
     if (!schema.value("additionalProperties", true)) {
       for (const auto& [name, member] : value.items()) {
         if (!properties.contains(name)) return unknown_member(properties, name, path);
       }
     }
-    for (const Json& required : schema.value("required", Json::array())) {
-      const auto& name = required.get_ref<const std::string&>();
+    const auto required = schema.find("required");
+    for (const Json& each : required == schema.end() ? kNone : *required) {
+      const auto& name = each.get_ref<const std::string&>();
       if (value.contains(name)) continue;
       const Json member = properties.value(name, Json::object());
       return before + name + " is missing. Example: \"" + name +

@@ -7,7 +7,6 @@
 #include <memory>
 #include <mutex>
 #include <set>
-#include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>
@@ -165,7 +164,7 @@ class Harness {
     server_.add_tool(definition("read", true), gated);
     server_.add_tool(definition("write", false), gated);
     server_.add_tool(definition("throw", true), [](const Json&, CallContext&) -> ToolResult {
-      throw std::runtime_error("secret words");
+      return {Json::object().at("secret words").get<std::string>(), nullptr, false, {}};
     });
     server_.add_tool(definition("fail", true), [](const Json&, CallContext&) {
       return ToolResult{"limit must be 1 to 100", {{"x", 1}}, true, {}};

