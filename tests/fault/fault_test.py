@@ -16,6 +16,7 @@ from server import Failure, Server  # noqa: E402
 
 REVISION = "2025-11-25"
 PROCESSES, FACTS_EACH = 8, 1000
+KILLS = 100
 PAGE = 1000
 
 
@@ -61,7 +62,7 @@ def kill_test(program, home, seed):
     """Each round: some facts are acknowledged, more are under way, then SIGKILL without a warning."""
     chance = random.Random(seed)
     acknowledged, sent = set(), set()
-    for number in range(40):
+    for number in range(KILLS):
         server = start(program, home)
         try:
             there = all_contents(server)
@@ -83,7 +84,7 @@ def kill_test(program, home, seed):
     found = structured(server.tool("recall", {"query": sorted(acknowledged)[0], "limit": 1}))
     check(found["memories"][0]["content"] == sorted(acknowledged)[0], "the index lost it")
     check(server.finish() == 0, "exit code")
-    print(f"40 kills: {len(acknowledged)} acknowledged, none lost; {len(there)} of {len(sent)} sent are "
+    print(f"{KILLS} kills: {len(acknowledged)} acknowledged, none lost; {len(there)} of {len(sent)} sent are "
           f"there (seed {seed})")
 
 

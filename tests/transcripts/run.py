@@ -149,7 +149,7 @@ class Player:
             raise Failure(f"{found}\n  in {json.dumps(value, ensure_ascii=False)[:3000]}")
 
     def out(self, pattern):
-        if isinstance(pattern, list):
+        if isinstance(pattern, list) or "$has" in pattern:
             message = self.server.take(lambda each: isinstance(each, list), "an array")
         elif "id" in pattern and pattern["id"] != "$absent" and "method" not in pattern:
             message = self.server.answer(pattern["id"])
@@ -158,7 +158,7 @@ class Player:
                                        ("method" in each) == ("method" in pattern) and
                                        ("method" in each or "id" not in each),
                                        "a message without id")
-        self.expect({"jsonrpc": "2.0", **pattern} if isinstance(pattern, dict) else pattern, message)
+        self.expect({"jsonrpc": "2.0", **pattern} if isinstance(message, dict) else pattern, message)
 
     def call(self, step):
         params = {"name": step["call"], "arguments": expand(substitute(step.get("arguments", {}), self.saved))}

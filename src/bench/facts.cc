@@ -1,0 +1,63 @@
+#include "facts.h"
+
+#include <array>
+#include <string_view>
+
+namespace mnestic::bench {
+namespace {
+
+constexpr std::array<std::string_view, 20> kVerbs = {
+    "bought",  "repaired", "borrowed", "painted", "sold",    "photographed", "described",
+    "admired", "lost",     "found",    "built",   "washed",  "carried",      "drew",
+    "moved",   "tested",   "measured", "hid",     "wrapped", "returned"};
+constexpr std::array<std::string_view, 25> kQualities = {
+    "red",    "old",     "wooden", "heavy",  "broken", "silver", "tiny",   "foreign", "blue",
+    "quiet",  "striped", "round",  "golden", "dusty",  "modern", "square", "soft",    "bright",
+    "narrow", "green",   "warm",   "rusty",  "yellow", "plain",  "hollow"};
+constexpr std::array<std::string_view, 40> kThings = {
+    "bicycle", "lamp",    "guitar",   "kettle",    "boat",   "clock",   "chair",   "camera",
+    "piano",   "jacket",  "suitcase", "telescope", "drum",   "mirror",  "ladder",  "carpet",
+    "violin",  "basket",  "engine",   "statue",    "canoe",  "tent",    "printer", "radio",
+    "table",   "compass", "vase",     "hammer",    "wheel",  "blanket", "puzzle",  "trumpet",
+    "bottle",  "sledge",  "curtain",  "saddle",    "anchor", "bucket",  "mask",    "candle"};
+constexpr std::array<std::string_view, 30> kPlaces = {
+    "Lisbon", "Oslo",    "Bergen", "Vienna",  "Prague",  "Dublin",   "Porto",  "Naples",
+    "Geneva", "Bremen",  "Krakow", "Sofia",   "Tallinn", "Helsinki", "Malmo",  "Seville",
+    "Athens", "Zagreb",  "Turin",  "Leipzig", "Ghent",   "Lyon",     "Bilbao", "Cork",
+    "Riga",   "Vilnius", "Bonn",   "Basel",   "Graz",    "Split"};
+
+// Spreads neighbouring numbers over the lists (a step of SplitMix64).
+std::uint64_t mixed(std::uint64_t number) {
+  number += 0x9e3779b97f4a7c15ULL;
+  number = (number ^ (number >> 30U)) * 0xbf58476d1ce4e5b9ULL;
+  number = (number ^ (number >> 27U)) * 0x94d049bb133111ebULL;
+  return number ^ (number >> 31U);
+}
+
+template <std::size_t kCount>
+std::string pick(const std::array<std::string_view, kCount>& words, std::uint64_t& bits) {
+  const auto at = static_cast<std::size_t>(bits % kCount);
+  bits /= kCount;
+  return std::string(words[at]);
+}
+
+}  // namespace
+
+std::string fact_of(std::uint64_t number) {
+  std::uint64_t bits = mixed(number);
+  const std::string verb = pick(kVerbs, bits);
+  const std::string quality = pick(kQualities, bits);
+  const std::string thing = pick(kThings, bits);
+  return "User " + verb + " a " + quality + " " + thing + " in " + pick(kPlaces, bits) +
+         " as item " + std::to_string(number);
+}
+
+std::string question_of(std::uint64_t number) {
+  std::uint64_t bits = mixed(number);
+  pick(kVerbs, bits);
+  const std::string quality = pick(kQualities, bits);
+  const std::string thing = pick(kThings, bits);
+  return "what happened to the " + quality + " " + thing + " in " + pick(kPlaces, bits) + "?";
+}
+
+}  // namespace mnestic::bench

@@ -1,0 +1,175 @@
+#include "command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <memory>
+
+#include "help.h"
+
+namespace mnestic::cli {
+namespace {
+
+constexpr int kUsageExit = 2;
+
+// Words on the command line make one text, as after `echo`.
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
+// Collects what CLI11 writes into while it parses; `take` makes the command of it afterwards.
+struct Commands {
+  config::Flags flags;
+  std::vector<std::string> words;
+  CallCommand call;
+  RememberCommand remember;
+  RecallCommand recall;
+  ForgetCommand forget;
+  ListCommand list;
+  BenchCommand bench;
+};
+
+void add_flags(CLI::App& app, config::Flags& flags) {
+  app.add_option("--home", flags.home, "folder of the store")->type_name("DIR");
+  app.add_option("--user", flags.user, "whose memories")->type_name("NAME");
+  app.add_flag("--only-user", flags.only_user, "refuse every other user");
+  app.add_option("--extractor", flags.extractor, "auto, rules")->type_name("NAME");
+  app.add_option("--embedder", flags.embedder, "auto, lexical")->type_name("NAME");
+  app.add_option("--timezone", flags.timezone, "zone of dates, such as Europe/Berlin")
+      ->type_name("ZONE");
+  app.add_option("--log", flags.log, "debug, info, warn, error or off")->type_name("LEVEL");
+}
+
+void add_json(CLI::App& command, Output& output) {
+  command.add_flag("--json", output.json, "print the result as JSON");
+}
+
+void add_selection(CLI::App& command, Selection& selection) {
+  command.add_option("--kind", selection.kinds, "only this kind; may be repeated")
+      ->allow_extra_args(false)
+      ->type_name("KIND");
+  command.add_option("--tag", selection.tags, "only with this tag; may be repeated")
+      ->allow_extra_args(false)
+      ->type_name("TAG");
+  command.add_option("--as-of", selection.as_of, "what was so then, such as 2026-11-01")
+      ->type_name("TIME");
+  command.add_option("--limit", selection.limit, "at most so many")->type_name("N");
+}
+
+CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& about,
+                      std::string_view examples) {
+  CLI::App* command = app.add_subcommand(name, about);
+  command->footer(std::string(examples));
+  return command;
+}
+
+void add_remember(CLI::App& app, Commands& into) {
+  CLI::App* command =
+      add_command(app, "remember", "remember what the words say", kRememberExamples);
+  command->add_option("text", into.words, "what was said")->required()->type_name("TEXT");
+  command->add_flag("--fact", into.remember.as_fact, "store the words as they are, as one fact");
+  command->add_option("--kind", into.remember.kind, "fact, preference, note …")->type_name("KIND");
+  command->add_option("--tag", into.remember.tags, "tag it; may be repeated")
+      ->allow_extra_args(false)
+      ->type_name("TAG");
+  command->add_option("--at", into.remember.observed_at, "when it was said, by default now")
+      ->type_name("TIME");
+  command->add_flag("--dry-run", into.remember.dry_run, "say what would happen, store nothing");
+  add_json(*command, into.remember.output);
+}
+
+void add_forget(CLI::App& app, Commands& into) {
+  CLI::App* command = add_command(app, "forget", "forget what is no longer so", kForgetExamples);
+  command->add_option("statement", into.words, "what is no longer so")->type_name("TEXT");
+  command->add_option("--id", into.forget.ids, "this memory; may be repeated")
+      ->allow_extra_args(false)
+      ->type_name("ID");
+  command->add_option("--query", into.forget.query, "what is clearly meant by these words")
+      ->type_name("TEXT");
+  command->add_flag("--all", into.forget.all, "everything about the user");
+  command->add_flag("--erase", into.forget.erase, "for good: no undo, no byte left on disk");
+  command->add_flag("--yes", into.forget.confirm,
+                    "needed with --all and for more than 20 memories");
+  command->add_flag("--dry-run", into.forget.dry_run, "say what would go, forget nothing");
+  add_json(*command, into.forget.output);
+}
+
+void add_commands(CLI::App& app, Commands& into) {
+  add_remember(app, into);
+  CLI::App* recall = add_command(app, "recall", "find what is remembered", kRecallExamples);
+  recall->add_option("query", into.words, "what to look for")->required()->type_name("TEXT");
+  add_selection(*recall, into.recall.selection);
+  recall->add_flag("--explain", into.recall.explain, "show where each score comes from");
+  add_json(*recall, into.recall.output);
+  add_forget(app, into);
+  CLI::App* list = add_command(app, "list", "list memories, newest first", kListExamples);
+  add_selection(*list, into.list.selection);
+  list->add_option("--status", into.list.status, "active, superseded, forgotten, expired or any")
+      ->type_name("STATUS");
+  add_json(*list, into.list.output);
+  CLI::App* call = add_command(app, "call", "call any tool, as a client would", kCallExamples);
+  call->add_option("tool", into.call.tool, "its name")->required()->type_name("TOOL");
+  call->add_option("arguments", into.call.arguments, "an object, by default {}")->type_name("JSON");
+  add_json(*call, into.call.output);
+  add_command(app, "demo", "play a story against a temporary store", "");
+  add_command(app, "doctor", "check the store and the settings", "");
+  CLI::App* bench = add_command(app, "bench", "measure speed on this machine", kBenchExamples);
+  bench->add_option("--sizes", into.bench.sizes, "numbers of memories to measure recall at")
+      ->delimiter(',')
+      ->type_name("N,N…");
+}
+
+Command chosen(const CLI::App& app, Commands& from) {
+  const auto picked = app.get_subcommands();
+  if (picked.empty()) return ServeCommand{};
+  const std::string& name = picked.front()->get_name();
+  if (name == "demo") return DemoCommand{};
+  if (name == "doctor") return DoctorCommand{};
+  if (name == "bench") return from.bench;
+  if (name == "call") return from.call;
+  if (name == "list") return from.list;
+  const std::string text = joined(from.words);
+  if (name == "remember") {
+    from.remember.text = text;
+    return from.remember;
+  }
+  if (name == "recall") {
+    from.recall.query = text;
+    return from.recall;
+  }
+  from.forget.statement = text;
+  return from.forget;
+}
+
+// The help of the command that stood on the line, or the program's own.
+std::string help_of(const CLI::App& app) {
+  const auto picked = app.get_subcommands();
+  return picked.empty() ? std::string(kHelp) : picked.front()->help();
+}
+
+}  // namespace
+
+CommandLine parse_command_line(int argc, const char* const* argv) {
+  CLI::App app("mnestic: long-term memory for language models", "mnestic");
+  Commands commands;
+  bool version = false;
+  app.fallthrough();  // the program's own flags may follow the command
+  app.require_subcommand(0, 1);
+  app.add_flag("--version,-V", version, "print the version");
+  add_flags(app, commands.flags);
+  add_commands(app, commands);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    return {{}, HelpCommand{help_of(app), 0}};
+  } catch (const CLI::CallForAllHelp&) {
+    return {{}, HelpCommand{std::string(kHelp), 0}};
+  } catch (const CLI::ParseError& mistake) {
+    return {{}, HelpCommand{std::string(mistake.what()) + "\nRun `mnestic --help`.\n", kUsageExit}};
+  }
+  if (version) return {commands.flags, VersionCommand{}};
+  return {commands.flags, chosen(app, commands)};
+}
+
+}  // namespace mnestic::cli

@@ -1,0 +1,95 @@
+// The command line: from words to one command with its options. Decides nothing and opens nothing.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "mnestic/config/config.h"
+
+namespace mnestic::cli {
+
+// What every plain command that prints a tool's answer takes.
+struct Output {
+  bool json = false;  // the structured result instead of the text
+};
+
+struct ServeCommand {};
+struct DemoCommand {};
+struct DoctorCommand {};
+struct VersionCommand {};
+
+// Printed as it is; the exit code tells help that was asked for from a mistake.
+struct HelpCommand {
+  std::string text;
+  int exit_code = 0;
+};
+
+// `arguments` is JSON text, for the tool of that name.
+struct CallCommand {
+  std::string tool;
+  std::string arguments = "{}";
+  Output output;
+};
+
+// Options that several plain commands share; each uses those that it declares.
+struct Selection {
+  std::vector<std::string> kinds;
+  std::vector<std::string> tags;
+  std::optional<std::string> as_of;
+  std::optional<std::int64_t> limit;
+};
+
+struct RememberCommand {
+  std::string text;
+  bool as_fact = false;  // store the words as they are, as one finished fact
+  std::optional<std::string> kind;
+  std::vector<std::string> tags;
+  std::optional<std::string> observed_at;
+  bool dry_run = false;
+  Output output;
+};
+
+struct RecallCommand {
+  std::string query;
+  Selection selection;
+  bool explain = false;
+  Output output;
+};
+
+struct ForgetCommand {
+  std::string statement;
+  std::vector<std::string> ids;
+  std::optional<std::string> query;
+  bool all = false;
+  bool erase = false;
+  bool confirm = false;
+  bool dry_run = false;
+  Output output;
+};
+
+struct ListCommand {
+  Selection selection;
+  std::optional<std::string> status;
+  Output output;
+};
+
+struct BenchCommand {
+  std::vector<std::uint64_t> sizes = {1'000, 10'000, 100'000};
+};
+
+using Command =
+    std::variant<ServeCommand, DemoCommand, DoctorCommand, VersionCommand, HelpCommand, CallCommand,
+                 RememberCommand, RecallCommand, ForgetCommand, ListCommand, BenchCommand>;
+
+struct CommandLine {
+  config::Flags flags;
+  Command command;
+};
+
+// Never fails: what cannot be understood is a HelpCommand with exit code 2 that says so.
+[[nodiscard]] CommandLine parse_command_line(int argc, const char* const* argv);
+
+}  // namespace mnestic::cli

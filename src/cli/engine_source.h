@@ -1,0 +1,49 @@
+// EngineSource: the wired engine, opened on first use. A store that cannot be opened, or a setting
+// that is wrong, is an error of that use, never the end of the program; the next use tries again.
+//
+// Thread safety: get() and flush() may be called from any thread. Lifetime: the engine lives as
+// long as its source.
+#pragma once
+
+#include <memory>
+#include <mutex>
+
+#include "mnestic/base/result.h"
+#include "mnestic/config/config.h"
+#include "mnestic/embed/embedder.h"
+#include "mnestic/extract/extractor.h"
+#include "mnestic/memory/engine.h"
+#include "mnestic/store/store.h"
+
+namespace mnestic::cli {
+
+class EngineSource {
+ public:
+  // `config` may be an error: then every use says it.
+  explicit EngineSource(Result<config::Config> config) : config_(std::move(config)) {}
+  EngineSource(const EngineSource&) = delete;
+  EngineSource& operator=(const EngineSource&) = delete;
+  ~EngineSource();
+
+  // Errors: what the configuration or the store says; mended outside, the next call works.
+  [[nodiscard]] Result<memory::Engine*> get();
+
+  // Writes what the engine has buffered, if it was ever opened. Losing it loses counts only.
+  void flush();
+
+ private:
+  [[nodiscard]] Result<void> open();
+
+  const Result<config::Config> config_;
+  std::mutex mutex_;  // guards the opening; what stands below is constant once engine_ is set
+  std::unique_ptr<store::Store> store_;
+  std::unique_ptr<embed::Embedder> embedder_;
+  std::unique_ptr<extract::Extractor> extractor_;
+  std::unique_ptr<memory::Engine> engine_;
+};
+
+// The zone to use: the configured one, else the system's. Errors: invalid_argument for a name that
+// nobody knows.
+[[nodiscard]] Result<std::string> time_zone_of(const config::Config& config);
+
+}  // namespace mnestic::cli

@@ -1,0 +1,72 @@
+// What `--help` says: short, with examples, for a person.
+#pragma once
+
+#include <string_view>
+
+namespace mnestic::cli {
+
+inline constexpr std::string_view kHelp =
+    R"(mnestic: long-term memory for language models.
+
+Without a command it serves the Model Context Protocol on stdin and stdout:
+that is what a client such as Claude Desktop starts. The commands are for you.
+
+  mnestic demo                                    a story that shows what it does
+  mnestic remember "I use Shram and Magnet"       two facts
+  mnestic recall "which tools do I use?"          best first
+  mnestic forget "I don't use Magnet anymore"     hidden; `undo` brings it back
+  mnestic list                                    everything, newest first
+  mnestic call undo                               any tool by name …
+  mnestic call recall '{"query":"tools","as_of":"2026-11-01"}'    … with JSON
+
+  mnestic doctor                                  checks the store and the settings
+  mnestic bench                                   measures speed on this machine
+
+Settings, on every command; each is an environment variable too:
+  --home DIR         MNESTIC_HOME        folder of the store (~/.local/share/mnestic)
+  --user NAME        MNESTIC_USER        whose memories (default)
+  --only-user                            refuse every other user
+  --timezone ZONE    MNESTIC_TIMEZONE    zone of dates (the system's)
+  --extractor NAME   MNESTIC_EXTRACTOR   auto, rules
+  --embedder NAME    MNESTIC_EMBEDDER    auto, lexical
+  --log LEVEL        MNESTIC_LOG         debug, info, warn, error, off (warn)
+
+  mnestic COMMAND --help    says more.    -V, --version    prints the version.
+Exit codes: 0 done, 1 failed, 2 not understood.
+)";
+
+inline constexpr std::string_view kRememberExamples =
+    R"(Examples:
+  mnestic remember I moved to Berlin last week
+  mnestic remember --fact --tag health "User is allergic to shellfish"
+  mnestic remember --at 2026-11-01 "I use Shram")";
+
+inline constexpr std::string_view kRecallExamples =
+    R"(Examples:
+  mnestic recall where do I live
+  mnestic recall --limit 3 --explain tools
+  mnestic recall --as-of 2026-11-01 where do I live)";
+
+inline constexpr std::string_view kForgetExamples =
+    R"(Examples:
+  mnestic forget "I don't use Magnet anymore"
+  mnestic forget --id mem_01jd… --erase
+  mnestic forget --all --yes)";
+
+inline constexpr std::string_view kListExamples =
+    R"(Examples:
+  mnestic list --kind preference
+  mnestic list --status forgotten --json)";
+
+inline constexpr std::string_view kCallExamples =
+    R"(Tools: remember, recall, forget, list_memories, get_memory, update_memory, undo,
+memory_stats.
+Examples:
+  mnestic call memory_stats
+  mnestic call get_memory '{"id":"mem_01jd…","history":true}')";
+
+inline constexpr std::string_view kBenchExamples =
+    R"(Example:
+  mnestic bench --sizes 1000,10000)";
+
+}  // namespace mnestic::cli

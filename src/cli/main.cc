@@ -1,0 +1,84 @@
+// The program: parses, wires, runs. What it does stands in the rooms.
+#include <csignal>
+#include <filesystem>
+#include <string>
+#include <system_error>
+#include <variant>
+
+#include "command_line.h"
+#include "demo.h"
+#include "doctor.h"
+#include "mnestic/base/log.h"
+#include "mnestic/bench/bench.h"
+#include "mnestic/config/config.h"
+#include "serve.h"
+#include "temporary_folder.h"
+#include "terminal.h"
+#include "tool_commands.h"
+
+namespace mnestic::cli {
+namespace {
+
+int run_bench_command(const BenchCommand& command, Terminal& terminal) {
+  const auto folder = TemporaryFolder::make();
+  if (!folder) {
+    terminal.complain(folder.error().message);
+    return 1;
+  }
+  const auto done = bench::run_bench(
+      {.folder = folder->path(), .sizes = command.sizes, .print = [&](std::string_view line) {
+         terminal.print(line);
+       }});
+  if (done) return 0;
+  terminal.complain(done.error().message);
+  return 1;
+}
+
+// One overload a command; which of them runs is std::visit's affair.
+struct Runner {
+  const Result<config::Config>& config;
+  Terminal& terminal;
+
+  int operator()(const ServeCommand&) const {
+    if (terminal.input_is_terminal()) {
+      terminal.complain(
+          "serving MCP: one JSON message a line; see mnestic --help. Ctrl-D ends it.");
+    }
+    return serve(config);
+  }
+  int operator()(const DemoCommand&) const { return run_demo(terminal); }
+  int operator()(const DoctorCommand&) const { return run_doctor(config, terminal); }
+  int operator()(const VersionCommand&) const {
+    return terminal.print("mnestic " + std::string(kVersion) + "\n") ? 0 : 1;
+  }
+  int operator()(const HelpCommand& help) const {
+    if (help.exit_code != 0) {
+      terminal.complain(help.text);
+    } else {
+      terminal.print(help.text);
+    }
+    return help.exit_code;
+  }
+  int operator()(const BenchCommand& command) const { return run_bench_command(command, terminal); }
+  int operator()(const CallCommand& command) const { return run_call(command, config, terminal); }
+  template <typename PlainCommand>
+  int operator()(const PlainCommand& command) const {
+    return run_call(as_call(command), config, terminal);
+  }
+};
+
+int run(int argc, const char* const* argv) {
+  // A reader that is gone must be an error of write(), not the end of the program.
+  std::signal(SIGPIPE, SIG_IGN);
+  Terminal terminal;
+  const CommandLine line = parse_command_line(argc, argv);
+  std::error_code error;
+  const auto here = std::filesystem::current_path(error);
+  const auto config = config::load(line.flags, config::process_environment(), error ? "/" : here);
+  return std::visit(Runner{config, terminal}, line.command);
+}
+
+}  // namespace
+}  // namespace mnestic::cli
+
+int main(int argc, char** argv) { return mnestic::cli::run(argc, argv); }
