@@ -1,5 +1,6 @@
 // The program: parses, wires, runs. What it does stands in the rooms.
 #include <csignal>
+#include <exception>
 #include <filesystem>
 #include <string>
 #include <system_error>
@@ -81,4 +82,12 @@ int run(int argc, const char* const* argv) {
 }  // namespace
 }  // namespace mnestic::cli
 
-int main(int argc, char** argv) { return mnestic::cli::run(argc, argv); }
+int main(int argc, char** argv) {
+  // Expected failures are values; what still gets here is a lack of memory or a bug of ours.
+  try {
+    return mnestic::cli::run(argc, argv);
+  } catch (const std::exception& unexpected) {
+    mnestic::cli::Terminal().complain(std::string("internal error: ") + unexpected.what());
+    return 1;
+  }
+}

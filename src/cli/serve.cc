@@ -33,7 +33,7 @@ class TerminationWatch {
   TerminationWatch& operator=(const TerminationWatch&) = delete;
   ~TerminationWatch() {
     over_ = true;
-    pthread_kill(thread_.native_handle(), SIGTERM);
+    pthread_kill(thread_.native_handle(), SIGINT);  // wakes it; over_ says why
     thread_.join();
   }
 

@@ -34,7 +34,7 @@ std::filesystem::path expand(std::string_view text, const Environment& environme
 // $XDG_DATA_HOME, which must be absolute to count, else ~/.local/share; empty when there is no
 // home.
 std::filesystem::path data_home(const Environment& environment) {
-  const std::filesystem::path xdg(variable(environment, "XDG_DATA_HOME"));
+  std::filesystem::path xdg(variable(environment, "XDG_DATA_HOME"));
   if (xdg.is_absolute()) return xdg;
   const std::filesystem::path home(variable(environment, "HOME"));
   return home.is_absolute() ? home / ".local" / "share" : std::filesystem::path();
