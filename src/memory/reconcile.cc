@@ -97,9 +97,10 @@ struct Plan {
 
 Plan plan_for(const std::vector<Neighbour>& found, const Draft& draft) {
   Plan plan;
+  const extract::Statement fresh(draft.memory.content);
   for (const Neighbour& neighbour : found) {
     const Memory& stored = neighbour.record.memory;
-    const auto judgement = extract::relate(stored.content, draft.memory.content, draft.action);
+    const auto judgement = extract::relate(extract::Statement(stored.content), fresh, draft.action);
     switch (judgement.relation) {
       case Relation::unrelated:
         break;

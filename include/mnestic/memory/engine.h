@@ -21,6 +21,7 @@
 #include "mnestic/embed/embedder.h"
 #include "mnestic/extract/extractor.h"
 #include "mnestic/memory/requests.h"
+#include "mnestic/memory/stats.h"
 #include "mnestic/store/store.h"
 
 namespace mnestic::memory {

@@ -219,36 +219,4 @@ struct UndoResult {
   model::ChangeId change;
 };
 
-// --- stats
-// ---------------------------------------------------------------------------------------------
-struct StatsRequest {
-  std::string user_id;
-  bool audit = false;
-};
-
-// Two memories of which one may be superfluous, and why.
-struct AuditPair {
-  model::MemoryId first;
-  model::MemoryId second;
-  std::string reason;
-};
-
-inline constexpr std::size_t kAuditedMax = 1'000;
-
-struct StatsResult {
-  std::vector<std::pair<std::string, std::uint64_t>> by_kind;    // active ones, kinds that occur
-  std::vector<std::pair<std::string, std::uint64_t>> by_layer;   // active ones
-  std::vector<std::pair<std::string, std::uint64_t>> by_status;  // all
-  std::uint64_t versions = 0;                                    // content versions kept
-  std::uint64_t store_bytes = 0;
-  std::string embedder;
-  std::string extractor;
-  // With audit, over the newest kAuditedMax active memories (audit_truncated: there are more).
-  std::vector<AuditPair> duplicates;
-  std::vector<AuditPair> contradictions;
-  std::vector<model::MemoryId> stale;       // active, but their validity has ended
-  std::vector<model::MemoryId> suspicious;  // hold what looks like a secret
-  bool audit_truncated = false;
-};
-
 }  // namespace mnestic::memory
