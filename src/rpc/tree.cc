@@ -51,7 +51,13 @@ class Builder {
  private:
   bool in_root_object() const { return tree_.root.is_object(); }
 
+  // Nothing when there are too many already: a line of a few bytes a value would become a tree of
+  // gigabytes.
   Json* put(Json value) {
+    if (++values_ > kValuesMax) {
+      message_ = "more than " + std::to_string(kValuesMax) + " values";
+      return nullptr;
+    }
     if (stack_.empty()) {
       tree_.root = std::move(value);
       return &tree_.root;
@@ -65,12 +71,11 @@ class Builder {
     slot = std::move(value);
     return &slot;
   }
-  bool place(Json value) {
-    put(std::move(value));
-    return true;
-  }
+  bool place(Json value) { return put(std::move(value)) != nullptr; }
   bool open(Json value) {
-    stack_.push_back(put(std::move(value)));
+    Json* const opened = put(std::move(value));
+    if (opened == nullptr) return false;
+    stack_.push_back(opened);
     return true;
   }
   bool close() {
@@ -79,6 +84,7 @@ class Builder {
   }
 
   Tree tree_;
+  std::size_t values_ = 0;
   std::vector<Json*> stack_;  // elements of an open array do not move: only its last one is open
   std::string key_;
   std::string message_ = "not valid JSON";

@@ -4,6 +4,7 @@
 // Thread safety: pure functions.
 #pragma once
 
+#include <cstddef>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -20,6 +21,10 @@ struct Tree {
   // `id` or `method` occurs twice in the root object.
   bool ambiguous = false;
 };
+
+// Values in one tree. The largest call that means something, 10,000 facts with every field, has a
+// third of it.
+inline constexpr std::size_t kValuesMax = 1'000'000;
 
 struct TreeError {
   std::string message;

@@ -168,6 +168,17 @@ TEST_CASE("decode: the nesting limit is exact and blind to brackets in strings")
   CHECK_FALSE(nested_deeper_than("\"\\", 1));
 }
 
+TEST_CASE("decode: a line of very many small values is refused before it fills the memory") {
+  const auto with = [](std::size_t count) {
+    std::string line = R"({"jsonrpc":"2.0","id":1,"method":"m","params":{"a":[1)";
+    for (std::size_t i = 1; i < count; ++i) line += ",1";
+    return line + "]}}";
+  };
+  // Besides the array's elements: three members, params, the array and the root.
+  CHECK(std::holds_alternative<Request>(decode(with(1'000'000 - 6))));
+  check_bad({with(1'000'000 - 5), kParseError, ""});
+}
+
 // Random damage to a good line: every outcome is one of the kinds, and a tree that differs is never
 // half read.
 TEST_CASE("decode: agrees with the plain parser on damaged lines") {

@@ -80,7 +80,8 @@ struct Batch {
 using Decoded = std::variant<Request, Notification, Response, Invalid, Batch>;
 
 // One line, without its newline. Rules:
-//  - not UTF-8, a lone surrogate, deeper than kNestingMax, or not JSON: kParseError without id;
+//  - not UTF-8, a lone surrogate, deeper than kNestingMax, more than a million values, or not
+//    JSON: kParseError without id;
 //  - `jsonrpc` must be "2.0"; `id`, when present, a string or an integer that occurs once, else no
 //  id is echoed;
 //  - `params`, when present and not null, must be an object;
