@@ -47,10 +47,30 @@ std::int64_t priority_key(const model::Fields& data) {
   return at == kWords.end() ? 100 : at - kWords.begin();
 }
 
-Result<std::int64_t> key_of(const Scope& scope, OrderBy order, std::string_view zone,
-                            VersionNumber number) {
+// Headers by number, read block by block: numbers come in growing order.
+class HeaderReader {
+ public:
+  explicit HeaderReader(const Scope& scope) : scope_(scope) {}
+
+  [[nodiscard]] Result<store::Header> at(VersionNumber number) {
+    const std::uint64_t block = number / store::kBlockSize;
+    if (block_ != block) {
+      MNESTIC_TRY_ASSIGN(headers_, store::get_header_block(scope_.txn, scope_.user, block));
+      block_ = block;
+    }
+    return headers_.at(number % store::kBlockSize);
+  }
+
+ private:
+  const Scope& scope_;
+  std::optional<std::uint64_t> block_;
+  store::HeaderBlock headers_;
+};
+
+Result<std::int64_t> key_of(const Scope& scope, HeaderReader& headers, OrderBy order,
+                            std::string_view zone, VersionNumber number) {
   if (order == OrderBy::updated || order == OrderBy::created) {
-    MNESTIC_TRY_ASSIGN(const auto header, store::get_header(scope.txn, scope.user, number));
+    MNESTIC_TRY_ASSIGN(const auto header, headers.at(number));
     if (order == OrderBy::updated || header.first_version) return descending(header.recorded_at);
   }
   MNESTIC_TRY_ASSIGN(const auto record, version_at(scope, number));
@@ -142,8 +162,10 @@ Result<ListResult> Engine::list(const ListRequest& request) {
 
   std::vector<Entry> entries;
   entries.reserve(numbers.size());
+  HeaderReader headers(scope);
   for (const VersionNumber number : numbers) {
-    MNESTIC_TRY_ASSIGN(const auto key, key_of(scope, request.order_by, parts_.zone, number));
+    MNESTIC_TRY_ASSIGN(const auto key,
+                       key_of(scope, headers, request.order_by, parts_.zone, number));
     const Entry entry{.key = key, .number = number};
     if (after && !Entry{.key = after->key, .number = after->number}.before(entry)) continue;
     entries.push_back(entry);

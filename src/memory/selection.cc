@@ -18,30 +18,36 @@ struct Selection::Conditions {
   Timestamp until = kForever;
   std::optional<store::ChatNumber> chat;
 
-  [[nodiscard]] Result<bool> pass(const store::Header& header, VersionNumber number) const {
-    if (header.state == store::State::erased) return false;
-    if (header.kind >= model::kKindsMax || (kinds >> header.kind & 1U) == 0) return false;
-    if ((layers >> static_cast<unsigned>(header.layer) & 1U) == 0) return false;
-    if (header.observed_at < since || header.observed_at >= until) return false;
-    if (chat && header.chat != *chat) return false;
-    MNESTIC_TRY_ASSIGN(const auto status, status_at(header, number));
+  // Whether the header alone says no. Called for every version of the user: no Result, no copies.
+  [[nodiscard]] bool refuses(const store::Header& header) const {
+    if (header.state == store::State::erased) return true;
+    if (header.kind >= model::kKindsMax || (kinds >> header.kind & 1U) == 0) return true;
+    if ((layers >> static_cast<unsigned>(header.layer) & 1U) == 0) return true;
+    if (header.observed_at < since || header.observed_at >= until) return true;
+    if (chat && header.chat != *chat) return true;
+    return view.known_at && header.recorded_at > *view.known_at;
+  }
+
+  // Whether the header still tells the standing at known_at; else the record must be asked.
+  [[nodiscard]] bool is_told(const store::Header& header) const {
+    return !view.known_at || header.changed_at <= *view.known_at;
+  }
+
+  [[nodiscard]] bool accepts(const std::optional<model::Status>& status) const {
     return status && (statuses >> static_cast<unsigned>(*status) & 1U) != 0;
   }
 
- private:
-  [[nodiscard]] Result<std::optional<model::Status>> status_at(const store::Header& header,
-                                                               VersionNumber number) const {
-    if (view.known_at && header.recorded_at > *view.known_at) return std::optional<model::Status>();
-    if (view.known_at && header.changed_at > *view.known_at) {
-      MNESTIC_TRY_ASSIGN(const auto record, store::get_version(scope.txn, scope.user, number));
-      if (!record) return std::optional<model::Status>();
-      return status_of(*record, view, scope.now);
-    }
-    return status_of(Standing{.state = header.state,
-                              .valid_from = header.valid_from,
-                              .valid_to = header.valid_to,
-                              .expires_at = header.expires_at},
-                     view, scope.now);
+  [[nodiscard]] bool accepts(const store::Header& header) const {
+    return accepts(status_of(Standing{.state = header.state,
+                                      .valid_from = header.valid_from,
+                                      .valid_to = header.valid_to,
+                                      .expires_at = header.expires_at},
+                             view, scope.now));
+  }
+
+  [[nodiscard]] Result<bool> accepts_record(VersionNumber number) const {
+    MNESTIC_TRY_ASSIGN(const auto record, store::get_version(scope.txn, scope.user, number));
+    return record && accepts(status_of(*record, view, scope.now));
   }
 };
 
@@ -85,9 +91,13 @@ Result<std::unique_ptr<Selection>> Selection::make(const Scope& scope, const Fil
     MNESTIC_TRY_ASSIGN(const auto headers, store::get_header_block(scope.txn, scope.user, block));
     std::uint64_t mask = 0;
     for (std::uint64_t slot = 0; slot < headers.count(); ++slot) {
-      MNESTIC_TRY_ASSIGN(const bool pass,
-                         conditions.pass(headers.at(slot), block * store::kBlockSize + slot));
-      if (pass) mask |= 1ULL << slot;
+      const store::Header header = headers.at(slot);
+      if (conditions.refuses(header)) continue;
+      bool accepted = conditions.is_told(header) && conditions.accepts(header);
+      if (!conditions.is_told(header)) {
+        MNESTIC_TRY_ASSIGN(accepted, conditions.accepts_record(block * store::kBlockSize + slot));
+      }
+      if (accepted) mask |= 1ULL << slot;
     }
     if (!tagged.empty()) mask &= tagged[block];
     selection->masks_[block] = mask;

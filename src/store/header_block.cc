@@ -1,5 +1,6 @@
 #include "header_block.h"
 
+#include <bit>
 #include <cstring>
 
 #include "wire.h"
@@ -24,11 +25,15 @@ void put_number(char* to, Number number) {
 
 template <typename Number>
 Number get_number(const char* from) {
-  std::uint64_t number = 0;
-  for (std::size_t i = 0; i < sizeof(Number); ++i) {
-    number |= std::uint64_t{static_cast<std::uint8_t>(from[i])} << (8 * i);
+  Number number = 0;
+  if constexpr (std::endian::native == std::endian::little) {
+    std::memcpy(&number, from, sizeof(Number));
+  } else {
+    for (std::size_t i = sizeof(Number); i > 0; --i) {
+      number = static_cast<Number>(number << 8 | static_cast<std::uint8_t>(from[i - 1]));
+    }
   }
-  return static_cast<Number>(number);
+  return number;
 }
 
 void put_time(char* to, Timestamp time) { put_number(to, time.time_since_epoch().count()); }
