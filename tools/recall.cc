@@ -1,4 +1,5 @@
-#include <cstdio>
+#include <array>
+#include <charconv>
 #include <string>
 #include <utility>
 
@@ -13,20 +14,12 @@ using Json = nlohmann::json;
 
 constexpr std::int64_t kLimitDefault = 10;
 
-std::string shown_number(double value) { return Json(value).dump(); }
-
-Result<memory::RecallRequest> read_request(const Call& call) {
-  const Arguments& arguments = call.arguments;
-  memory::RecallRequest request;
-  request.user_id = call.user_id;
-  request.query = *arguments.text("query");
-  MNESTIC_TRY_ASSIGN(request.filter, arguments.filter());
-  MNESTIC_TRY_ASSIGN(request.view, arguments.view());
-  request.limit_count =
-      static_cast<std::uint32_t>(arguments.integer("limit").value_or(kLimitDefault));
-  request.score_min = arguments.number("min_score");
-  request.explain = arguments.flag("explain");
-  return request;
+// For the text; the structured half has every digit.
+std::string shown_number(double value) {
+  std::array<char, 32> digits{};
+  const auto end =
+      std::to_chars(digits.begin(), digits.end(), value, std::chars_format::fixed, 3).ptr;
+  return {digits.begin(), end};
 }
 
 Entry entry_of(const memory::Recalled& recalled, bool explain) {
