@@ -22,6 +22,20 @@ std::string shown_number(double value) {
   return {digits.begin(), end};
 }
 
+Result<memory::RecallRequest> read_request(const Call& call) {
+  const Arguments& arguments = call.arguments;
+  memory::RecallRequest request;
+  request.user_id = call.user_id;
+  request.query = *arguments.text("query");
+  MNESTIC_TRY_ASSIGN(request.filter, arguments.filter());
+  MNESTIC_TRY_ASSIGN(request.view, arguments.view());
+  request.limit_count =
+      static_cast<std::uint32_t>(arguments.integer("limit").value_or(kLimitDefault));
+  request.score_min = arguments.number("min_score");
+  request.explain = arguments.flag("explain");
+  return request;
+}
+
 Entry entry_of(const memory::Recalled& recalled, bool explain) {
   Entry entry;
   entry.memory = &recalled.memory;
