@@ -1,5 +1,6 @@
 #include "changes.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <optional>
@@ -321,6 +322,21 @@ bool read_neglect(const Clause& clause, const Core& core, std::vector<Change>& c
   return true;
 }
 
+// "let my subscription lapse"
+bool read_letting_go(const Clause& clause, const Core& core, std::vector<Change>& changes) {
+  static const WordSet ends("lapse expire go");
+  const Tokens& tokens = clause.predicate;
+  if (core.lemma != "let" || !word_is(tokens, core.verb + 1, "my")) return false;
+  for (std::size_t i = core.verb + 2; i < tokens.size() && i < core.verb + 7; ++i) {
+    const bool out = tokens[i].low == "run" && word_is(tokens, i + 1, "out");
+    if (!ends.has(tokens[i].low) && !out) continue;
+    if (i == core.verb + 2) return false;
+    end_objects(clause.subject, "have", slice(tokens, core.verb + 1, i), changes);
+    return true;
+  }
+  return false;
+}
+
 struct Ending {
   std::string_view lemma;
   std::string_view particle;  // must follow the verb; empty: none
@@ -376,6 +392,7 @@ bool read_ending(const Clause& clause, const Core& core, std::vector<Change>& ch
   if (read_neglect(clause, core, changes)) return true;
   if (core.negated) return false;
   if (read_leaving(clause, core, changes) || read_giving_up(clause, core, changes)) return true;
+  if (read_letting_go(clause, core, changes)) return true;
   for (const Ending& ending : kEndings) {
     if (ending.lemma != core.lemma) continue;
     std::size_t from = core.verb + 1;
@@ -422,6 +439,21 @@ std::vector<Change> read_foreign_change(const Clause& clause) {
   own.subject.text = "User's " + clause.subject.text.substr(4);
   if (own.subject.text.ends_with(" one")) own.subject.text.resize(own.subject.text.size() - 4);
   return read_thing_ended(own);
+}
+
+std::optional<Change> read_tolerated(const Clause& clause, TokenSpan sentence) {
+  static const WordSet fine("fine ok okay safe");
+  static const WordSet grounds("allergy allergic allergist allergies negative tolerate");
+  const Tokens& tokens = clause.predicate;
+  if (!clause.subject.foreign || tokens.size() < 2 || !is_be(tokens[0].low)) return std::nullopt;
+  const std::size_t at = skip_adverbs(tokens, 1);
+  if (at >= tokens.size() || !fine.has(tokens[at].low)) return std::nullopt;
+  const std::string thing = lower(clause.subject.text);
+  if (is_pronoun(thing) || thing.find(' ') != std::string::npos) return std::nullopt;
+  const bool grounded = std::any_of(sentence.begin(), sentence.end(),
+                                    [](const Token& token) { return grounds.has(token.low); });
+  if (!grounded) return std::nullopt;
+  return Change{true, "User is allergic to " + thing};
 }
 
 Forgetting read_forget_wish(TokenSpan tokens) {

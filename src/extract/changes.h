@@ -5,6 +5,7 @@
 // Thread safety: pure functions.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,9 @@ struct Change {
 // "the Barclays savings one is closed now", "the trip to Rome is off": the end of something of the
 // speaker's.
 [[nodiscard]] std::vector<Change> read_foreign_change(const Clause& clause);
+
+// "peanuts are fine, the test came back negative": an allergy that is none.
+[[nodiscard]] std::optional<Change> read_tolerated(const Clause& clause, TokenSpan sentence);
 
 // "forget my address", "forget that I live in Berlin", "scrap the diet".
 struct Forgetting {

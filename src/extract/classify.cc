@@ -196,6 +196,18 @@ bool asks_now(const Tokens& tokens, std::string_view lemma, std::size_t behind) 
          has_any(tokens, asked_things);
 }
 
+// "is reading Dune at the moment": so now, and hardly in a month.
+bool is_momentary(const Tokens& tokens) {
+  for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
+    const std::string& low = tokens[i].low;
+    const std::string_view next = next_low(tokens, i + 1);
+    if (low == "at" && next == "the" && next_low(tokens, i + 2) == "moment") return true;
+    if ((low == "right" || low == "just") && next == "now") return true;
+    if (low == "for" && next == "now" && i + 2 >= tokens.size()) return true;
+  }
+  return false;
+}
+
 std::string_view kind_of(const Clause& clause) {
   const Tokens& tokens = clause.predicate;
   std::size_t behind = 0;
@@ -229,6 +241,12 @@ std::string_view kind_of(const Clause& clause) {
   if ((lemma == "need" || lemma == "have" || lemma == "must") && next == "to") return "todo";
   if (lemma == "must") return "todo";
   if (!tokens.empty() && tokens.front().low == "will" && has_time(tokens)) return "commitment";
+  if (is_momentary(tokens)) return "state";
+  static const WordSet aims("plan goal aim dream intention hope resolution");
+  if (clause.subject.text.starts_with("User's ") && next == "to" && lemma == "be" &&
+      aims.has(std::string_view(clause.subject.text).substr(7))) {
+    return "goal";
+  }
   if (has_any(tokens, moods) && (lemma == "be" || lemma == "feel")) return "state";
   if (clause.subject.text.starts_with("User's ")) {
     const std::string_view rest = std::string_view(clause.subject.text).substr(7);

@@ -293,8 +293,11 @@ std::vector<Clause> split_clauses(TokenSpan sentence, Context& context) {
       clause.lead.assign(lead.begin(), lead.end());
       clause.lead.front().space = true;
       const Token& opener = clause.lead.front();
-      if (opener.capital && (is_preposition(opener.low) || is_subordinator(opener.low) ||
-                             is_determiner(opener.low) || is_adverb(opener.low))) {
+      static const WordSet plain_times(
+          "today tonight tomorrow yesterday next last nowadays morning weekend weekends");
+      if (opener.capital &&
+          (plain_times.has(opener.low) || is_preposition(opener.low) ||
+           is_subordinator(opener.low) || is_determiner(opener.low) || is_adverb(opener.low))) {
         clause.lead.front().out = opener.low;
       }
     }

@@ -97,14 +97,14 @@ bool read_swap(TokenSpan tokens, std::vector<FragmentReading>& readings) {
       if (tokens[i].low != ",") continue;
       readings.push_back(
           {"It is " + rest_of(tokens.subspan(i + 1)) + ", not " + rest_of(tokens.subspan(1, i - 1)),
-           "fact"});
+           "fact", true});
       return true;
     }
   }
   for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
     if (tokens[i].low != "not" || tokens.size() > 12) continue;
     if (tokens[i - 1].low != "," && tokens[i - 1].kind != TokenKind::mark) continue;
-    readings.push_back({"It is " + rest_of(tokens), "fact"});
+    readings.push_back({"It is " + rest_of(tokens), "fact", true});
     return true;
   }
   return false;
@@ -189,7 +189,7 @@ bool read_exact(TokenSpan tokens, std::vector<FragmentReading>& readings) {
     end = n - 1;
   if (end == 0 || end > 6) return false;
   const std::string exact = join(tokens.first(end));
-  readings.push_back({"It is " + exact + ", to be exact", "fact"});
+  readings.push_back({"It is " + exact + ", to be exact", "fact", true});
   return true;
 }
 
@@ -206,6 +206,11 @@ void read_piece(TokenSpan tokens, std::vector<FragmentReading>& readings) {
     occasion = occasion || (is_occasion(token.low) && token.low != "day");
   }
   const std::string& first = tokens.front().low;
+  static const WordSet groups("o a b ab");
+  if (first == "type" && tokens.size() == 3 && groups.has(tokens[1].low)) {
+    readings.push_back({statement("User's blood type is", rest_of(tokens.subspan(1))), "fact"});
+    return;
+  }
   if (is_condition(first)) {
     readings.push_back({statement("User has", lowered_start(rest_of(tokens))), "fact"});
     return;

@@ -23,13 +23,11 @@ class WordSet {
 };
 
 // What a verb form can be; a form may be several ("read").
-enum VerbTag : std::uint8_t {
-  kBase = 1,
-  kThird = 2,       // uses
-  kPast = 4,        // used, went
-  kParticiple = 8,  // used, gone
-  kGerund = 16,     // using
-};
+inline constexpr std::uint8_t kBase = 1;
+inline constexpr std::uint8_t kThird = 2;       // uses
+inline constexpr std::uint8_t kPast = 4;        // used, went
+inline constexpr std::uint8_t kParticiple = 8;  // used, gone
+inline constexpr std::uint8_t kGerund = 16;     // using
 
 struct VerbForm {
   std::string lemma;

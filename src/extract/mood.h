@@ -67,6 +67,7 @@ struct Instruction {
 struct FragmentReading {
   std::string content;
   std::string_view kind;
+  bool elliptic = false;  // see Candidate
 };
 // Text without a subject and verb of its own: "root canal on Thursday at 2:15".
 [[nodiscard]] std::vector<FragmentReading> read_fragment_text(const Tokens& tokens, bool corrects);

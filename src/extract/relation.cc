@@ -262,7 +262,7 @@ Judgement judge_assertion(const Parsed& stored, const Parsed& fresh) {
     return {Relation::equal, "same statement"};
   }
   if (!stored.slot.empty() && stored.slot == fresh.slot) return judge_slot(stored, fresh);
-  if (const Judgement opposite = judge_opposites(stored, fresh);
+  if (Judgement opposite = judge_opposites(stored, fresh);
       opposite.relation != Relation::unrelated) {
     return opposite;
   }
@@ -311,7 +311,7 @@ Judgement relate(const Statement& stored, const Statement& fresh, Action action)
       new_one.verb.empty()) {
     return {};
   }
-  const Judgement across = judge_across(old_one, new_one, action);
+  Judgement across = judge_across(old_one, new_one, action);
   if (across.relation != Relation::unrelated) return across;
   if (old_one.subject != new_one.subject) {
     const bool same_slot = !old_one.slot.empty() && old_one.slot == new_one.slot;

@@ -4,10 +4,12 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "changes.h"
 #include "classify.h"
 #include "clauses.h"
+#include "ellipsis.h"
 #include "lexicon.h"
 #include "lists.h"
 #include "mnestic/extract/extractor.h"
@@ -57,12 +59,28 @@ class MessageReader {
     const Opening opening = strip_opening(all);
     Tokens tokens(all.begin() + static_cast<std::ptrdiff_t>(opening.begin), all.end());
     if (tokens.empty() || opening.jest) return;
-    tokens = owning(tokens);
+    if (echo_past(tokens)) return;
+    tokens = agreement_in_order(subject_first(owning(tokens)));
     read_colon(tokens);
     read_count(tokens);
     corrects_ = opening.corrects;
-    const TokenSpan rest = TokenSpan(tokens).subspan(behind_report(tokens));
-    read_rest(rest, sentence.question && !opening.states);
+    const bool question = sentence.question && !opening.states;
+    const std::vector<Tokens> denials = question ? std::vector<Tokens>() : part_neither(tokens);
+    for (const Tokens& denial : denials) read_rest(denial, false);
+    if (!denials.empty()) return;
+    TokenSpan rest = TokenSpan(tokens).subspan(behind_report(tokens));
+    rest = rest.subspan(behind_announcement(rest));
+    read_rest(rest, question);
+  }
+
+  // "My hamster is called Nibbles. Well, was."
+  bool echo_past(TokenSpan tokens) {
+    if (out_.candidates.size() == before_) return false;
+    Candidate& last = out_.candidates.back();
+    auto past = past_echo(tokens, last.content);
+    if (!past || last.action != Action::assert_fact) return false;
+    last.content = *std::move(past);
+    return true;
   }
 
   void read_rest(TokenSpan rest, bool question) {
@@ -74,6 +92,10 @@ class MessageReader {
       return;
     }
     if (is_hypothetical(rest)) return;
+    if (auto swap = question ? std::nullopt : read_said(rest)) {
+      corrects_ = true;
+      return add_elliptic(*std::move(swap));
+    }
     if (after_wish && elaborates(rest)) return;
     if (question) {
       read_question(rest);
@@ -82,10 +104,15 @@ class MessageReader {
     pasted_ = pasted_ || reports_text(rest);
     if (pasted_ || is_request(rest) || starts_like_question(rest)) return;
     if (read_polite_wish(rest)) return;
+    sentence_ = rest;
     const TokenSpan kept = rest.first(aside_begin(rest));
-    const std::vector<Clause> clauses = split_clauses(kept, context_);
+    std::vector<Clause> clauses = split_clauses(kept, context_);
     for (std::size_t i = 0; i < clauses.size(); ++i) {
       if (i + 1 < clauses.size() && retract_replaced(clauses[i], clauses[i + 1])) continue;
+      if (i > 0) {
+        if (!complete_elided(clauses[i - 1], clauses[i])) continue;
+        name_object(clauses[i - 1], clauses[i]);
+      }
       read_clause(clauses[i]);
     }
   }
@@ -156,6 +183,10 @@ class MessageReader {
     if (is_about_assistant(clause)) return;
     if (clause.fragment) {
       for (FragmentReading& reading : read_fragment_text(clause.predicate, corrects_)) {
+        if (reading.elliptic) {
+          add_elliptic(std::move(reading.content));
+          continue;
+        }
         add(false, std::move(reading.content), reading.kind);
         if (!out_.candidates.empty()) out_.candidates.back().confidence = 0.75;
       }
@@ -163,7 +194,8 @@ class MessageReader {
     }
     if (clause.subject.foreign && !belongs_to_speaker(clause)) {
       if (auto done = read_done_to_speaker(clause)) return add_statement(clause, *std::move(done));
-      if (auto mended = read_vague_swap(clause)) return add(false, *std::move(mended), "fact");
+      if (auto mended = read_vague_swap(clause)) return add_elliptic(*std::move(mended));
+      if (const auto change = read_tolerated(clause, sentence_)) add_change(clause, *change);
       for (const Change& change : read_foreign_change(clause)) add_change(clause, change);
       return;
     }
@@ -180,8 +212,12 @@ class MessageReader {
     for (const Tokens& part : parts) add_part(clause, part, parts.size() > 1);
   }
 
-  void add_part(const Clause& clause, Tokens part, bool one_of_many) {
+  void add_part(const Clause& said, Tokens part, bool one_of_many) {
+    Clause clause = said;
     part.insert(part.end(), clause.lead.begin(), clause.lead.end());
+    clause.predicate.insert(clause.predicate.end(), clause.lead.begin(), clause.lead.end());
+    clause.lead.clear();
+    if (left_employer_ && subject_is_user(clause)) name_employer(part);
     Subject subject = clause.subject;
     if (one_of_many && subject.plural && subject.text.starts_with("User's ") && part.size() > 1 &&
         part.front().low == "are" && !is_adjective(part[1].low)) {
@@ -189,13 +225,43 @@ class MessageReader {
       subject.text = "One of " + subject.text;
       part.front().out = part.front().low = "is";
     }
+    drop_idle_now(part);
     std::string content = statement(subject.text, third_person_predicate(subject, part));
     if (subject.foreign && !mentions_speaker(clause.predicate)) content += " for User";
     add_statement(clause, std::move(content));
   }
 
+  static bool subject_is_user(const Clause& clause) { return clause.subject.text == "User"; }
+
+  // "for eleven years now"
+  static void drop_idle_now(Tokens& part) {
+    static const WordSet spans("year years month months week weeks day days decade decades ages");
+    const std::size_t n = part.size();
+    if (n > 2 && part[n - 1].low == "now" && spans.has(part[n - 2].low)) part.pop_back();
+  }
+
+  // "I left Google, I'm at Meta now": where one is now is where one works.
+  static void name_employer(Tokens& part) {
+    if (part.size() < 3 || !is_be(part[0].low) || is_verb(part[1].low, kGerund)) return;
+    if ((part[1].low != "at" && part[1].low != "with") || !part[2].capital) return;
+    part[0].out = part[0].low = "works";
+    while (part.back().low == "now" || part.back().kind == TokenKind::mark) part.pop_back();
+  }
+
+  // "It is Kasia, not Kasha"
+  void add_elliptic(std::string content) {
+    const std::size_t count = out_.candidates.size();
+    add(false, std::move(content), "fact");
+    if (out_.candidates.size() == count) return;
+    out_.candidates.back().elliptic = true;
+    out_.candidates.back().corrects = true;
+    out_.candidates.back().confidence = 0.75;
+  }
+
   void add_change(const Clause& clause, const Change& change) {
     if (change.retract) {
+      left_employer_ = left_employer_ || change.content.starts_with("User works at ") ||
+                       change.content.starts_with("User works for ");
       add(true, change.content, "fact");
     } else {
       add_statement(clause, change.content);
@@ -234,8 +300,10 @@ class MessageReader {
   std::size_t before_ = out_.candidates.size();
   Context context_;
   std::string quote_;
+  TokenSpan sentence_;  // the one at hand, without its opening; valid while its clauses are read
   bool corrects_ = false;
   bool pasted_ = false;  // the rest of the message is another's text
+  bool left_employer_ = false;
   bool wished_ = false;  // the sentence before was a standing wish
 };
 

@@ -168,6 +168,13 @@ Subject foreign_subject(TokenSpan tokens, std::size_t at, std::size_t end, bool 
   return subject;
 }
 
+// "the plan is to ...": the speaker's own.
+bool is_own_aim(TokenSpan tokens, std::size_t at, std::size_t end) {
+  static const WordSet aims("plan goal aim dream intention hope resolution");
+  return end == at + 2 && aims.has(tokens[at + 1].low) && end + 1 < tokens.size() &&
+         is_be(tokens[end].low) && tokens[end + 1].low == "to";
+}
+
 std::optional<Subject> noun_subject(TokenSpan tokens, std::size_t at, const Context& context) {
   if (!opens_noun_phrase(tokens, at)) return std::nullopt;
   std::size_t from = at;
@@ -203,7 +210,8 @@ std::optional<Subject> noun_subject(TokenSpan tokens, std::size_t at, const Cont
   const std::string& head = tokens[end - 1].low;
   if (low == "the" && end > at + 1) {
     const std::string& noun = tokens[at + 1].low;
-    if (is_kin(noun) || is_pet(noun) || is_owned_thing(noun) || is_occasion(head)) {
+    if (is_kin(noun) || is_pet(noun) || is_owned_thing(noun) || is_occasion(head) ||
+        is_own_aim(tokens, at, end)) {
       subject.text = owned(tokens, at + 1, end);
       return subject;
     }
@@ -226,6 +234,30 @@ std::optional<Subject> noun_subject(TokenSpan tokens, std::size_t at, const Cont
     if (known || personal_predicate(tokens, skip_adverbs(tokens, end))) return subject;
   }
   return foreign_subject(tokens, at, end, plural);
+}
+
+// "User uses", "the user's sister lives": a statement that is in the third person already.
+std::optional<Subject> user_subject(TokenSpan tokens, std::size_t at) {
+  std::size_t end = at;
+  if (tokens[end].low == "the") ++end;
+  if (end + 1 >= tokens.size() || tokens[end].low != "user") return std::nullopt;
+  if (end == at && !tokens[at].capital) return std::nullopt;
+  ++end;
+  Subject subject;
+  subject.person = Person::other;
+  if (tokens[end].low == "'s") {
+    const std::size_t noun = end + 1;
+    end = noun < tokens.size() ? phrase_before_verb(tokens, noun, subject.plural) : 0;
+    if (end == 0) return std::nullopt;
+    subject.text = owned(tokens, noun, end);
+    subject.end = end;
+    return subject;
+  }
+  const std::size_t verb = skip_adverbs(tokens, end);
+  if (verb >= tokens.size() || !finite(tokens[verb])) return std::nullopt;
+  subject.text = "User";
+  subject.end = end;
+  return subject;
 }
 
 // "my wife and I", "Tom and I", "me and my brother": both as one plural subject.
@@ -294,6 +326,7 @@ bool mentions_speaker(TokenSpan tokens) {
 std::optional<Subject> read_clause_subject(TokenSpan tokens, std::size_t at,
                                            const Context& context) {
   if (at >= tokens.size() || tokens[at].kind == TokenKind::mark) return std::nullopt;
+  if (auto user = user_subject(tokens, at)) return user;
   if (auto joint = joint_subject(tokens, at)) return joint;
   if (is_pronoun(tokens[at].low) &&
       !(is_determiner(tokens[at].low) && at + 1 < tokens.size() && !finite(tokens[at + 1]))) {

@@ -71,11 +71,9 @@ std::size_t word_end(std::string_view text, std::size_t at) {
       break;
     }
     if (wide_mark_bytes(text, end) != 0) break;
-    if (is_letter(text[end]) || is_digit(text[end])) {
-      ++end;
-    } else if (end > at && joins(text, end)) {
-      ++end;
-    } else if (end > at && (text[end] == '+' || text[end] == '#' || text[end] == '%')) {
+    const bool inside =
+        end > at && (joins(text, end) || text[end] == '+' || text[end] == '#' || text[end] == '%');
+    if (is_letter(text[end]) || is_digit(text[end]) || inside) {
       ++end;
     } else {
       break;

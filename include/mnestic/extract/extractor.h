@@ -39,8 +39,11 @@ struct Candidate {
   std::optional<Timestamp> expires_at;  // absent: by the kind's policy
   std::string quote;                    // the sentence it came from, verbatim
   std::uint32_t message = 0;            // index into ExtractRequest::messages
-  bool corrects =
-      false;  // replaces what was said before about the same thing ("actually", "I meant")
+  // Replaces what was said before about the same thing ("actually", "I meant").
+  bool corrects = false;
+  // Does not stand alone ("It is Kasia, not Kasha"): only good for corrected() in relation.h, to be
+  // dropped when no stored statement holds the words that were wrong.
+  bool elliptic = false;
 };
 
 // Words that were refused on purpose, and why. `content` is safe to show: secrets are masked in it.

@@ -1,0 +1,332 @@
+#include "ellipsis.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "lexicon.h"
+#include "rewrite.h"
+
+namespace mnestic::extract {
+namespace {
+
+using Offset = std::ptrdiff_t;
+
+Token word(std::string_view text, bool space = true) {
+  Token token;
+  token.out = token.low = std::string(text);
+  token.space = space;
+  return token;
+}
+
+// What an elided clause is made of: one auxiliary and words that deny or add.
+struct Bare {
+  std::string auxiliary;
+  bool negated = false;
+};
+
+std::optional<Bare> read_bare(const Tokens& predicate) {
+  static const WordSet extras("too also either as well anymore though");
+  Bare bare;
+  for (const Token& token : predicate) {
+    if (token.kind == TokenKind::mark || extras.has(token.low)) continue;
+    if (token.low == "not") {
+      bare.negated = true;
+    } else if (bare.auxiliary.empty() && is_auxiliary(token.low)) {
+      bare.auxiliary = token.low;
+    } else {
+      return std::nullopt;
+    }
+  }
+  if (bare.auxiliary.empty()) return std::nullopt;
+  return bare;
+}
+
+bool shares_auxiliary(const std::string& said, const std::string& bare) {
+  return said == bare || (is_be(said) && is_be(bare)) || lemma_of(said) == lemma_of(bare);
+}
+
+// The words of `predicate` behind its finite verb at `verb`, without a denial.
+Tokens behind_finite(const Tokens& predicate, std::size_t verb) {
+  Tokens rest(predicate.begin() + static_cast<Offset>(verb) + 1, predicate.end());
+  while (!rest.empty() && rest.front().low == "not") rest.erase(rest.begin());
+  return rest;
+}
+
+// The noun phrase behind the verb of a clause: "pizza" of "love pizza", "a car" of "bought a car
+// in May"; empty when there is none, or it is long.
+Tokens object_of(const Tokens& predicate) {
+  constexpr std::size_t kObjectTokensMax = 4;
+  const std::size_t verb = finite_verb_at(predicate);
+  if (verb >= predicate.size() || is_auxiliary(predicate[verb].low)) return {};
+  Tokens object;
+  for (std::size_t i = verb + 1; i < predicate.size(); ++i) {
+    const Token& token = predicate[i];
+    if (token.kind == TokenKind::mark || is_preposition(token.low) || is_adverb(token.low) ||
+        is_subordinator(token.low) || is_time_word(token.low)) {
+      break;
+    }
+    const bool verbal = object.empty() && (token.low == "to" || is_verb(token.low, kGerund));
+    if (verbal || is_pronoun(token.low) || token.low == "and" || token.low == "or") return {};
+    object.push_back(token);
+  }
+  if (object.empty() || object.size() > kObjectTokensMax) return {};
+  if (object.front().low == "a" || object.front().low == "an") {
+    object.front().out = object.front().low = "the";
+  }
+  return object;
+}
+
+// Whether `it` at `i` takes the place of an object: behind a preposition or a verb that needs one.
+bool stands_for_object(const Tokens& tokens, std::size_t i) {
+  if (i == 0) return false;
+  static const WordSet links("on in with without for about of from to at into");
+  static const WordSet verbs(
+      "love like hate enjoy adore use play prefer eat drink watch read ride drive wear sell keep "
+      "miss need want share avoid");
+  const std::string& before = tokens[i - 1].low;
+  if (!links.has(before) && !verbs.has(lemma_of(before))) return false;
+  if (i + 1 >= tokens.size() || tokens[i + 1].kind == TokenKind::mark) return true;
+  const std::string& next = tokens[i + 1].low;
+  return is_preposition(next) || is_adverb(next) || is_time_word(next);
+}
+
+bool is_at(TokenSpan tokens, std::size_t i, std::string_view low) {
+  return i < tokens.size() && tokens[i].low == low;
+}
+
+// "eat" denied for a subject: "do not eat", "does not eat", "is not".
+Tokens denied(TokenSpan predicate, bool speaker, bool plural) {
+  Tokens out;
+  if (predicate.empty()) return out;
+  const std::string& verb = predicate.front().low;
+  TokenSpan rest = predicate.subspan(1);
+  const bool perfect = lemma_of(verb) == "have" && !rest.empty() &&
+                       is_verb(rest.front().low, kParticiple) && !is_verb(rest.front().low, kBase);
+  if (is_be(verb)) {
+    const bool past = verb == "was" || verb == "were";
+    const std::string_view present = speaker ? "am" : plural ? "are" : "is";
+    out.push_back(word(past ? std::string_view(plural ? "were" : "was") : present));
+    out.push_back(word("not"));
+  } else if (is_modal(verb)) {
+    out.push_back(word(verb));
+    out.push_back(word("not"));
+  } else if (perfect) {
+    out.push_back(word(speaker || plural ? "have" : "has"));
+    out.push_back(word("not"));
+  } else {
+    const bool past = is_verb(verb, kPast) && !is_verb(verb, kBase);
+    out.push_back(word(past ? "did" : speaker || plural ? "do" : "does"));
+    out.push_back(word("not"));
+    out.push_back(word(lemma_of(verb)));
+  }
+  out.insert(out.end(), rest.begin(), rest.end());
+  return out;
+}
+
+}  // namespace
+
+bool complete_elided(const Clause& before, Clause& clause) {
+  if (clause.fragment) return true;
+  const std::optional<Bare> bare = read_bare(clause.predicate);
+  if (!bare) return true;
+  const Tokens& said = before.predicate;
+  const std::size_t verb = finite_verb_at(said);
+  if (before.fragment || verb >= said.size()) return false;
+  const bool speaker = clause.subject.person == Person::speaker;
+  const bool single = !speaker && !clause.subject.plural;
+  Tokens predicate = {word(bare->auxiliary)};
+  if (bare->negated) predicate.push_back(word("not"));
+  Tokens rest;
+  if (is_auxiliary(said[verb].low) && shares_auxiliary(said[verb].low, bare->auxiliary)) {
+    rest = behind_finite(said, verb);
+  } else if (lemma_of(bare->auxiliary) == "do" && !is_auxiliary(said[verb].low)) {
+    rest = behind_finite(said, verb);
+    const std::string lemma = lemma_of(said[verb].low);
+    if (bare->negated || bare->auxiliary == "did") {
+      rest.insert(rest.begin(), word(lemma));
+    } else {
+      predicate = {word(single ? third_person(lemma) : lemma)};
+    }
+  } else if (lemma_of(bare->auxiliary) == "do" && lemma_of(said[verb].low) == "have") {
+    rest = behind_finite(said, verb);
+    rest.insert(rest.begin(), word("have"));
+    if (!bare->negated) predicate.clear();
+    if (!bare->negated && single) rest.front() = word("has");
+  } else {
+    return false;
+  }
+  if (rest.empty()) return false;
+  // "I did get vaccinated but my wife didn't": "did" alone with a positive answer adds nothing.
+  if (bare->auxiliary == "did" && !bare->negated) predicate.erase(predicate.begin());
+  predicate.insert(predicate.end(), rest.begin(), rest.end());
+  if (before.subject.person == Person::speaker && !speaker) {
+    // "I love my job but my wife doesn't": her own is not meant; turned() names whose it is.
+    for (Token& token : predicate) token.capital = token.capital && token.low != "i";
+  }
+  clause.predicate = std::move(predicate);
+  return true;
+}
+
+void name_object(const Clause& before, Clause& clause) {
+  if (before.fragment || clause.fragment) return;
+  Tokens& tokens = clause.predicate;
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    if (tokens[i].low != "it" && tokens[i].low != "them") continue;
+    if (!stands_for_object(tokens, i)) continue;
+    Tokens object = object_of(before.predicate);
+    if (object.empty()) return;
+    const std::string& head = object.back().low;
+    const bool many = head.ends_with('s') && !head.ends_with("ss") && !object.back().capital;
+    if (many != (tokens[i].low == "them")) return;
+    object.front().space = true;
+    tokens.erase(tokens.begin() + static_cast<Offset>(i));
+    tokens.insert(tokens.begin() + static_cast<Offset>(i), object.begin(), object.end());
+    return;
+  }
+}
+
+std::size_t behind_announcement(TokenSpan tokens) {
+  constexpr std::size_t kAnnouncementTokensMax = 9;
+  static const WordSet before(
+      "i we just wanted want would like have had need to must should thought quickly also going "
+      "am will happy excited pleased proud glad thrilled delighted love so really figured can may "
+      "be let me quick really could");
+  static const WordSet telling(
+      "say share mention tell know add note announce report clarify confirm admit update inform");
+  static const WordSet behind("you everyone all that here with : ,");
+  for (std::size_t i = 0; i < tokens.size() && i < kAnnouncementTokensMax; ++i) {
+    const std::string& low = tokens[i].low;
+    if (!telling.has(low)) {
+      if (before.has(low) || (low == "you" && i > 0 && tokens[i - 1].low == "let")) continue;
+      return 0;
+    }
+    // "I know", "I say": a verb of its own rather than the end of an announcement.
+    if (i == 0) return 0;
+    const std::string& lead = tokens[i - 1].low;
+    const bool infinitive = lead == "to" || lead == "would" || lead == "you" || lead == "me" ||
+                            lead == "can" || lead == "just" || lead == "must" || lead == "should";
+    if (!infinitive) return 0;
+    std::size_t at = i + 1;
+    while (at < tokens.size() && behind.has(tokens[at].low)) ++at;
+    if (at + 1 >= tokens.size()) return 0;
+    const std::string& next = tokens[at].low;
+    const bool states = next == "i" || next == "we" || next == "my" || next == "our" ||
+                        is_kin(next) || read_clause_subject(tokens, at, Context()).has_value();
+    return states ? at : 0;
+  }
+  return 0;
+}
+
+Tokens subject_first(Tokens tokens) {
+  if (tokens.size() < 6 || tokens.front().low != "we") return tokens;
+  std::size_t end = tokens.size();
+  while (end > 0 && tokens[end - 1].kind == TokenKind::mark) --end;
+  if (end < 5 || tokens[end - 1].low != "i" || tokens[end - 2].low != "and") return tokens;
+  std::size_t comma = end - 2;
+  while (comma > 1 && tokens[comma].low != ",") --comma;
+  if (comma < 2 || end - comma > 7) return tokens;
+  Tokens turned_round(tokens.begin() + static_cast<Offset>(comma) + 1,
+                      tokens.begin() + static_cast<Offset>(end));
+  turned_round.insert(turned_round.end(), tokens.begin() + 1,
+                      tokens.begin() + static_cast<Offset>(comma));
+  turned_round.insert(turned_round.end(), tokens.begin() + static_cast<Offset>(end), tokens.end());
+  return turned_round;
+}
+
+Tokens agreement_in_order(Tokens tokens) {
+  for (std::size_t i = 1; i + 2 < tokens.size(); ++i) {
+    const std::string& low = tokens[i].low;
+    const bool denies = low == "nor" || low == "neither";
+    if ((low != "so" && !denies) || !is_auxiliary(tokens[i + 1].low)) continue;
+    const bool joined = tokens[i - 1].low == "and" || tokens[i - 1].low == ",";
+    if (!joined && low != "nor") continue;
+    std::size_t end = i + 2;
+    while (end < tokens.size() && tokens[end].kind == TokenKind::word && tokens[end].low != "and" &&
+           tokens[end].low != "but") {
+      ++end;
+    }
+    if (end > i + 5) return tokens;
+    Tokens order(tokens.begin(), tokens.begin() + static_cast<Offset>(i));
+    if (tokens[i - 1].low != "and") order.push_back(word("and"));
+    order.insert(order.end(), tokens.begin() + static_cast<Offset>(i) + 2,
+                 tokens.begin() + static_cast<Offset>(end));
+    order.push_back(tokens[i + 1]);
+    order.push_back(word(denies ? "not" : "too"));
+    order.insert(order.end(), tokens.begin() + static_cast<Offset>(end), tokens.end());
+    return order;
+  }
+  return tokens;
+}
+
+std::vector<Tokens> part_neither(TokenSpan tokens) {
+  if (tokens.size() < 5 || tokens.front().low != "neither") return {};
+  std::size_t nor = 1;
+  while (nor < tokens.size() && nor < 8 && tokens[nor].low != "nor") ++nor;
+  if (!is_at(tokens, nor, "nor") || nor < 2) return {};
+  const auto second = read_clause_subject(tokens, nor + 1, Context());
+  if (!second || second->end >= tokens.size()) return {};
+  const TokenSpan predicate = tokens.subspan(second->end);
+  const TokenSpan first = tokens.subspan(1, nor - 1);
+  const auto phrase = [&](TokenSpan subject) {
+    const bool speaker = subject.size() == 1 && subject[0].low == "i";
+    const bool plural = !speaker && subject.back().low.ends_with('s') && !subject.back().capital;
+    Tokens sentence(subject.begin(), subject.end());
+    const Tokens rest = denied(predicate, speaker, plural);
+    sentence.insert(sentence.end(), rest.begin(), rest.end());
+    return sentence;
+  };
+  return {phrase(first), phrase(tokens.subspan(nor + 1, second->end - nor - 1))};
+}
+
+std::optional<std::string> read_said(TokenSpan tokens) {
+  constexpr std::size_t kSidesMax = 5;
+  static const WordSet saying("said meant wrote mean");
+  std::size_t at = 0;
+  if (is_at(tokens, at, "i")) ++at;
+  if (at >= tokens.size() || !saying.has(tokens[at].low)) return std::nullopt;
+  ++at;
+  std::size_t end = tokens.size();
+  while (end > at && tokens[end - 1].kind == TokenKind::mark) --end;
+  std::size_t deny = at;
+  while (deny < end && tokens[deny].low != "not") ++deny;
+  if (deny >= end) return std::nullopt;
+  const std::size_t right_end = is_at(tokens, deny - 1, ",") ? deny - 1 : deny;
+  if (right_end <= at || right_end - at > kSidesMax || end - deny - 1 > kSidesMax ||
+      end == deny + 1) {
+    return std::nullopt;
+  }
+  Subject user;
+  user.text = "User";
+  for (std::size_t i = at; i < end; ++i) {
+    if (is_auxiliary(tokens[i].low) || tokens[i].low == "i" || tokens[i].low == "that") {
+      return std::nullopt;
+    }
+  }
+  return "It is " + turned(user, tokens.subspan(at, right_end - at)) + ", not " +
+         turned(user, tokens.subspan(deny + 1, end - deny - 1));
+}
+
+std::optional<std::string> past_echo(TokenSpan tokens, const std::string& statement) {
+  std::size_t end = tokens.size();
+  while (end > 0 && tokens[end - 1].kind == TokenKind::mark) --end;
+  if (end != 1) return std::nullopt;
+  struct Pair {
+    std::string_view present;
+    std::string_view past;
+  };
+  static constexpr std::array kPairs = {Pair{" is ", "was"}, Pair{" are ", "were"},
+                                        Pair{" has ", "had"}};
+  for (const Pair& pair : kPairs) {
+    if (tokens.front().low != pair.past) continue;
+    const std::size_t at = statement.find(pair.present);
+    if (at == std::string::npos) continue;
+    std::string past = statement;
+    past.replace(at + 1, pair.present.size() - 2, pair.past);
+    return past;
+  }
+  return std::nullopt;
+}
+
+}  // namespace mnestic::extract
