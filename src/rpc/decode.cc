@@ -118,8 +118,8 @@ Decoded decode(std::string_view line) {
   Tree& tree = *std::get_if<Tree>(&parsed);
   if (tree.root.is_array()) return batch_of(tree.root);
   if (tree.ambiguous) return invalid(std::nullopt, "id and method may occur once only");
-  return std::visit([](auto&& message) { return Decoded(std::move(message)); },
-                    classify(tree.root, tree.large_id));
+  auto classified = classify(tree.root, tree.large_id);
+  return std::visit([](auto& message) { return Decoded(std::move(message)); }, classified);
 }
 
 }  // namespace mnestic::rpc

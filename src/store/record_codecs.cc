@@ -14,22 +14,21 @@ constexpr char kCountersLetter = 'U';
 constexpr char kNameLetter = 'N';
 
 // Tags are on disk for ever: numbers are only added.
-enum IdTag : std::uint64_t { kIdUser = 1, kIdCurrent = 2, kIdChain = 3 };
-enum ChangeTag : std::uint64_t {
-  kChangeUser = 1,
-  kChangeAction = 2,
-  kChangeAt = 3,
-  kChangeTarget = 4,
-  kChangeUndoneBy = 5,
-  kChangeEntries = 6,
-};
-enum CountersTag : std::uint64_t {
-  kCountersNextNumber = 1,
-  kCountersNextChat = 2,
-  kCountersDocs = 3,
-  kCountersLengthSum = 4,
-};
-enum NameTag : std::uint64_t { kNameNumber = 1, kNameId = 2 };
+constexpr std::uint64_t kIdUser = 1;
+constexpr std::uint64_t kIdCurrent = 2;
+constexpr std::uint64_t kIdChain = 3;
+constexpr std::uint64_t kChangeUser = 1;
+constexpr std::uint64_t kChangeAction = 2;
+constexpr std::uint64_t kChangeAt = 3;
+constexpr std::uint64_t kChangeTarget = 4;
+constexpr std::uint64_t kChangeUndoneBy = 5;
+constexpr std::uint64_t kChangeEntries = 6;
+constexpr std::uint64_t kCountersNextNumber = 1;
+constexpr std::uint64_t kCountersNextChat = 2;
+constexpr std::uint64_t kCountersDocs = 3;
+constexpr std::uint64_t kCountersLengthSum = 4;
+constexpr std::uint64_t kNameNumber = 1;
+constexpr std::uint64_t kNameId = 2;
 
 std::vector<VersionNumber> read_chain(Reader& outer) {
   std::vector<VersionNumber> chain;

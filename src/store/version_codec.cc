@@ -11,42 +11,38 @@ constexpr char kLetter = 'V';
 constexpr std::uint64_t kU32Max = std::numeric_limits<std::uint32_t>::max();
 
 // On disk for ever: numbers are only added.
-enum Tag : std::uint64_t {
-  kId = 1,
-  kContent = 2,
-  kKind = 3,
-  kLayer = 4,
-  kOrigin = 5,
-  kConfidence = 6,
-  kImportance = 7,
-  kData = 8,
-  kTag = 9,
-  kMetadata = 10,
-  kMessage = 11,
-  kRole = 12,
-  kClient = 13,
-  kQuote = 14,
-  kObservedAt = 15,
-  kValidFrom = 16,
-  kCreatedAt = 17,
-  kUpdatedAt = 18,
-  kExpiresAt = 19,
-  kAccessCount = 20,
-  kLastAccessedAt = 21,
-  kSupersedes = 22,
-  kVersion = 23,
-  kChat = 24,
-  kSourceChange = 25,
-  kSpan = 26,
-};
+constexpr std::uint64_t kId = 1;
+constexpr std::uint64_t kContent = 2;
+constexpr std::uint64_t kKind = 3;
+constexpr std::uint64_t kLayer = 4;
+constexpr std::uint64_t kOrigin = 5;
+constexpr std::uint64_t kConfidence = 6;
+constexpr std::uint64_t kImportance = 7;
+constexpr std::uint64_t kData = 8;
+constexpr std::uint64_t kTag = 9;
+constexpr std::uint64_t kMetadata = 10;
+constexpr std::uint64_t kMessage = 11;
+constexpr std::uint64_t kRole = 12;
+constexpr std::uint64_t kClient = 13;
+constexpr std::uint64_t kQuote = 14;
+constexpr std::uint64_t kObservedAt = 15;
+constexpr std::uint64_t kValidFrom = 16;
+constexpr std::uint64_t kCreatedAt = 17;
+constexpr std::uint64_t kUpdatedAt = 18;
+constexpr std::uint64_t kExpiresAt = 19;
+constexpr std::uint64_t kAccessCount = 20;
+constexpr std::uint64_t kLastAccessedAt = 21;
+constexpr std::uint64_t kSupersedes = 22;
+constexpr std::uint64_t kVersion = 23;
+constexpr std::uint64_t kChat = 24;
+constexpr std::uint64_t kSourceChange = 25;
+constexpr std::uint64_t kSpan = 26;
 
-enum SpanTag : std::uint64_t {
-  kSpanRecordedAt = 1,
-  kSpanChange = 2,
-  kSpanState = 3,
-  kSpanValidTo = 4,
-  kSpanSupersededBy = 5,
-};
+constexpr std::uint64_t kSpanRecordedAt = 1;
+constexpr std::uint64_t kSpanChange = 2;
+constexpr std::uint64_t kSpanState = 3;
+constexpr std::uint64_t kSpanValidTo = 4;
+constexpr std::uint64_t kSpanSupersededBy = 5;
 
 std::int64_t millis(Timestamp time) { return time.time_since_epoch().count(); }
 Timestamp moment(std::int64_t ms) { return Timestamp(std::chrono::milliseconds(ms)); }
