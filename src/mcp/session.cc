@@ -136,12 +136,12 @@ void Session::handle_line(const std::string& line) {
       if (answer) write(*answer);
     };
     std::visit(
-        [&](auto&& message) {
+        [&](auto& message) {
           if constexpr (!std::is_same_v<std::decay_t<decltype(message)>, rpc::Batch>) {
             handle_message(rpc::Message(std::move(message)), line.size(), false, sink);
           }
         },
-        std::move(decoded));
+        decoded);
   } catch (const std::exception& error) {
     // The last net: only running out of memory is known to end here.
     log_error(std::string("a message was dropped: ") + error.what());
