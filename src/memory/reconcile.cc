@@ -180,6 +180,22 @@ Result<void> supersede(ChangeWriter& writer, const Plan& plan, Draft& draft,
   return {};
 }
 
+// An elliptic correction: what it mends was never so, hence a new version with the old validity.
+Result<void> correct(ChangeWriter& writer, const std::vector<Neighbour>& found, Draft& draft,
+                     RememberResult& result) {
+  for (const Neighbour& neighbour : found) {
+    const auto content = extract::corrected(neighbour.record.memory.content, draft.memory.content);
+    if (!content) continue;
+    draft.memory.content = *content;
+    MNESTIC_TRY_ASSIGN(auto vectors,
+                       writer.parts().embedder.embed_passages(std::span(&*content, 1)));
+    draft.vector = std::move(vectors.front());
+    return refine(writer, neighbour, draft, result);
+  }
+  result.rejected.push_back({draft.memory.content, "corrects something that is not stored"});
+  return {};
+}
+
 }  // namespace
 
 Result<std::vector<Neighbour>> neighbours(const Scope& scope, std::string_view content) {
@@ -224,6 +240,7 @@ Result<std::vector<Neighbour>> neighbours(const Scope& scope, std::string_view c
 Result<void> reconcile(ChangeWriter& writer, Draft draft, RememberResult& result) {
   if (!model::policy_of(draft.memory.kind).reconciled) return add_new(writer, draft, result);
   MNESTIC_TRY_ASSIGN(const auto found, neighbours(writer.scope(), draft.memory.content));
+  if (draft.elliptic) return correct(writer, found, draft, result);
   const Plan plan = plan_for(found, draft);
   if (draft.action == Action::retract) return retract(writer, plan, draft, result);
   if (plan.known != nullptr) {

@@ -17,6 +17,7 @@ struct Draft {
   model::Memory memory;  // all fields but id, version and times of storing
   extract::Action action = extract::Action::assert_fact;
   embed::Embedding vector;
+  bool elliptic = false;  // only mends what is stored ("It is Kasia, not Kasha")
 };
 
 // Adds, merges, supersedes or removes, and says in `result` what it did.

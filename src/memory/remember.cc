@@ -97,7 +97,10 @@ Draft draft_of_candidate(const RememberRequest& request, const extract::Candidat
   if (candidate.valid_from) memory.valid_from = *candidate.valid_from;
   if (candidate.valid_to) memory.valid_to = *candidate.valid_to;
   memory.expires_at = expiry_of(request, candidate.expires_at, kind, observed_at);
-  return {.memory = std::move(memory), .action = candidate.action, .vector = {}};
+  return {.memory = std::move(memory),
+          .action = candidate.action,
+          .vector = {},
+          .elliptic = candidate.elliptic};
 }
 
 Drafts drafts_of_facts(const RememberRequest& request, const std::vector<Fields>& facts,

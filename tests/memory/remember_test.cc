@@ -59,6 +59,18 @@ TEST_CASE(
         Strings{"User lives in Berlin"});
 }
 
+TEST_CASE("remember: an elliptic correction mends what is stored, or is rejected") {
+  EngineFixture memory;
+  const auto id = memory.tell({"User's cat is called Kasha"}).added[0].id;
+  const auto mended = memory.say("Sorry, it's Kasia, not Kasha");
+  REQUIRE(mended.updated.size() == 1);
+  CHECK(mended.updated[0].memory.id == id);
+  CHECK(memory.list() == Strings{"User's cat is called Kasia"});
+  const auto nothing = memory.say("Sorry, it's Thursday, not Tuesday");
+  CHECK(nothing.added.empty());
+  CHECK(memory.list().size() == 1);
+}
+
 TEST_CASE("remember: notes are kept as they are, even when equal") {
   EngineFixture memory;
   for (int i = 0; i < 2; ++i) {
