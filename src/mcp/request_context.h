@@ -8,7 +8,7 @@
 #include <string>
 #include <variant>
 
-#include "mnestic/mcp/tool.h"
+#include "mnestic/mcp/context.h"
 #include "mnestic/rpc/message.h"
 
 namespace mnestic::mcp {

@@ -20,9 +20,6 @@ namespace {
 using rpc::Reply;
 using rpc::RpcError;
 
-constexpr std::array<std::string_view, 8> kLogLevels = {"debug", "info",     "notice", "warning",
-                                                        "error", "critical", "alert",  "emergency"};
-
 RpcError bad_params(std::string message) {
   return {rpc::kInvalidParams, std::move(message), nullptr};
 }
@@ -61,11 +58,10 @@ class BatchAnswers {
 std::optional<RpcError> read_log_level(const Json& params, CallContext& context) {
   const Json& level = member_of(member_of(params, "_meta"), kMetaLogLevel);
   if (era_of(context.revision) == Era::legacy || level.is_null()) return std::nullopt;
-  const std::string name = level.is_string() ? level.get<std::string>() : std::string();
-  if (std::find(kLogLevels.begin(), kLogLevels.end(), name) == kLogLevels.end()) {
+  context.log_level = log_level_named(level.is_string() ? level.get<std::string>() : "");
+  if (!context.log_level) {
     return bad_params(std::string("_meta key ") + kMetaLogLevel + " is no log level");
   }
-  context.log_level = name;
   return std::nullopt;
 }
 
@@ -78,8 +74,10 @@ Reply list_tools(const Server& server, const Json& params, Revision revision) {
 Reply run_tool(const Server& server, const Server::Tool& tool, const Json& arguments,
                CallContext& context) {
   try {
-    ToolResult result = tool.handler(arguments, context);
-    return tool_result_shape(server.options().info, std::move(result), context.revision);
+    auto outcome = tool.handler(arguments, {}, context);
+    if (auto* result = std::get_if<ToolResult>(&outcome)) {
+      return tool_result_shape(server.options().info, std::move(*result), context.revision);
+    }
   } catch (const std::exception& error) {
     log_error("tool " + tool.definition.name + " threw: " + log_content(error.what()));
   } catch (...) {
@@ -94,8 +92,12 @@ PoolOptions pool_options(const ServerOptions& options) {
 
 }  // namespace
 
-Session::Session(const Server& server, transport::Transport& transport)
-    : server_(server), transport_(transport), pool_(pool_options(server.options())) {}
+Session::Session(const Server& server, transport::Transport& transport, SessionRegistry& registry)
+    : server_(server),
+      transport_(transport),
+      registry_(registry),
+      subscriptions_(server, [this](const std::string& line) { write(line); }),
+      pool_(pool_options(server.options())) {}
 
 int Session::run() {
   int exit_code = 0;
@@ -243,7 +245,7 @@ Session::Answer Session::call_tool(rpc::Request& request, CallContext context,
   const Server::Tool* tool = server_.find_tool(name.get_ref<const std::string&>());
   if (tool == nullptr) {
     std::vector<std::string> names;
-    for (const auto& each : server_.tools()) names.push_back(each.definition.name);
+    for (const auto& each : server_.contents().tools) names.push_back(each.definition.name);
     const auto& wrong = name.get_ref<const std::string&>();
     const std::string near = nearest_name(wrong, names);
     return bad_params("Unknown tool: " + std::string(utf8_prefix(wrong, 100)) +

@@ -15,12 +15,13 @@
 #include "mnestic/rpc/message.h"
 #include "mnestic/transport/transport.h"
 #include "request_context.h"
+#include "session_registry.h"
 
 namespace mnestic::mcp {
 
 class Session {
  public:
-  Session(const Server& server, transport::Transport& transport);
+  Session(const Server& server, transport::Transport& transport, SessionRegistry& registry);
 
   [[nodiscard]] int run();
 
@@ -48,6 +49,8 @@ class Session {
   const Server& server_;
   transport::Transport& transport_;
   std::optional<LegacySession> legacy_;  // the reader's own
+  SessionRegistry& registry_;
+  Subscriptions subscriptions_;
   CallPool pool_;
 };
 

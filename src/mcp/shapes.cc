@@ -97,7 +97,8 @@ Json discover_shape(const ServerOptions& options, Revision revision) {
 
 Json tools_list_shape(const Server& server, Revision revision) {
   Json tools = Json::array();
-  for (const auto& tool : server.tools()) tools.push_back(tool_shape(tool.definition, revision));
+  for (const auto& tool : server.contents().tools)
+    tools.push_back(tool_shape(tool.definition, revision));
   Json result = {{"tools", std::move(tools)}};
   mark_complete(result, server.options().info, revision);
   mark_cacheable(result, revision);

@@ -45,6 +45,16 @@ inline constexpr Revision kNewestLegacy = Revision::v2025_11_25;
 [[nodiscard]] constexpr bool has_resource_links(Revision r) { return r >= Revision::v2025_06_18; }
 // `description` and `websiteUrl` of an implementation.
 [[nodiscard]] constexpr bool has_descriptions(Revision r) { return r >= Revision::v2025_11_25; }
+// The `message` of a note of progress.
+[[nodiscard]] constexpr bool has_progress_message(Revision r) { return r >= Revision::v2025_03_26; }
+[[nodiscard]] constexpr bool has_completion_capability(Revision r) {
+  return r >= Revision::v2025_03_26;
+}
+[[nodiscard]] constexpr bool has_elicitation(Revision r) { return r >= Revision::v2025_06_18; }
+// `mode` of an elicitation, titled enumerations as oneOf, tools for sampling.
+[[nodiscard]] constexpr bool has_elicitation_modes(Revision r) {
+  return r >= Revision::v2025_11_25;
+}
 // Structured content and output schemas that are not objects.
 [[nodiscard]] constexpr bool has_any_structure(Revision r) { return r >= Revision::v2026_07_28; }
 
