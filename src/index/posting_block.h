@@ -2,10 +2,11 @@
 // the key.
 //
 //   value    = count last-delta max-tf min-length posting{count} checksum
-//   posting  = number-delta tf length          (varints; the first delta, from the key's number, is
-//   0) checksum = 4 bytes, little-endian, over all before it
+//   posting  = number-delta tf length
+//   checksum = 4 bytes, little-endian, over all before it
 //
-// count, last-delta, max-tf and min-length are varints: what a search needs to know whether to look
+// All of a posting are varints; the first delta, from the key's number, is 0.
+// So are count, last-delta, max-tf and min-length: what a search needs to know whether to look
 // inside.
 //
 // Thread safety: value types and pure functions.

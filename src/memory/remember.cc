@@ -1,6 +1,7 @@
 #include <chrono>
 #include <utility>
 
+#include "fields.h"
 #include "mnestic/extract/guard.h"
 #include "mnestic/memory/engine.h"
 #include "reconcile.h"
@@ -33,25 +34,19 @@ Timestamp expiry_of(const RememberRequest& request, const std::optional<Timestam
   return lifetime_s == 0 ? kForever : observed_at + std::chrono::seconds(lifetime_s);
 }
 
-// The call's own fields, to be overridden by a fact's or a candidate's.
+// The defaults of the kind under the call's own fields, to be overridden by a fact's or a
+// candidate's.
 Memory common_memory(const RememberRequest& request, model::Kind kind, Timestamp observed_at) {
-  const Fields& common = request.common;
   const model::KindPolicy& policy = model::policy_of(kind);
   Memory memory;
+  memory.layer = policy.default_layer;
+  memory.importance = policy.importance;
+  memory.valid_from = observed_at;
+  lay_over(memory, request.common);
   memory.kind = kind;
-  memory.layer = common.layer.value_or(policy.default_layer);
-  memory.origin = common.origin.value_or(model::Origin::explicit_said);
-  memory.confidence = common.confidence.value_or(1.0);
-  memory.importance = common.importance.value_or(policy.importance);
-  memory.data = common.data.value_or(model::Fields{});
-  memory.tags = common.tags.value_or(std::vector<std::string>{});
-  memory.metadata = common.metadata.value_or(model::Fields{});
-  memory.source = common.source.value_or(model::Source{});
+  memory.observed_at = observed_at;
   if (request.chat_id) memory.source.chat_id = *request.chat_id;
   if (memory.source.client.empty()) memory.source.client = request.client;
-  memory.observed_at = observed_at;
-  memory.valid_from = common.valid_from.value_or(observed_at);
-  memory.valid_to = common.valid_to.value_or(kForever);
   return memory;
 }
 
@@ -59,22 +54,10 @@ Draft draft_of_fact(const RememberRequest& request, const Fields& fact, Timestam
   const model::Kind kind = fact.kind.value_or(request.common.kind.value_or(model::fact_kind()));
   const Timestamp observed_at = observed_at_of(request, fact.observed_at, now);
   Memory memory = common_memory(request, kind, observed_at);
-  memory.content = *fact.content;
-  if (fact.layer) memory.layer = *fact.layer;
-  if (fact.origin) memory.origin = *fact.origin;
-  if (fact.confidence) memory.confidence = *fact.confidence;
-  if (fact.importance) memory.importance = *fact.importance;
-  if (fact.data) memory.data = *fact.data;
-  if (fact.tags) memory.tags = *fact.tags;
-  if (fact.metadata) memory.metadata = *fact.metadata;
-  if (fact.source) {
-    const model::Source common = memory.source;
-    memory.source = *fact.source;
-    if (memory.source.chat_id.empty()) memory.source.chat_id = common.chat_id;
-    if (memory.source.client.empty()) memory.source.client = common.client;
-  }
-  if (fact.valid_from) memory.valid_from = *fact.valid_from;
-  if (fact.valid_to) memory.valid_to = *fact.valid_to;
+  const model::Source common = memory.source;
+  lay_over(memory, fact);
+  if (memory.source.chat_id.empty()) memory.source.chat_id = common.chat_id;
+  if (memory.source.client.empty()) memory.source.client = common.client;
   memory.expires_at = expiry_of(request, fact.expires_at, kind, observed_at);
   return {.memory = std::move(memory), .action = Action::assert_fact, .vector = {}};
 }

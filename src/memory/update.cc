@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "change_writer.h"
+#include "fields.h"
 #include "mnestic/extract/guard.h"
 #include "mnestic/memory/engine.h"
 #include "read_scope.h"
@@ -15,22 +16,11 @@ bool is_empty(const Fields& fields) {
          !fields.observed_at && !fields.valid_from && !fields.valid_to && !fields.expires_at;
 }
 
-// `memory` with the given fields laid over it.
+// `memory` with the given fields laid over it. What is new holds from when it was said.
 model::Memory updated(model::Memory memory, const Fields& fields, Timestamp observed_at) {
-  if (fields.content) memory.content = *fields.content;
-  if (fields.kind) memory.kind = *fields.kind;
-  if (fields.layer) memory.layer = *fields.layer;
-  if (fields.origin) memory.origin = *fields.origin;
-  if (fields.confidence) memory.confidence = *fields.confidence;
-  if (fields.importance) memory.importance = *fields.importance;
-  if (fields.data) memory.data = *fields.data;
-  if (fields.tags) memory.tags = *fields.tags;
-  if (fields.metadata) memory.metadata = *fields.metadata;
-  if (fields.source) memory.source = *fields.source;
   memory.observed_at = observed_at;
-  memory.valid_from = fields.valid_from.value_or(observed_at);
-  if (fields.valid_to) memory.valid_to = *fields.valid_to;
-  if (fields.expires_at) memory.expires_at = *fields.expires_at;
+  memory.valid_from = observed_at;
+  lay_over(memory, fields);
   return memory;
 }
 
