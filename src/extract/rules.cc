@@ -9,6 +9,7 @@
 #include "changes.h"
 #include "classify.h"
 #include "clauses.h"
+#include "dated.h"
 #include "ellipsis.h"
 #include "lexicon.h"
 #include "lists.h"
@@ -316,7 +317,12 @@ class RulesExtractor final : public Extractor {
     for (std::size_t i = 0; i < request.messages.size(); ++i) {
       const Message& message = request.messages[i];
       if (message.role != "user") continue;
+      const std::size_t before = extraction.candidates.size();
       MessageReader(message, static_cast<std::uint32_t>(i), extraction).run();
+      const Timestamp said = message.at.value_or(request.observed_at);
+      for (std::size_t k = before; k < extraction.candidates.size(); ++k) {
+        resolve_dates(extraction.candidates[k], said, request.zone);
+      }
     }
     return extraction;
   }

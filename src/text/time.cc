@@ -205,6 +205,17 @@ std::string format_time(Timestamp time) {
 
 bool is_time_zone(std::string_view name) { return is_utc(name) || find_zone(name) != nullptr; }
 
+Timestamp to_local(Timestamp time, std::string_view zone_name) {
+  if (is_utc(zone_name)) return time;
+  const date::time_zone* zone = find_zone(zone_name);
+  if (zone == nullptr) return time;
+  try {
+    return time + zone->get_info(std::chrono::floor<seconds>(time)).offset;
+  } catch (const std::exception&) {
+    return time;
+  }
+}
+
 std::string system_time_zone() {
   try {
     if (const date::time_zone* zone = date::current_zone(); zone != nullptr) return zone->name();

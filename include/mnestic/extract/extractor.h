@@ -60,6 +60,7 @@ struct Message {
 
 struct ExtractRequest {
   std::vector<Message> messages;  // oldest first
+  // When it was said: "tomorrow" is resolved by it in `zone`. Zero: not known, such words stay.
   Timestamp observed_at{};
   std::string zone = "UTC";
 };

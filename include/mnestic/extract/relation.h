@@ -51,9 +51,10 @@ class Statement {
 // `action` says whether `fresh` is asserted or retracted (see Action).
 [[nodiscard]] Judgement relate(std::string_view stored, std::string_view fresh, Action action);
 
-// The stored statement with the wrong words put right, when `fresh` is an elliptic correction ("It is
-// Kasia, not Kasha") and `stored` holds the wrong words ("User's cat is called Kasha"); else nothing.
-// A weekday that was wrong also meets a date on it ("on 2026-11-24"), a time another way to write it
+// The stored statement with the wrong words put right, when `fresh` is an elliptic correction ("It
+// is Kasia, not Kasha") and `stored` holds the wrong words ("User's cat is called Kasha"); else
+// nothing. A weekday that was wrong also meets a date on it ("on 2026-11-24"), a time another way
+// to write it
 // ("3pm", "15:00"). Case is ignored in matching; all places are mended.
 [[nodiscard]] std::optional<std::string> corrected(std::string_view stored, std::string_view fresh);
 

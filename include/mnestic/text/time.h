@@ -1,5 +1,5 @@
 // Times as people and programs write them. RFC 3339 in and out; relative dates are resolved
-// elsewhere.
+// in dates.h.
 //
 // Thread safety: pure functions over the system's time-zone database (loaded on first use of a
 // named zone).
@@ -28,6 +28,9 @@ namespace mnestic::text {
 
 // Whether the zone database knows `name` ("Europe/Berlin", "UTC").
 [[nodiscard]] bool is_time_zone(std::string_view name);
+
+// The wall clock of `zone` at `time`, as if it were UTC; `time` itself when the zone is unknown.
+[[nodiscard]] Timestamp to_local(Timestamp time, std::string_view zone);
 
 // The name of the machine's zone; "UTC" when it cannot be told.
 [[nodiscard]] std::string system_time_zone();

@@ -1,0 +1,33 @@
+// Date words: the names of days, months and spans, and the words of a text as the date grammar
+// reads them.
+//
+// Thread safety: pure functions.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mnestic::text {
+
+struct DateWord {
+  std::string low;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  bool capital = false;
+  bool comma = false;  // a comma stood before it
+  bool apart = false;  // another mark stood before it: what was said before has ended
+};
+
+[[nodiscard]] std::vector<DateWord> date_words(std::string_view text);
+
+[[nodiscard]] std::optional<unsigned> weekday_named(std::string_view low);  // Monday is 0
+[[nodiscard]] std::optional<unsigned> month_named(std::string_view low);    // January is 1
+[[nodiscard]] std::optional<unsigned> season_named(std::string_view low);   // spring is 0
+[[nodiscard]] std::optional<int> number_named(std::string_view low);        // "3", "three", "a"
+[[nodiscard]] std::optional<int> ordinal_named(std::string_view low);       // "3rd", "third"
+[[nodiscard]] bool is_part_of_day(std::string_view low);  // morning, afternoon, evening, night
+
+}  // namespace mnestic::text
