@@ -50,6 +50,37 @@ void CallPool::cancel(const rpc::Id& id) {
   if (--undelivered_ == 0) emptied_.notify_all();
 }
 
+bool CallPool::is_unfinished(const rpc::Id& id) {
+  const std::lock_guard lock(mutex_);
+  return unfinished_.contains(id);
+}
+
+bool CallPool::park(const rpc::Id& id) {
+  const std::lock_guard lock(mutex_);
+  if (parked_ >= options_.parked_max) return false;
+  const auto found = unfinished_.find(id);
+  MNESTIC_ASSERT(found != unfinished_.end() && found->second->started);
+  ++parked_;
+  if (!found->second->job.read_only) {
+    unfinished_writers_.erase(found->second->sequence);
+    --running_writers_;
+  }
+  if (!waiting_.empty()) start_thread_if_needed();
+  changed_.notify_all();
+  return true;
+}
+
+void CallPool::unpark(const rpc::Id& id) {
+  const std::lock_guard lock(mutex_);
+  const auto found = unfinished_.find(id);
+  MNESTIC_ASSERT(found != unfinished_.end() && parked_ > 0);
+  --parked_;
+  if (!found->second->job.read_only) {
+    unfinished_writers_.insert(found->second->sequence);
+    ++running_writers_;
+  }
+}
+
 void CallPool::drain() {
   {
     std::unique_lock lock(mutex_);
@@ -62,7 +93,9 @@ void CallPool::drain() {
 }
 
 void CallPool::start_thread_if_needed() {
-  if (idle_ > waiting_.size() || threads_.size() >= options_.workers_max) return;
+  if (idle_ > waiting_.size() || threads_.size() >= options_.workers_max + parked_) {
+    return;
+  }
   try {
     threads_.emplace_back([this] { work_until_stopped(); });
   } catch (const std::system_error& error) {

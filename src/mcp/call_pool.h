@@ -1,7 +1,7 @@
 // CallPool: runs tool calls on a few threads, in the order that Server promises.
 //
-// Thread safety: submit(), cancel() and drain() from one thread (the reader); the rest is inside.
-// Lifetime: drain() before destruction.
+// Thread safety: submit(), cancel() and drain() from one thread (the reader); park() and unpark()
+// from the pool's own; the rest is inside. Lifetime: drain() before destruction.
 #pragma once
 
 #include <atomic>
@@ -29,6 +29,7 @@ struct PoolOptions {
   std::size_t calls_max = 10'000;
   std::size_t call_bytes_max = 256UL * 1024 * 1024;
   std::chrono::milliseconds write_wait{1000};
+  std::size_t parked_max = 32;
 };
 
 class CallPool {
@@ -51,8 +52,13 @@ class CallPool {
 
   // duplicate_id: a call with this id is not finished yet.
   [[nodiscard]] Outcome submit(Job job);
+  [[nodiscard]] bool is_unfinished(const rpc::Id& id);
   // An id that is not under way is ignored.
   void cancel(const rpc::Id& id);
+  // From the thread that runs the call with this id: it waits for somebody outside now, holds up
+  // no other call and leaves its place to another thread, until unpark(). False: too many wait.
+  [[nodiscard]] bool park(const rpc::Id& id);
+  void unpark(const rpc::Id& id);
   // Waits until every accepted call is delivered, and ends the threads. Nothing may be submitted
   // afterwards.
   void drain();
@@ -82,6 +88,7 @@ class CallPool {
   std::map<rpc::Id, CallPtr> unfinished_;
   std::set<std::uint64_t> unfinished_writers_;  // sequences
   std::size_t running_writers_ = 0;
+  std::size_t parked_ = 0;
   std::size_t undelivered_ = 0;
   std::size_t bytes_ = 0;
   std::size_t idle_ = 0;

@@ -1,17 +1,15 @@
 #include "session.h"
 
-#include <algorithm>
-#include <array>
 #include <exception>
 #include <mutex>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "advertised.h"
+#include "methods.h"
 #include "mnestic/base/limits.h"
 #include "mnestic/base/log.h"
-#include "mnestic/base/utf8.h"
-#include "mnestic/mcp/nearest.h"
 #include "shapes.h"
 
 namespace mnestic::mcp {
@@ -26,6 +24,11 @@ RpcError bad_params(std::string message) {
 
 RpcError unknown_method(const std::string& method) {
   return {rpc::kMethodNotFound, "Method not found: " + method, nullptr};
+}
+
+RpcError duplicate_id() {
+  return {rpc::kInvalidRequest, "Invalid request: a request with this id is still under way",
+          nullptr};
 }
 
 // Gathers the answers of one batch and writes them as one line when the last is there.
@@ -65,29 +68,22 @@ std::optional<RpcError> read_log_level(const Json& params, CallContext& context)
   return std::nullopt;
 }
 
-Reply list_tools(const Server& server, const Json& params, Revision revision) {
-  // One page: no cursor was ever given out.
-  if (!member_of(params, "cursor").is_null()) return bad_params("Unknown cursor");
-  return tools_list_shape(server, revision);
-}
-
-Reply run_tool(const Server& server, const Server::Tool& tool, const Json& arguments,
-               CallContext& context) {
+// Never throws, whatever the handler does.
+Reply run_work(const Work& work, const std::string& method, CallContext& context,
+               const RunTools& tools) {
   try {
-    auto outcome = tool.handler(arguments, {}, context);
-    if (auto* result = std::get_if<ToolResult>(&outcome)) {
-      return tool_result_shape(server.options().info, std::move(*result), context.revision);
-    }
+    return work.run(context, tools);
   } catch (const std::exception& error) {
-    log_error("tool " + tool.definition.name + " threw: " + log_content(error.what()));
+    log_error(method + " threw: " + log_content(error.what()));
   } catch (...) {
-    log_error("tool " + tool.definition.name + " threw something unknown");
+    log_error(method + " threw something unknown");
   }
-  return RpcError{rpc::kInternalError, "Internal error in tool " + tool.definition.name, nullptr};
+  return RpcError{rpc::kInternalError, "Internal error in " + method, nullptr};
 }
 
 PoolOptions pool_options(const ServerOptions& options) {
-  return {options.workers_max, options.calls_max, options.call_bytes_max, options.write_wait};
+  return {options.workers_max, options.calls_max, options.call_bytes_max, options.write_wait,
+          options.asking_max};
 }
 
 }  // namespace
@@ -97,7 +93,12 @@ Session::Session(const Server& server, transport::Transport& transport, SessionR
       transport_(transport),
       registry_(registry),
       subscriptions_(server, [this](const std::string& line) { write(line); }),
-      pool_(pool_options(server.options())) {}
+      asker_([this](const std::string& line) { write(line); }, server.options().ask_wait),
+      pool_(pool_options(server.options())) {
+  registry_.add(subscriptions_);
+}
+
+Session::~Session() { registry_.remove(subscriptions_); }
 
 int Session::run() {
   int exit_code = 0;
@@ -118,6 +119,7 @@ int Session::run() {
       handle_line((*frame)->line);
     }
   }
+  asker_.close();
   pool_.drain();
   return exit_code;
 }
@@ -180,16 +182,27 @@ void Session::handle_message(rpc::Message message, std::size_t size_bytes, bool 
     handle_notification(*notification);
   } else if (const auto* invalid = std::get_if<rpc::Invalid>(&message)) {
     answer = rpc::encode_error(invalid->id, {invalid->code, invalid->message, nullptr});
+  } else if (const auto* response = std::get_if<rpc::Response>(&message)) {
+    asker_.deliver(*response);
   }
-  // Responses: this server asks nothing yet, so each answers a question that was never put.
   sink(std::move(answer));
 }
 
 void Session::handle_notification(const rpc::Notification& notification) {
-  if (notification.method != "notifications/cancelled") return;
-  if (const auto id = rpc::Id::from_json(member_of(notification.params, "requestId"))) {
-    pool_.cancel(*id);
+  if (notification.method == "notifications/initialized") {
+    subscriptions_.set_initialized();
+    registry_.look_again();
+    return;
   }
+  if (notification.method != "notifications/cancelled") return;
+  const auto id = rpc::Id::from_json(member_of(notification.params, "requestId"));
+  if (!id) return;
+  if (subscriptions_.end_listen(*id)) {
+    registry_.look_again();
+    return;
+  }
+  pool_.cancel(*id);
+  asker_.wake();
 }
 
 void Session::handle_request(rpc::Request request, std::size_t size_bytes, bool in_batch,
@@ -221,52 +234,105 @@ Reply Session::initialize(const Json& params) {
   auto agreed = negotiate(params);
   if (auto* error = std::get_if<RpcError>(&agreed)) return std::move(*error);
   legacy_ = std::move(*std::get_if<LegacySession>(&agreed));
-  return initialize_shape(server_.options(), legacy_->revision);
+  subscriptions_.open_legacy();
+  registry_.look_again();
+  log_level_min_ = LogLevel::info;
+  return initialize_shape(server_, legacy_->revision);
 }
 
 Session::Answer Session::dispatch(rpc::Request& request, CallContext context,
                                   std::size_t size_bytes, const Sink& sink) {
-  const bool modern = context.era() == Era::modern;
   const std::string& method = request.method;
-  const bool known = method == "tools/list" || method == "tools/call" ||
-                     method == (modern ? "server/discover" : "ping");
-  if (!known) return unknown_method(method);
+  if (!has_method(server_.contents(), method, context.era())) return unknown_method(method);
   if (auto error = read_log_level(request.params, context)) return *std::move(error);
   if (method == "ping") return Json::object();
-  if (method == "server/discover") return discover_shape(server_.options(), context.revision);
-  if (method == "tools/list") return list_tools(server_, request.params, context.revision);
-  return call_tool(request, std::move(context), size_bytes, sink);
+  if (method == "server/discover") return discover_shape(server_, context.revision);
+  if (method == "tools/list" || method == "prompts/list" || method == "resources/templates/list") {
+    return list_fixed(server_, method, request.params, context.revision);
+  }
+  if (method == "logging/setLevel") return set_log_level(request.params);
+  if (method == "resources/subscribe" || method == "resources/unsubscribe") {
+    Reply reply = method == "resources/subscribe" ? subscriptions_.subscribe(request.params)
+                                                  : subscriptions_.unsubscribe(request.params);
+    registry_.look_again();
+    return reply;
+  }
+  if (method == "subscriptions/listen") return listen(request);
+  return submit(request, std::move(context), size_bytes, sink);
 }
 
-Session::Answer Session::call_tool(rpc::Request& request, CallContext context,
-                                   std::size_t size_bytes, const Sink& sink) {
-  const Json& name = member_of(request.params, "name");
-  if (!name.is_string()) return bad_params("tools/call needs name, a string");
-  const Server::Tool* tool = server_.find_tool(name.get_ref<const std::string&>());
-  if (tool == nullptr) {
-    std::vector<std::string> names;
-    for (const auto& each : server_.contents().tools) names.push_back(each.definition.name);
-    const auto& wrong = name.get_ref<const std::string&>();
-    const std::string near = nearest_name(wrong, names);
-    return bad_params("Unknown tool: " + std::string(utf8_prefix(wrong, 100)) +
-                      (near.empty() ? "" : ". Did you mean " + near + "?"));
+Reply Session::set_log_level(const Json& params) {
+  const Json& level = member_of(params, "level");
+  const auto named = log_level_named(level.is_string() ? level.get<std::string>() : "");
+  if (!named)
+    return bad_params(
+        "level must be one of debug, info, notice, warning, error, "
+        "critical, alert and emergency");
+  log_level_min_ = *named;
+  return Json::object();
+}
+
+Session::Answer Session::listen(const rpc::Request& request) {
+  if (pool_.is_unfinished(request.id)) return duplicate_id();
+  if (auto error = subscriptions_.listen(request.id, request.params)) return *std::move(error);
+  registry_.look_again();
+  return std::nullopt;
+}
+
+void Session::open_context(CallContext& context, const CallPool::Job& job) {
+  const bool legacy = context.era() == Era::legacy;
+  context.cancel_flag = job.cancel_flag;
+  context.may_ask = !legacy || subscriptions_.initialized();
+  RequestOutlet::Options options;
+  options.revision = context.revision;
+  options.progress_token = context.progress_token;
+  options.cancel_flag = job.cancel_flag;
+  options.gap = server_.options().progress_gap;
+  options.write = [this](const std::string& line) { write(line); };
+  if (server_.contents().logging && legacy) {
+    options.level_min = [this] { return std::optional(log_level_min_.load()); };
+  } else if (server_.contents().logging) {
+    options.level_min = [level = context.log_level] { return level; };
   }
-  Json arguments = Json::object();
-  if (const auto given = request.params.find("arguments");
-      given != request.params.end() && !given->is_null()) {
-    if (!given->is_object()) return bad_params("arguments must be an object");
-    arguments = std::move(*given);
-  }
+  context.outlet = std::make_shared<RequestOutlet>(std::move(options));
+}
+
+RunTools Session::run_tools(const rpc::Id& id, const CallContext& context) {
+  RunTools tools;
+  tools.put =
+      [this, id, revision = context.revision, flag = context.cancel_flag](
+          const std::map<std::string, Question>& questions) -> decltype(tools.put)::result_type {
+    if (!pool_.park(id)) {
+      return RpcError{rpc::kInternalError,
+                      "Too many questions are open; send this request again when some are answered",
+                      nullptr};
+    }
+    auto answers = asker_.ask(questions, revision, flag);
+    pool_.unpark(id);
+    return answers;
+  };
+  return tools;
+}
+
+Session::Answer Session::submit(rpc::Request& request, CallContext context, std::size_t size_bytes,
+                                const Sink& sink) {
+  if (subscriptions_.is_listening(request.id)) return duplicate_id();
+  Prepared prepared = prepare(server_, request.method, std::move(request.params), context.era());
+  if (auto* error = std::get_if<RpcError>(&prepared)) return std::move(*error);
   CallPool::Job job;
   job.id = request.id;
-  job.read_only = tool->definition.annotations.read_only;
+  job.read_only = std::get_if<Work>(&prepared)->read_only;
   job.size_bytes = size_bytes;
   job.cancel_flag = std::make_shared<std::atomic<bool>>(false);
-  context.cancel_flag = job.cancel_flag;
-  job.work = [this, tool, id = request.id, arguments = std::move(arguments),
+  open_context(context, job);
+  auto outlet = std::static_pointer_cast<RequestOutlet>(context.outlet);
+  job.work = [work = std::move(*std::get_if<Work>(&prepared)), outlet = std::move(outlet),
+              id = request.id, method = request.method, tools = run_tools(request.id, context),
               context = std::move(context)]() mutable {
     try {
-      return rpc::encode_reply(id, run_tool(server_, *tool, arguments, context));
+      const Reply reply = run_work(work, method, context, tools);
+      outlet->close();
+      return rpc::encode_reply(id, reply);
     } catch (const std::exception&) {  // the answer did not fit in memory
       return rpc::encode_error(id, {rpc::kInternalError, "The answer is too large", nullptr});
     }
@@ -276,8 +342,7 @@ Session::Answer Session::call_tool(rpc::Request& request, CallContext context,
     case CallPool::Outcome::accepted:
       return std::nullopt;
     case CallPool::Outcome::duplicate_id:
-      return RpcError{rpc::kInvalidRequest,
-                      "Invalid request: a request with this id is still under way", nullptr};
+      return duplicate_id();
     case CallPool::Outcome::full:
       break;
   }

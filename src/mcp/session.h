@@ -1,20 +1,24 @@
 // Session: one run over one transport. Decides what each frame is, answers what is quick, hands
-// tool calls to the pool.
+// what handlers do to the pool.
 //
 // Thread safety: run() on one thread; answers of calls come in from the pool's threads.
 // Lifetime: server and transport outlive it.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 
+#include "asker.h"
 #include "call_pool.h"
+#include "methods.h"
 #include "mnestic/mcp/server.h"
 #include "mnestic/rpc/message.h"
 #include "mnestic/transport/transport.h"
 #include "request_context.h"
+#include "request_outlet.h"
 #include "session_registry.h"
 
 namespace mnestic::mcp {
@@ -22,6 +26,9 @@ namespace mnestic::mcp {
 class Session {
  public:
   Session(const Server& server, transport::Transport& transport, SessionRegistry& registry);
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
 
   [[nodiscard]] int run();
 
@@ -42,8 +49,13 @@ class Session {
   rpc::Reply initialize(const Json& params);
   Answer dispatch(rpc::Request& request, CallContext context, std::size_t size_bytes,
                   const Sink& sink);
-  Answer call_tool(rpc::Request& request, CallContext context, std::size_t size_bytes,
-                   const Sink& sink);
+  rpc::Reply set_log_level(const Json& params);
+  Answer listen(const rpc::Request& request);
+  // Hands it to the pool.
+  Answer submit(rpc::Request& request, CallContext context, std::size_t size_bytes,
+                const Sink& sink);
+  void open_context(CallContext& context, const CallPool::Job& job);
+  RunTools run_tools(const rpc::Id& id, const CallContext& context);
   void write(const std::string& line);
 
   const Server& server_;
@@ -51,6 +63,8 @@ class Session {
   std::optional<LegacySession> legacy_;  // the reader's own
   SessionRegistry& registry_;
   Subscriptions subscriptions_;
+  Asker asker_;
+  std::atomic<LogLevel> log_level_min_ = LogLevel::info;  // legacy
   CallPool pool_;
 };
 
