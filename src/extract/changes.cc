@@ -337,6 +337,11 @@ bool read_letting_go(const Clause& clause, const Core& core, std::vector<Change>
   return false;
 }
 
+// "almost cancelled Netflix": it did not come to it.
+bool is_near_miss(const Tokens& predicate) {
+  return !predicate.empty() && (predicate[0].low == "almost" || predicate[0].low == "nearly");
+}
+
 struct Ending {
   std::string_view lemma;
   std::string_view particle;  // must follow the verb; empty: none
@@ -418,12 +423,28 @@ bool read_ending(const Clause& clause, const Core& core, std::vector<Change>& ch
 
 }  // namespace
 
+bool is_mishap(const Tokens& predicate) {
+  static const WordSet verbs("drop close quit give cut delete shut lose leave");
+  static const WordSet things(
+      "phone laptop keys key glass cup plate bag tablet camera window windows door doors curtains "
+      "fridge app tab tabs browser box book file lid seat place spot chair finger hand thumb "
+      "umbrella wallet mug bottle terminal program");
+  const Core core = core_of(predicate);
+  if (!verbs.has(core.lemma)) return false;
+  for (std::size_t i = core.verb + 1; i < predicate.size() && i < core.verb + 4; ++i) {
+    if (things.has(predicate[i].low) && is_determiner(predicate[i - 1].low)) return true;
+  }
+  return false;
+}
+
 std::vector<Change> read_changes(const Clause& clause) {
   std::vector<Change> changes;
   if (clause.fragment || clause.predicate.empty()) return changes;
   if (read_denial(clause, changes)) return changes;
   const Core core = core_of(clause.predicate);
-  if (core.lemma.empty()) return changes;
+  if (core.lemma.empty() || is_near_miss(clause.predicate) || is_mishap(clause.predicate)) {
+    return changes;
+  }
   if (!core.negated && read_exchange(clause, core, changes)) return changes;
   if (read_moved_date(clause, core, changes)) return changes;
   if (read_ending(clause, core, changes)) return changes;

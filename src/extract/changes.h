@@ -18,6 +18,9 @@ struct Change {
   std::string content;
 };
 
+// "dropped my phone", "closed the window": ends nothing that lasts, and is not worth keeping.
+[[nodiscard]] bool is_mishap(const Tokens& predicate);
+
 // What the clause ends or replaces; empty when it is an ordinary statement.
 [[nodiscard]] std::vector<Change> read_changes(const Clause& clause);
 

@@ -115,7 +115,8 @@ bool passing_state(const Tokens& tokens, std::size_t behind) {
       "looking asking going excited fine ok okay good great knackered exhausted freezing boiling "
       "dying stumped aware impressed grateful thankful new free busy late early right wrong "
       "feeling having thinking drowning shattered gutted livid fuming speechless shocked amazed "
-      "surprised pleased sceptical skeptical wet cold hot full home outside bit writing reading "
+      "over surprised pleased sceptical skeptical wet cold hot full home outside bit writing "
+      "reading "
       "struggling debugging working sitting about stressed worried all yours in");
   static const WordSet degree(
       "so very really pretty just a bit too quite totally super such kind of "
@@ -135,6 +136,12 @@ bool passing_state(const Tokens& tokens, std::size_t behind) {
                         : after.empty() || after == "rush";
   }
   if (word == "back" && after == "to") return false;
+  if (word == "having") {
+    return !has_time(tokens) || std::none_of(tokens.begin(), tokens.end(), [](const Token& token) {
+      return is_occasion(token.low);
+    });
+  }
+  if (word == "over" && after == "the") return has_word(tokens, "moon");
   if (word == "going") return after != "to" && !has_time(tokens);
   if (word == "getting")
     return after == "a" || after == "an" || after == "this" || after.empty() ||
@@ -239,7 +246,7 @@ std::string_view kind_of(const Clause& clause) {
   if (lemma == "train" && next == "for") return "goal";
   if (lemma == "save" && (next == "for" || next == "up")) return "goal";
   if ((lemma == "need" || lemma == "have" || lemma == "must") && next == "to") return "todo";
-  if (lemma == "must") return "todo";
+  if (lemma == "must" || (!tokens.empty() && tokens.front().low == "must")) return "todo";
   if (!tokens.empty() && tokens.front().low == "will" && has_time(tokens)) return "commitment";
   if (is_momentary(tokens)) return "state";
   static const WordSet aims("plan goal aim dream intention hope resolution");
@@ -261,6 +268,10 @@ std::string_view kind_of(const Clause& clause) {
     time = time || is_time_word(token.low);
     occasion = occasion || is_occasion(token.low);
   }
+  const std::string& subject = clause.subject.text;
+  const std::string head = lower(subject.substr(subject.rfind(' ') + 1));
+  occasion = occasion || (subject.starts_with("User's ") && is_occasion(head) &&
+                          head != "anniversary" && head != "birthday");
   if (time && (occasion || lemma == "fly" || lemma == "will" || lemma == "arrive")) return "event";
   return "fact";
 }
@@ -299,6 +310,11 @@ bool is_passing(const Clause& clause) {
     return wonders || passing_thing(subject.substr(7), lemma);
   }
   if (subject != "User") return lemma == "say" || lemma == "ask" || lemma == "think";
+  if (tokens.front().low == "could" && !has_word(tokens, "not") && !has_word(tokens, "when")) {
+    return true;
+  }
+  const bool fault = has_word(tokens, "error") || has_word(tokens, "exception");
+  if (fault && (lemma == "get" || lemma == "see")) return true;
   if (asks_now(tokens, lemma, behind) || lacks_object(tokens, behind)) return true;
   if (const std::size_t state = behind_be(tokens); state != 0) return passing_state(tokens, state);
   if (lemma == "get" && has_word(tokens, "wrong")) return true;

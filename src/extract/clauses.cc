@@ -133,6 +133,8 @@ std::size_t behind_lead(TokenSpan tokens, const Context& context) {
   bool inside = false;  // a subordinate clause has its own subject
   for (std::size_t i = 1; i + 1 < tokens.size() && i < 20; ++i) {
     const std::string& low = tokens[i].low;
+    static const WordSet others("he she they");
+    if (!sub && others.has(low)) return 0;
     if (low != "i" && low != "we" && low != "my" && low != "our") continue;
     const bool object = is_preposition(tokens[i - 1].low) || is_determiner(tokens[i - 1].low);
     if (low != "i" && low != "we" && object && i < 2) continue;

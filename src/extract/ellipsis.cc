@@ -96,6 +96,22 @@ bool is_at(TokenSpan tokens, std::size_t i, std::string_view low) {
   return i < tokens.size() && tokens[i].low == low;
 }
 
+// "Madrid but I meant Malaga"
+std::optional<std::string> said_but_meant(TokenSpan tokens) {
+  constexpr std::size_t kSidesMax = 5;
+  std::size_t but = 1;
+  while (but < tokens.size() && tokens[but].low != "but") ++but;
+  if (!is_at(tokens, but + 1, "i") || !is_at(tokens, but + 2, "meant")) return std::nullopt;
+  const std::size_t wrong = is_at(tokens, but - 1, ",") ? but - 1 : but;
+  const TokenSpan right = tokens.subspan(but + 3);
+  if (right.empty() || right.size() > kSidesMax || wrong == 0 || wrong > kSidesMax) {
+    return std::nullopt;
+  }
+  Subject user;
+  user.text = "User";
+  return "It is " + turned(user, right) + ", not " + turned(user, tokens.first(wrong));
+}
+
 // "eat" denied for a subject: "do not eat", "does not eat", "is not".
 Tokens denied(TokenSpan predicate, bool speaker, bool plural) {
   Tokens out;
@@ -289,6 +305,7 @@ std::optional<std::string> read_said(TokenSpan tokens) {
   ++at;
   std::size_t end = tokens.size();
   while (end > at && tokens[end - 1].kind == TokenKind::mark) --end;
+  if (auto meant = said_but_meant(tokens.subspan(at, end - at))) return meant;
   std::size_t deny = at;
   while (deny < end && tokens[deny].low != "not") ++deny;
   if (deny >= end) return std::nullopt;
@@ -306,6 +323,27 @@ std::optional<std::string> read_said(TokenSpan tokens) {
   }
   return "It is " + turned(user, tokens.subspan(at, right_end - at)) + ", not " +
          turned(user, tokens.subspan(deny + 1, end - deny - 1));
+}
+
+std::optional<std::string> read_narrowed(TokenSpan tokens) {
+  static const WordSet yes("yes yeah yep right correct sure");
+  static const WordSet exact("exact precise specific");
+  std::size_t end = tokens.size();
+  while (end > 0 && tokens[end - 1].kind == TokenKind::mark) --end;
+  if (end < 6 || !exact.has(tokens[end - 1].low) || tokens[end - 2].low != "be")
+    return std::nullopt;
+  std::size_t wide = 0;
+  while (wide < end && tokens[wide].kind != TokenKind::mark && !yes.has(tokens[wide].low)) ++wide;
+  std::size_t narrow = wide;
+  while (narrow < end && (tokens[narrow].kind == TokenKind::mark || yes.has(tokens[narrow].low))) {
+    ++narrow;
+  }
+  if (wide == 0 || wide > 3 || narrow == wide || narrow + 3 >= end || narrow + 7 < end) {
+    return std::nullopt;
+  }
+  const std::string whole = join(tokens.first(wide));
+  return "It is " + join(tokens.subspan(narrow, end - 3 - narrow)) + ", " + whole + ", not " +
+         whole;
 }
 
 std::optional<std::string> past_echo(TokenSpan tokens, const std::string& statement) {

@@ -36,6 +36,9 @@ void name_object(const Clause& before, Clause& clause);
 // "I said Thursday not Tuesday": "It is Thursday, not Tuesday".
 [[nodiscard]] std::optional<std::string> read_said(TokenSpan tokens);
 
+// "Berlin, yes - Neukoelln to be exact": "It is Neukoelln, Berlin, not Berlin".
+[[nodiscard]] std::optional<std::string> read_narrowed(TokenSpan tokens);
+
 // "was" alone behind a statement that something is so: the statement in the past tense.
 [[nodiscard]] std::optional<std::string> past_echo(TokenSpan tokens, const std::string& statement);
 

@@ -103,6 +103,11 @@ bool read_swap(TokenSpan tokens, std::vector<FragmentReading>& readings) {
   }
   for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
     if (tokens[i].low != "not" || tokens.size() > 12) continue;
+    if (tokens[i - 1].kind == TokenKind::number && tokens[i + 1].kind == TokenKind::number) {
+      readings.push_back(
+          {"It is " + rest_of(tokens.first(i)) + ", " + rest_of(tokens.subspan(i)), "fact", true});
+      return true;
+    }
     if (tokens[i - 1].low != "," && tokens[i - 1].kind != TokenKind::mark) continue;
     readings.push_back({"It is " + rest_of(tokens), "fact", true});
     return true;

@@ -193,7 +193,8 @@ std::optional<Instruction> read_reminder(TokenSpan tokens, std::size_t at) {
   std::size_t end = 0;
   if (!sequence_at(tokens, at, "remind me to", end) &&
       !sequence_at(tokens, at, "remind me about", end) &&
-      !sequence_at(tokens, at, "remind me that", end)) {
+      !sequence_at(tokens, at, "remind me that", end) &&
+      !sequence_at(tokens, at, "do not let me forget to", end)) {
     return std::nullopt;
   }
   if (end >= tokens.size()) return std::nullopt;

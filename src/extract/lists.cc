@@ -207,7 +207,9 @@ std::vector<Tokens> part_qualities(const Tokens& predicate) {
   for (std::size_t i = 0; i < predicate.size(); ++i) {
     const bool comma = predicate[i].low == "," && i + 1 < predicate.size();
     const std::string_view next = comma ? std::string_view(predicate[i + 1].low) : "";
-    if (comma && (next == "from" || next == "based" || is_adjective(next))) {
+    const bool age = comma && predicate[i + 1].kind == TokenKind::number &&
+                     (i + 2 >= predicate.size() || predicate[i + 2].low == ",");
+    if (comma && (age || next == "from" || next == "based" || is_adjective(next))) {
       parts.push_back({predicate.front()});
       continue;
     }

@@ -46,6 +46,19 @@ constexpr std::array kOpeners = {Opener{"by the way"},
                                  Opener{"only joking", false, false, true},
                                  Opener{"just joking", false, false, true},
                                  Opener{"i forgot to say"},
+                                 Opener{"yeah right", false, false, true},
+                                 Opener{"oh great", false, false, true},
+                                 Opener{"oh joy", false, false, true},
+                                 Opener{"oh sure", false, false, true},
+                                 Opener{"oh fantastic", false, false, true},
+                                 Opener{"oh wonderful", false, false, true},
+                                 Opener{"oh perfect", false, false, true},
+                                 Opener{"as if", false, false, true},
+                                 Opener{"as i told you"},
+                                 Opener{"as i said before"},
+                                 Opener{"as i said"},
+                                 Opener{"as i mentioned"},
+                                 Opener{"like i said"},
                                  Opener{"tbh"},
                                  Opener{"in fact"},
                                  Opener{"quick update"},
@@ -203,6 +216,10 @@ Opening strip_opening(TokenSpan tokens) {
       // "no" and its like are openers only before a pause.
       static const WordSet pausing("me no so right well sorry update correction thanks wait again");
       const bool pause = next >= tokens.size() || tokens[next].kind == TokenKind::mark;
+      if (opener.words == "do not let me forget" && next < tokens.size() &&
+          tokens[next].low == "to") {
+        continue;
+      }
       if (pausing.has(opener.words) && !pause && opener.words != "so" && opener.words != "wait") {
         continue;
       }

@@ -38,6 +38,9 @@ class MessageReader {
       out_.rejected.push_back({mask_secrets(message_.content.substr(0, 200)), screened.refused});
       return;
     }
+    if (screened.recalled) {
+      out_.rejected.push_back({"(lines with ids of memories)", "comes from recall, known already"});
+    }
     if (is_for_pasted_text(screened.text)) return;
     for (const Sentence& sentence : screened.sentences) {
       if (out_.candidates.size() - before_ >= kCandidatesPerMessageMax) {
@@ -93,7 +96,9 @@ class MessageReader {
       return;
     }
     if (is_hypothetical(rest)) return;
-    if (auto swap = question ? std::nullopt : read_said(rest)) {
+    auto swap = question ? std::nullopt : read_said(rest);
+    if (!swap && !question) swap = read_narrowed(rest);
+    if (swap) {
       corrects_ = true;
       return add_elliptic(*std::move(swap));
     }
@@ -159,6 +164,11 @@ class MessageReader {
     if (starts_like_question(tokens)) return;
     std::vector<Clause> clauses = split_clauses(tokens, context_);
     if (clauses.size() < 2) return;
+    // "I have 3 apples and eat one, how many are left?" is a sum.
+    for (std::size_t i = 1; i < tokens.size(); ++i) {
+      static const WordSet amounts("many much long far");
+      if (tokens[i - 1].low == "how" && amounts.has(tokens[i].low)) return;
+    }
     clauses.pop_back();
     for (const Clause& clause : clauses) {
       if (!clause.fragment && !clause.subject.implied && !clause.subject.foreign)
@@ -200,7 +210,7 @@ class MessageReader {
       for (const Change& change : read_foreign_change(clause)) add_change(clause, change);
       return;
     }
-    if (is_passing(clause)) return;
+    if (is_passing(clause) || (subject_is_user(clause) && is_mishap(clause.predicate))) return;
     const std::vector<Change> changes = read_changes(clause);
     if (!changes.empty()) {
       for (const Change& change : changes) add_change(clause, change);

@@ -21,7 +21,8 @@ struct Sentence {
 struct Screened {
   std::string text;  // as long as the message; what is left out is blank
   std::vector<Sentence> sentences;
-  std::string refused;  // why the message as a whole gives nothing; empty when it may
+  bool recalled = false;  // holds lines with ids of memories, which are left out
+  std::string refused;    // why the message as a whole gives nothing; empty when it may
 };
 
 [[nodiscard]] Screened screen(std::string_view message);
