@@ -169,10 +169,29 @@ bool read_denial(const Clause& clause, std::vector<Change>& changes) {
   return true;
 }
 
+// "use Notion now instead of Trello"
+bool read_instead(const Clause& clause, const Core& core, std::vector<Change>& changes) {
+  static const WordSet verbs("use drink eat take drive play");
+  const Tokens& tokens = clause.predicate;
+  const std::size_t instead = find_word(tokens, "instead", core.verb);
+  if (!verbs.has(core.lemma) || instead + 2 >= tokens.size() || tokens[instead + 1].low != "of" ||
+      find_word(tokens, "now") >= tokens.size() || is_verb(tokens[core.verb].low, kPast)) {
+    return false;
+  }
+  Tokens fresh = slice(tokens, core.verb + 1, instead);
+  std::erase_if(fresh, [](const Token& token) { return token.low == "now"; });
+  const Tokens old = slice(tokens, instead + 2, object_end(tokens, instead + 2));
+  if (fresh.empty() || old.empty()) return false;
+  end_objects(clause.subject, core.lemma, old, changes);
+  assert_object(clause.subject, core.lemma, fresh, changes);
+  return true;
+}
+
 // "switched from X to Y", "swapped X for Y", "replaced X with Y", "moved from X to Y".
 bool read_exchange(const Clause& clause, const Core& core, std::vector<Change>& changes) {
   const Tokens& tokens = clause.predicate;
   const Subject& subject = clause.subject;
+  if (read_instead(clause, core, changes)) return true;
   static const WordSet from_to("switch change move migrate convert go transfer relocate upgrade");
   static const WordSet for_with("swap replace trade exchange ditch");
   if (from_to.has(core.lemma)) {

@@ -85,6 +85,9 @@ bool starts_shared_verb(TokenSpan tokens, std::size_t at, const Subject& last) {
     if (!stative.has(token.low)) return false;
     if (at == 0 && follows) return true;
   }
+  // "I have ADHD, diagnosed last year": a participle that tells of the noun before it.
+  static const WordSet reduced("diagnosed born raised based named called made built owned given");
+  if (at > 0 && tokens[at - 1].low == "," && reduced.has(token.low)) return false;
   if (verb > at || (is_verb(token.low, kPast) && !is_verb(token.low, kBase))) return true;
   if (!follows) return false;
   const std::string& next = tokens[verb + 1].low;
@@ -137,7 +140,7 @@ std::size_t behind_lead(TokenSpan tokens, const Context& context) {
     if (!sub && others.has(low)) return 0;
     if (low != "i" && low != "we" && low != "my" && low != "our") continue;
     const bool object = is_preposition(tokens[i - 1].low) || is_determiner(tokens[i - 1].low);
-    if (low != "i" && low != "we" && object && i < 2) continue;
+    if (low != "i" && low != "we" && object) continue;
     if (!read_clause_subject(tokens, i, context)) continue;
     if (sub && !inside && i == 1) {
       inside = true;
@@ -152,7 +155,11 @@ std::size_t behind_lead(TokenSpan tokens, const Context& context) {
 // "and on Thursdays I play squash": where the clause proper begins behind a short lead; 0 without
 // one.
 std::size_t behind_short_lead(TokenSpan tokens, std::size_t at) {
-  if (!is_preposition(tokens[at].low) && !is_time_word(tokens[at].low)) return 0;
+  static const WordSet nowadays("now currently nowadays lately recently");
+  if (!is_preposition(tokens[at].low) && !is_time_word(tokens[at].low) &&
+      !nowadays.has(tokens[at].low)) {
+    return 0;
+  }
   for (std::size_t i = at + 1; i + 1 < tokens.size() && i < at + 5; ++i) {
     if (tokens[i].kind == TokenKind::mark || is_subordinator(tokens[i].low)) return 0;
     const bool subject = tokens[i].low == "i" || tokens[i].low == "we";

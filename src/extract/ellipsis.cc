@@ -78,6 +78,37 @@ Tokens object_of(const Tokens& predicate) {
   return object;
 }
 
+// The place a clause ends in: "Wales" of "have a cottage in Wales"; empty without one.
+Tokens place_of(const Tokens& predicate) {
+  for (std::size_t i = predicate.size(); i-- > 1;) {
+    const std::string& low = predicate[i].low;
+    if (low != "in" && low != "at" && low != "to") continue;
+    Tokens place(predicate.begin() + static_cast<Offset>(i) + 1, predicate.end());
+    if (place.empty() || place.size() > 4 || !place.front().capital) return {};
+    if (is_time_word(place.front().low)) return {};
+    for (const Token& token : place) {
+      if (token.kind == TokenKind::mark) return {};
+    }
+    return place;
+  }
+  return {};
+}
+
+// "go there every August" behind "have a cottage in Wales": "go to Wales every August".
+void name_place(const Tokens& before, Tokens& tokens) {
+  static const WordSet motion("go travel fly drive move return commute walk cycle head");
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    if (tokens[i].low != "there" || verb_form(tokens[i - 1].low) == nullptr) continue;
+    if (is_auxiliary(tokens[i - 1].low) && !is_be(tokens[i - 1].low)) continue;
+    Tokens place = place_of(before);
+    if (place.empty()) return;
+    place.insert(place.begin(), word(motion.has(lemma_of(tokens[i - 1].low)) ? "to" : "in"));
+    tokens.erase(tokens.begin() + static_cast<Offset>(i));
+    tokens.insert(tokens.begin() + static_cast<Offset>(i), place.begin(), place.end());
+    return;
+  }
+}
+
 // Whether `it` at `i` takes the place of an object: behind a preposition or a verb that needs one.
 bool stands_for_object(const Tokens& tokens, std::size_t i) {
   if (i == 0) return false;
@@ -188,6 +219,7 @@ bool complete_elided(const Clause& before, Clause& clause) {
 void name_object(const Clause& before, Clause& clause) {
   if (before.fragment || clause.fragment) return;
   Tokens& tokens = clause.predicate;
+  name_place(before.predicate, tokens);
   for (std::size_t i = 1; i < tokens.size(); ++i) {
     if (tokens[i].low != "it" && tokens[i].low != "them") continue;
     if (!stands_for_object(tokens, i)) continue;
@@ -201,6 +233,18 @@ void name_object(const Clause& before, Clause& clause) {
     tokens.insert(tokens.begin() + static_cast<Offset>(i), object.begin(), object.end());
     return;
   }
+}
+
+std::size_t behind_assurance(TokenSpan tokens) {
+  static const WordSet sure("sure certain positive convinced");
+  static const WordSet degree("pretty quite fairly very almost absolutely reasonably");
+  if (!is_at(tokens, 0, "i") || !is_at(tokens, 1, "am")) return 0;
+  std::size_t at = 2;
+  while (at < tokens.size() && degree.has(tokens[at].low)) ++at;
+  if (at >= tokens.size() || !sure.has(tokens[at].low)) return 0;
+  ++at;
+  if (is_at(tokens, at, "that")) ++at;
+  return is_at(tokens, at, "i") || is_at(tokens, at, "my") ? at : 0;
 }
 
 std::size_t behind_announcement(TokenSpan tokens) {

@@ -74,6 +74,7 @@ class MessageReader {
     if (!denials.empty()) return;
     TokenSpan rest = TokenSpan(tokens).subspan(behind_report(tokens));
     rest = rest.subspan(behind_announcement(rest));
+    rest = rest.subspan(behind_assurance(rest));
     read_rest(rest, question);
   }
 

@@ -55,6 +55,8 @@ constexpr std::array kCases = {
     Case{"User likes tea", "It is , not tea", ""},
     Case{"User likes tea", "It is coffee, not", ""},
     Case{"User lives in Berlin", "It is Neukoelln, to be exact", ""},
+    Case{"User lives in Berlin", "It is Neukoelln, Berlin, not Berlin",
+         "User lives in Neukoelln, Berlin"},
     Case{"", "It is coffee, not tea", ""},
     Case{"User likes tea", "", ""}};
 
