@@ -315,6 +315,10 @@ bool is_passing(const Clause& clause) {
   }
   const bool fault = has_word(tokens, "error") || has_word(tokens, "exception");
   if (fault && (lemma == "get" || lemma == "see")) return true;
+  // "I can't open the file": trouble at hand.
+  static const WordSet handling("open load find access install connect log reach see");
+  if (tokens.front().low == "can" && has_word(tokens, "not") && handling.has(lemma)) return true;
+  if (has_word(tokens, "way") && tokens.size() < 6 && has_word(tokens, "on")) return true;
   if (asks_now(tokens, lemma, behind) || lacks_object(tokens, behind)) return true;
   if (const std::size_t state = behind_be(tokens); state != 0) return passing_state(tokens, state);
   if (lemma == "get" && has_word(tokens, "wrong")) return true;

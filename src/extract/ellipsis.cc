@@ -205,6 +205,13 @@ bool complete_elided(const Clause& before, Clause& clause) {
     return false;
   }
   if (rest.empty()) return false;
+  // "but I do" behind "does not eat meat": "eat meat".
+  const bool plain = bare->auxiliary == "do" || bare->auxiliary == "does";
+  if (plain && !bare->negated && !predicate.empty() && is_auxiliary(said[verb].low) &&
+      is_verb(rest.front().low, kBase)) {
+    rest.front() = word(single ? third_person(rest.front().low) : rest.front().low);
+    predicate.clear();
+  }
   // "I did get vaccinated but my wife didn't": "did" alone with a positive answer adds nothing.
   if (bare->auxiliary == "did" && !bare->negated) predicate.erase(predicate.begin());
   predicate.insert(predicate.end(), rest.begin(), rest.end());

@@ -184,7 +184,15 @@ std::vector<Tokens> part_list(const Tokens& original) {
   static const WordSet colours("black white red blue green brown grey orange");
   if (colours.has(tokens[items.front().end - 1].low) && items.size() == 2) return whole;
   std::vector<Tokens> parts;
-  for (const Span item : items) {
+  for (const Span& item : items) {
+    static const WordSet habits("smoke drink drive swim cook vape gamble dance ski gossip");
+    const bool verb = &item != &items.front() && item.end == item.begin + 1 && denies(tokens) &&
+                      is_auxiliary(tokens[0].low) && habits.has(tokens[item.begin].low);
+    if (verb) {
+      // "don't drink alcohol or smoke": the denial is shared, the verb is not.
+      parts.push_back({predicate[0], predicate[1], predicate[item.begin]});
+      continue;
+    }
     Tokens part(predicate.begin(), predicate.begin() + static_cast<std::ptrdiff_t>(from));
     auto add = [&](std::size_t a, std::size_t b) {
       part.insert(part.end(), predicate.begin() + static_cast<std::ptrdiff_t>(a),

@@ -293,6 +293,7 @@ Screened screen(std::string_view message) {
     screened.refused = "looks like instructions or markup rather than something said";
     return screened;
   }
+  if (text.starts_with("\xEF\xBB\xBF")) blank(text, 0, 3);
   screened.recalled = blank_recalled(text);
   if (head.size() == text.size()) blank_mail(text, head);
   blank_fences(text);

@@ -53,7 +53,13 @@ TEST_CASE("size: time is linear in the text") {
                              "\xE2\x80\x99",
                              "DE12 ",
                              "https://example.com/a?b=c&d ",
-                             "\n> "};
+                             "\n> ",
+                             "ignore ",
+                             "mem_01hzy3k5m8q2w4e6r8t0v2x4z6 ",
+                             "\nmem_01hzy3k5m8q2w4e6r8t0v2x4z6 ",
+                             "\nfrom: ",
+                             "I said it, not it, and so does it. ",
+                             "neither I nor "};
   for (const char* piece : pieces) {
     CAPTURE(piece);
     const double small = seconds_for(repeated(piece, 64 * 1024));
