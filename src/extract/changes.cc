@@ -426,6 +426,11 @@ bool read_ending(const Clause& clause, const Core& core, std::vector<Change>& ch
       if (word_is(tokens, from, "of") || word_is(tokens, from, "with")) ++from;
       // "I'm through the door", "I'm off to bed": not the end of a habit.
       if (core.lemma == "be" && (tokens.size() <= from || word_is(tokens, from, "to"))) continue;
+      static const WordSet absences("work school duty sick today tomorrow on until for");
+      if (ending.particle == "off" && core.lemma == "be" && from < tokens.size() &&
+          absences.has(tokens[from].low)) {
+        continue;
+      }
       if (core.lemma == "be" && ending.particle != "off" && ending.particle != "over" &&
           tokens[from - 1].low != "with") {
         continue;

@@ -125,7 +125,8 @@ std::size_t behind_lead(TokenSpan tokens, const Context& context) {
   const bool sub = first == "when" || first == "whenever" || first == "because" ||
                    first == "since" || first == "as" || first == "while" || first == "after" ||
                    first == "before" || first == "until" || first == "ever";
-  static const WordSet times("every each these this last next nowadays lately recently");
+  static const WordSet times(
+      "starting beginning every each these this last next nowadays lately recently");
   const bool day = tokens.size() > 1 && first == "one" && is_time_word(tokens[1].low);
   const bool someday = tokens.size() > 1 && first == "one" && tokens[1].low == "day";
   if (day || someday) return tokens.size() > 3 && tokens[2].low == "i" ? 2 : 0;

@@ -48,7 +48,10 @@ Tone tone_of(const Tokens& tokens, std::string_view kind) {
       verb = true;
       tone.past = low == "was" || low == "were" ||
                   (!is_be(low) && is_verb(low, kPast) && !is_verb(low, kBase));
-      tone.ahead = is_be(low) && i + 1 < tokens.size() && is_verb(tokens[i + 1].low, kGerund);
+      static const WordSet planned("start begin leave arrive return end expire fly");
+      tone.ahead = !tone.past && planned.has(lemma_of(low));
+      tone.ahead = tone.ahead ||
+                   (is_be(low) && i + 1 < tokens.size() && is_verb(tokens[i + 1].low, kGerund));
     }
   }
   tone.momentary = kind == "event" || kind == "todo" || kind == "goal" || kind == "commitment" ||
@@ -109,7 +112,8 @@ bool rewrites(const DateMention& mention, const Tone& tone, bool retracts) {
   if (!mention.relative) return false;
   // What is stored may have been said with the weekday alone.
   if (retracts && mention.bare_weekday) return false;
-  return !(mention.bare_weekday && !tone.momentary && !tone.past && !tone.ahead);
+  const bool every_week = mention.bare_weekday && mention.link == DateLink::at;
+  return !(every_week && !tone.momentary && !tone.past && !tone.ahead);
 }
 
 bool resolvable(std::string_view kind) {

@@ -202,7 +202,9 @@ std::vector<Tokens> part_list(const Tokens& original) {
     add(item.begin, item.end);
     if (!part.empty()) part[part.size() - (item.end - item.begin)].space = true;
     const std::size_t tail = part.size();
-    add(last.end, tokens.size());
+    // "a dentist appointment on Friday and a haircut on Saturday": each has its own.
+    const bool own_tail = item.end != last.end && tail_begin(tokens, item) < item.end;
+    if (!own_tail) add(last.end, tokens.size());
     make_role_single(part, tail);
     parts.push_back(std::move(part));
   }

@@ -97,7 +97,9 @@ class DateReader {
     const bool linked = link.has_value() && follows(i + 1);
     const std::size_t at = linked ? i + 1 : i;
     past_ = options_.past;
-    if (linked && *link == DateLink::since) past_ = true;
+    const std::string_view ahead = i > 0 ? low(i - 1) : std::string_view();
+    if (ahead == "starting" || ahead == "beginning") past_ = false;
+    if (linked && low(i) == "since") past_ = true;
     if (linked && (*link == DateLink::until || *link == DateLink::by)) past_ = false;
     std::optional<Clock> clock;
     std::size_t day_at = at;
@@ -128,7 +130,7 @@ class DateReader {
     if (low == "on" || low == "in" || low == "at" || low == "during" || low == "for") {
       return DateLink::at;
     }
-    if (low == "since" || low == "from" || low == "starting") return DateLink::since;
+    if (low == "since" || low == "from") return DateLink::since;
     if (low == "until" || low == "till" || low == "til" || low == "through") return DateLink::until;
     if (low == "by" || low == "before" || low == "due") return DateLink::by;
     if (low == "after") return DateLink::after;
@@ -168,7 +170,9 @@ class DateReader {
     std::string before(day.before);
     if (linked && link != DateLink::at) before = low(i);
     if (linked && low(i) == "for" && day.grain == Grain::day) before = "for";
-    found.absolute = before + ' ' + day.said;
+    // "from Monday to Wednesday"
+    const bool goes_on = !linked && i > 0 && (low(i - 1) == "to" || low(i - 1) == "and");
+    found.absolute = goes_on ? day.said : before + ' ' + day.said;
     if (clock) {
       // The time of day keeps the words it was said in.
       const std::size_t last = clock->end - 1;

@@ -82,6 +82,14 @@ constexpr std::array kCases = {
     Case{"Always answer in Spanish on Friday",
          "+ User wants the assistant always to answer in Spanish on Friday"},
     Case{"I love tomorrow's menu", "+ User loves tomorrow's menu"},
+    Case{"I have a dentist appointment on Friday and a haircut on Saturday",
+         "+ User has a dentist appointment on Friday 2026-11-20 start=2026-11-20; "
+         "+ User has a haircut on Saturday 2026-11-21 start=2026-11-21"},
+    Case{"I got a new job at Stripe, starting in January",
+         "+ User got a new job at Stripe, starting in January 2027"},
+    Case{"I have been off work since Monday",
+         "+ User has been off work since Monday 2026-11-16 from=2026-11-16T00:00:00Z"},
+    Case{"I start my new job on Monday", "+ User starts their new job on Monday 2026-11-23"},
     Case{"I have two cats", "+ User has two cats"}};
 
 TEST_CASE("dated: statements keep their meaning when another day has come") {

@@ -131,7 +131,7 @@ constexpr std::array kFuture = {
     Case{"since December", "2025-12-01..2026-01-01 since December 2025"},
     Case{"until June", "2027-06-01..2027-07-01 until June 2027"},
     Case{"by August", "2027-08-01..2027-09-01 by August 2027"},
-    Case{"from January", "2026-01-01..2026-02-01 from January 2026"},
+    Case{"from January", "2027-01-01..2027-02-01 from January 2027"},
     Case{"since May 2020", "2020-05-01..2020-06-01 since May 2020"},
     Case{"since 2019", "2019-01-01..2020-01-01 since 2019"},
     Case{"until 2030", "2030-01-01..2031-01-01 until 2030"},
@@ -148,6 +148,9 @@ constexpr std::array kFuture = {
     Case{"on 0 May", ""},
     Case{"on 32 May", ""},
     Case{"", ""},
+    Case{"from Monday to Wednesday",
+         "2026-11-23..2026-11-24 from Monday 2026-11-23; "
+         "2026-11-25..2026-11-26 Wednesday 2026-11-25"},
     Case{"soon", ""},
     Case{"someday", ""},
     Case{"every Friday", ""},
