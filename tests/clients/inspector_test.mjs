@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { checkFailure, checkTools, story, withStore } from './story.mjs';
+import { checkFailure, checkTools, commandLine, story, withStore } from './story.mjs';
 
 const [program, era] = process.argv.slice(2);
 const inspector = join(dirname(fileURLToPath(import.meta.url)), 'node_modules/.bin/mcp-inspector');
@@ -13,7 +13,7 @@ const TOOL_FAILED = 5;
 
 function run(home, args) {
   const done = spawnSync(inspector, ['--cli', '-e', `MNESTIC_HOME=${home}`, '--protocol-era', era,
-    '--format', 'json', program, ...args], {
+    '--format', 'json', ...commandLine(program, home), ...args], {
     encoding: 'utf8',
     env: { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH}` },
   });

@@ -4,6 +4,7 @@ import contextlib
 import datetime
 import os
 import pathlib
+import subprocess
 import sys
 import tempfile
 
@@ -30,7 +31,9 @@ def words(memories):
 
 class Story:
     def __init__(self, program, mode, home):
-        self.server = StdioServerParameters(command=program, env={"MNESTIC_HOME": home})
+        recorder = str(pathlib.Path(__file__).with_name("recorder"))
+        self.server = StdioServerParameters(command=recorder, args=[home + ".record", program],
+                                            env={"MNESTIC_HOME": home})
         self.mode, self.home, self.client = mode, home, None
 
     @contextlib.asynccontextmanager
@@ -86,10 +89,20 @@ class Story:
         assert files_with(self.home, b"magnet") == []
 
 
+def check_record(record):
+    """What the servers said, against the official schemas."""
+    checker = pathlib.Path(__file__).with_name("wire.mjs")
+    subprocess.run([os.environ.get("MNESTIC_NODE", "node"), checker, os.environ.get("MNESTIC_MCP_SCHEMAS", ""),
+                    record], check=True)
+
+
 def main():
     program, mode = sys.argv[1:]
-    with tempfile.TemporaryDirectory(prefix="mnestic-clients-") as home:
+    with tempfile.TemporaryDirectory(prefix="mnestic-clients-") as folder:
+        home = os.path.join(folder, "home")
+        os.mkdir(home)
         asyncio.run(Story(os.path.abspath(program), mode, home).play())
+        check_record(home + ".record")
     print(f"the story holds: Python SDK, {mode}")
 
 

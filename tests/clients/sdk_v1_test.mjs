@@ -3,13 +3,13 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import assert from 'node:assert/strict';
 
-import { checkFailure, checkTools, environment, story, withStore } from './story.mjs';
+import { checkFailure, checkTools, serverOn, story, withStore } from './story.mjs';
 
 const [program] = process.argv.slice(2);
 
 async function connect(home) {
   const client = new Client({ name: 'sdk-v1-test', version: '1.0.0' });
-  await client.connect(new StdioClientTransport({ command: program, env: environment(home) }));
+  await client.connect(new StdioClientTransport(serverOn(program, home)));
   assert.equal(client.getServerVersion().name, 'mnestic');
   assert.ok(client.getInstructions().length < 2000);
   return {

@@ -3,7 +3,7 @@ import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import assert from 'node:assert/strict';
 
-import { checkFailure, checkTools, environment, story, withStore } from './story.mjs';
+import { checkFailure, checkTools, serverOn, story, withStore } from './story.mjs';
 
 const MODERN = '2026-07-28';
 const [program, era] = process.argv.slice(2);
@@ -13,7 +13,7 @@ assert.ok(era in modes, 'an era is needed');
 async function connect(home) {
   const client = new Client({ name: 'sdk-v2-test', version: '1.0.0' },
     { versionNegotiation: { mode: modes[era] } });
-  await client.connect(new StdioClientTransport({ command: program, env: environment(home) }));
+  await client.connect(new StdioClientTransport(serverOn(program, home)));
   assert.equal(client.getNegotiatedProtocolVersion(), era === 'legacy' ? '2025-11-25' : MODERN);
   assert.ok(client.getInstructions().length < 2000);
   return {

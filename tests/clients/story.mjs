@@ -3,23 +3,38 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { checkRecord } from './wire.mjs';
 
 const QUESTION = 'What are the productivity tools that I use';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-// A store in a temporary folder, gone when `body` ends however it ends.
+const recorder = join(dirname(fileURLToPath(import.meta.url)), 'recorder');
+const recordOf = home => `${home}.record`;
+
+// A store in a temporary folder, gone when `body` ends however it ends. What servers on it said is checked then.
 export async function withStore(body) {
   const home = mkdtempSync(join(tmpdir(), 'mnestic-clients-'));
   try {
     await body(home);
+    assert.ok(checkRecord(recordOf(home), process.env.MNESTIC_MCP_SCHEMAS), 'what was said is as specified');
   } finally {
     rmSync(home, { recursive: true, force: true });
+    rmSync(recordOf(home), { force: true });
   }
 }
 
+// How a client starts the server: through the recorder.
+export const commandLine = (program, home) => [recorder, recordOf(home), program];
+export const serverOn = (program, home) => {
+  const [command, ...args] = commandLine(program, home);
+  return { command, args, env: environment(home) };
+};
+
 // What the server is started with: nothing of this process's own settings.
-export const environment = home => ({ PATH: process.env.PATH, MNESTIC_HOME: home });
+const environment = home => ({ PATH: process.env.PATH, MNESTIC_HOME: home });
 
 // Every file of the store, searched for the word in any case.
 function filesWith(home, word) {
