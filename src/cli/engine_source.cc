@@ -38,6 +38,11 @@ Result<void> EngineSource::open() {
                                                                  .clock = system_clock(),
                                                                  .random = system_random(),
                                                                  .zone = zone});
+  // Not this call's failure: what was asked to be erased is hidden already, and the next start
+  // tries again.
+  if (const auto recovered = engine_->recover(); !recovered) {
+    log_warn("bytes of erased memories are still on disk: " + recovered.error().message);
+  }
   return {};
 }
 

@@ -71,6 +71,17 @@ TEST_CASE("erase: every version, the quote, the chat and the words of a memory g
   CHECK(!memory.engine.get({.user_id = "u", .id = id}));
 }
 
+TEST_CASE("erase: what a killed process left on disk is scrubbed by the next one") {
+  EngineFixture memory;
+  memory.tell({"User likes tea"});
+  const auto txn = expect(memory.store->begin_write());
+  expect(store::mark_scrub_needed(*txn));
+  expect(txn->commit());
+  expect(memory.engine.recover());
+  CHECK(!expect(store::scrub_needed(*expect(memory.store->begin_read()))));
+  CHECK(memory.list() == Strings{"User likes tea"});
+}
+
 TEST_CASE("erase: all of a user, hidden and undone memories and the user's id included") {
   EngineFixture memory;
   const std::string user = "quux@example.org";
