@@ -1,7 +1,10 @@
 #include <string>
 #include <utility>
 
+#include "fingerprint.h"
 #include "memory_text.h"
+#include "mnestic/base/limits.h"
+#include "mnestic/base/utf8.h"
 #include "reply.h"
 #include "tool.h"
 
@@ -9,6 +12,9 @@ namespace mnestic::tools {
 namespace {
 
 constexpr std::size_t kConfirmationTokens = 2'000;
+constexpr const char* kConfirm = "confirm";
+constexpr std::size_t kAskedShown = 5;    // memories that a question shows
+constexpr std::size_t kAskedBytes = 200;  // of each
 
 Result<memory::Filter> read_filter(const Arguments& arguments) {
   const auto& object = arguments.at("filter");
@@ -78,10 +84,7 @@ std::string title_of(const memory::ForgetResult& result, bool dry_run) {
   return (erase ? "Erased for good " : "Forgot (undo brings it back) ") + counted + ":";
 }
 
-Result<mcp::ToolResult> run(memory::Engine& engine, const Call& call) {
-  MNESTIC_TRY_ASSIGN(const auto request, read_request(call));
-  MNESTIC_TRY_ASSIGN(const auto result, engine.forget(request));
-  if (result.needs_confirmation) return confirmation_of(result);
+mcp::ToolResult done(const memory::ForgetRequest& request, const memory::ForgetResult& result) {
   const bool erase = result.mode == memory::ForgetMode::erase;
   Reply reply;
   if (result.forgotten.empty()) reply.head = "Nothing matches, so nothing was forgotten.";
@@ -101,6 +104,83 @@ Result<mcp::ToolResult> run(memory::Engine& engine, const Call& call) {
   return render(reply);
 }
 
+// Nothing was done, since the user did not want it.
+mcp::ToolResult declined(const memory::ForgetRequest& request) {
+  Reply reply;
+  reply.head = "Nothing was forgotten: the user was asked and did not confirm.";
+  reply.sections.push_back({"forgotten", "", {}});
+  const bool erase = request.mode == memory::ForgetMode::erase;
+  reply.structured["mode"] = erase ? "erase" : "hide";
+  reply.structured["counts"] = to_json(Counts{});
+  return render(reply);
+}
+
+mcp::Questions confirmation_question(const memory::ForgetResult& result, std::string state) {
+  const bool erase = result.mode == memory::ForgetMode::erase;
+  std::string message = std::string(erase ? "Erase " : "Forget ") +
+                        memories_counted(result.forgotten.size()) +
+                        (erase ? " for good?" : "? Undo can bring them back.");
+  for (std::size_t i = 0; i < result.forgotten.size() && i < kAskedShown; ++i) {
+    const auto& content = result.forgotten[i].content;
+    message += "\n- " + in_quotes(utf8_prefix(content, kAskedBytes));
+  }
+  if (result.forgotten.size() > kAskedShown) message += "\n- …";
+  mcp::Questions questions;
+  questions.by_key[kConfirm] = mcp::form_question(
+      std::move(message), {{"type", "object"},
+                           {"properties",
+                            {{kConfirm,
+                              {{"type", "boolean"},
+                               {"title", erase ? "Yes, erase them" : "Yes, forget them"},
+                               {"default", false}}}}},
+                           {"required", {kConfirm}}});
+  questions.state = std::move(state);
+  return questions;
+}
+
+// Which memories were shown.
+std::string shown_state(const memory::ForgetResult& result) {
+  Fingerprint shown;
+  for (const auto& memory : result.forgotten) shown.add(memory.id.to_string());
+  return shown.text();
+}
+
+// What was shown goes, and nothing that came since.
+memory::ForgetRequest confirmed(memory::ForgetRequest request, const memory::ForgetResult& shown) {
+  request.confirm = true;
+  const bool everything = request.all && request.mode == memory::ForgetMode::erase;
+  if (everything || shown.forgotten.size() > kItemsPerCallMax) return request;
+  memory::ForgetRequest exact;
+  exact.user_id = request.user_id;
+  exact.mode = request.mode;
+  exact.observed_at = request.observed_at;
+  exact.confirm = true;
+  for (const auto& memory : shown.forgotten) exact.ids.push_back(memory.id);
+  return exact;
+}
+
+Result<mcp::Outcome<mcp::ToolResult>> run(memory::Engine& engine, const Call& call) {
+  using ToolOutcome = mcp::Outcome<mcp::ToolResult>;
+  MNESTIC_TRY_ASSIGN(const auto request, read_request(call));
+  MNESTIC_TRY_ASSIGN(const auto result, engine.forget(request));
+  if (!result.needs_confirmation) return ToolOutcome(done(request, result));
+  if (!call.context.can_ask(mcp::QuestionKind::elicitation)) {
+    return ToolOutcome(confirmation_of(result));
+  }
+  const std::string action = call.answers.action(kConfirm);
+  if (action == "decline" || action == "cancel") return ToolOutcome(declined(request));
+  const std::string state = shown_state(result);
+  // Asked for the first time, or what would go is no longer what was shown.
+  if (action.empty() || call.answers.state != state) {
+    return ToolOutcome(confirmation_question(result, state));
+  }
+  if (call.answers.content(kConfirm).value(kConfirm, false) != true) {
+    return ToolOutcome(declined(request));
+  }
+  MNESTIC_TRY_ASSIGN(const auto forgotten, engine.forget(confirmed(request, result)));
+  return ToolOutcome(done(request, forgotten));
+}
+
 }  // namespace
 
 Tool forget_tool() {
@@ -112,6 +192,7 @@ Tool forget_tool() {
           "good and is for explicit "
           "wishes only. More than 20 memories, and all, need confirm: true after the user agreed.",
           {.read_only = false, .destructive = true, .idempotent = true, .open_world = false},
+          nullptr,
           run};
 }
 

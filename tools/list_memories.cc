@@ -23,8 +23,8 @@ memory::OrderBy order_named(const std::string& name) {
 
 std::vector<model::Status> read_statuses(const Arguments& arguments) {
   using model::Status;
-  std::vector<Status> any = {Status::active, Status::superseded, Status::forgotten,
-                                   Status::expired, Status::pending};
+  std::vector<Status> any = {Status::active, Status::superseded, Status::forgotten, Status::expired,
+                             Status::pending};
   const auto name = arguments.text("status");
   if (!name) return arguments.has("change") ? any : std::vector{Status::active};
   if (*name == "any") return any;

@@ -5,7 +5,9 @@
 #include "mnestic/base/limits.h"
 #include "mnestic/mcp/nearest.h"
 #include "mnestic/tools/tools.h"
+#include "prompts.h"
 #include "reply.h"
+#include "resources.h"
 #include "schemas.h"
 #include "tool.h"
 #include "validate.h"
@@ -34,21 +36,35 @@ Result<std::string> user_of(const ToolsOptions& options, const Arguments& argume
   return user;
 }
 
-Result<mcp::ToolResult> run_tool(const Tool& tool, const Json& schema,
-                                 const EngineProvider& provider, const ToolsOptions& options,
-                                 std::string_view client_name, Json given) {
+using ToolOutcome = mcp::Outcome<mcp::ToolResult>;
+
+Result<ToolOutcome> run_tool(const Tool& tool, const Json& schema, const EngineProvider& provider,
+                             const ToolsOptions& options, Json given, const mcp::Answers& answers,
+                             mcp::CallContext& context) {
   MNESTIC_TRY_ASSIGN(memory::Engine * engine, provider());
   MNESTIC_ASSERT(engine != nullptr);
   if (tool.name == "remember") spell_out_facts(given);
   MNESTIC_TRY_ASSIGN(const Json checked, validated(schema, std::move(given)));
   const Arguments arguments(checked, options.zone);
   MNESTIC_TRY_ASSIGN(const std::string user, user_of(options, arguments));
-  return tool.run(*engine, Call{arguments, user, client_name});
+  const Call call{arguments, user, context, answers};
+  if (tool.run_asking != nullptr) return tool.run_asking(*engine, call);
+  MNESTIC_TRY_ASSIGN(auto result, tool.run(*engine, call));
+  return ToolOutcome(std::move(result));
 }
 
-mcp::ToolResult result_of(Result<mcp::ToolResult> result) {
-  if (!result) return error_result(result.error());
-  return *std::move(result);
+ToolOutcome outcome_of(Result<ToolOutcome> outcome) {
+  if (!outcome) return error_result(outcome.error());
+  return *std::move(outcome);
+}
+
+// How it went, without a word of what was stored.
+void log_call(const mcp::CallContext& context, std::string_view tool, const ToolOutcome& outcome) {
+  const auto* result = std::get_if<mcp::ToolResult>(&outcome);
+  if (result == nullptr) return;
+  // Only for who asks for it: a refusal is told in the result already.
+  context.log(mcp::LogLevel::debug, "tools",
+              {{"tool", tool}, {"outcome", result->is_error ? "refused" : "done"}});
 }
 
 std::string input_name(const Tool& tool) { return std::string(tool.name) + ".input"; }
@@ -95,22 +111,40 @@ void register_tools(mcp::Server& server, EngineProvider provider, ToolsOptions o
     definition.output_schema = schema_named(std::string(tool.name) + ".output");
     definition.annotations = tool.annotations;
     const auto schema = std::make_shared<const Json>(definition.input_schema);
-    server.add_tool(std::move(definition), [tool, schema, shared_provider, shared_options](
-                                               const Json& arguments, mcp::CallContext& context) {
-      if (context.cancelled()) return error_result("The call was cancelled.");
-      return result_of(run_tool(tool, *schema, *shared_provider, *shared_options,
-                                context.client_name, arguments));
-    });
+    server.add_tool(std::move(definition),
+                    [tool, schema, shared_provider, shared_options](
+                        const Json& arguments, const mcp::Answers& answers,
+                        mcp::CallContext& context) -> ToolOutcome {
+                      if (context.cancelled()) return error_result("The call was cancelled.");
+                      ToolOutcome outcome =
+                          outcome_of(run_tool(tool, *schema, *shared_provider, *shared_options,
+                                              arguments, answers, context));
+                      log_call(context, tool.name, outcome);
+                      return outcome;
+                    });
   }
+  server.enable_logging();
+  server.set_state_key([shared_provider]() -> Result<SealKey> {
+    MNESTIC_TRY_ASSIGN(const memory::Engine* engine, (*shared_provider)());
+    return engine->key_for("requestState");
+  });
+  register_resources(server, shared_provider, shared_options);
+  register_prompts(server, shared_provider, shared_options);
 }
 
 mcp::ToolResult call_tool(const EngineProvider& provider, const ToolsOptions& options,
                           std::string_view client_name, std::string_view tool_name,
                           const Json& arguments) {
+  mcp::CallContext context;
+  context.client_name = client_name;
+  context.may_ask = false;
   for (const Tool& tool : all_tools()) {
     if (tool.name != tool_name) continue;
-    return result_of(
-        run_tool(tool, schema_named(input_name(tool)), provider, options, client_name, arguments));
+    auto outcome = outcome_of(
+        run_tool(tool, schema_named(input_name(tool)), provider, options, arguments, {}, context));
+    auto* result = std::get_if<mcp::ToolResult>(&outcome);
+    return result != nullptr ? std::move(*result)
+                             : error_result("This tool needs a client that answers questions.");
   }
   const std::string near = mcp::nearest_name(tool_name, tool_names());
   return error_result("There is no tool " + std::string(tool_name) + "." +

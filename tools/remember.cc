@@ -57,8 +57,12 @@ Result<memory::RememberRequest> read_request(const Call& call) {
   }
   request.chat_id = arguments.text("chat_id");
   request.expires_in_s = arguments.integer("expires_in_s");
-  request.client = utf8_prefix(call.client_name, kClientBytesMax);
+  request.client = utf8_prefix(call.context.client_name, kClientBytesMax);
   request.dry_run = arguments.flag("dry_run");
+  request.cancelled = [&context = call.context] { return context.cancelled(); };
+  request.progress = [&context = call.context](std::size_t done, std::size_t total) {
+    context.progress(static_cast<double>(done), static_cast<double>(total));
+  };
   return request;
 }
 

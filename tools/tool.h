@@ -18,18 +18,24 @@ namespace mnestic::tools {
 struct Call {
   const Arguments& arguments;
   const std::string& user_id;
-  std::string_view client_name;
+  mcp::CallContext& context;
+  const mcp::Answers& answers;  // of the client, for a tool that asks
 };
 
 // An Error becomes an error result with its message.
 using ToolFunction = Result<mcp::ToolResult> (*)(memory::Engine& engine, const Call& call);
+
+// The form that may ask the client first.
+using AskingToolFunction = Result<mcp::Outcome<mcp::ToolResult>> (*)(memory::Engine& engine,
+                                                                     const Call& call);
 
 struct Tool {
   std::string_view name;
   std::string_view title;
   std::string_view description;
   mcp::ToolAnnotations annotations;
-  ToolFunction run;
+  ToolFunction run;                         // or
+  AskingToolFunction run_asking = nullptr;  // this one
 };
 
 [[nodiscard]] Tool remember_tool();

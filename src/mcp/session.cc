@@ -275,7 +275,8 @@ Reply Session::set_log_level(const Json& params) {
 Session::Answer Session::listen(const rpc::Request& request) {
   if (pool_.is_unfinished(request.id)) return duplicate_id();
   if (auto error = subscriptions_.listen(request.id, request.params)) return *std::move(error);
-  registry_.look_again();
+  registry_.look_again();  // before the client hears that it listens, and may change something
+  subscriptions_.acknowledge(request.id);
   return std::nullopt;
 }
 
@@ -307,9 +308,14 @@ RunTools Session::run_tools(const rpc::Id& id, const CallContext& context) {
                       "Too many questions are open; send this request again when some are answered",
                       nullptr};
     }
-    auto answers = asker_.ask(questions, revision, flag);
-    pool_.unpark(id);
-    return answers;
+    try {
+      auto answers = asker_.ask(questions, revision, flag);
+      pool_.unpark(id);
+      return answers;
+    } catch (const std::exception&) {  // out of memory: the pool's counts stay right
+      pool_.unpark(id);
+      return RpcError{rpc::kInternalError, "The question could not be put", nullptr};
+    }
   };
   return tools;
 }

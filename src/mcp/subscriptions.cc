@@ -96,7 +96,7 @@ std::optional<RpcError> Subscriptions::listen(const rpc::Id& id, const Json& par
   const Json& wanted = member_of(params, "notifications");
   if (!wanted.is_object()) return bad_params("notifications must be an object");
   Listen listen;
-  Json honoured = Json::object();
+  Json& honoured = listen.honoured;
   for (const auto& [kind, key] : kFilterKeys) {
     const Json& flag = member_of(wanted, key);
     if (!flag.is_null() && !flag.is_boolean()) {
@@ -128,9 +128,20 @@ std::optional<RpcError> Subscriptions::listen(const rpc::Id& id, const Json& par
   }
   const std::size_t listens_max = server_.options().listens_max;
   if (listens_.size() >= listens_max) return too_many("open listens", listens_max);
-  note("notifications/subscriptions/acknowledged", {{"notifications", std::move(honoured)}}, &id);
   listens_.emplace(id, std::move(listen));
   return std::nullopt;
+}
+
+void Subscriptions::acknowledge(const rpc::Id& id) {
+  const std::lock_guard lock(mutex_);
+  const auto found = listens_.find(id);
+  if (found == listens_.end()) return;
+  Listen& listen = found->second;
+  listen.acknowledged = true;
+  tell(id, listen, "notifications/subscriptions/acknowledged",
+       {{"notifications", std::move(listen.honoured)}});
+  for (const std::string& line : listen.missed) write_(line);
+  listen.missed.clear();
 }
 
 bool Subscriptions::is_listening(const rpc::Id& id) const {
@@ -146,19 +157,19 @@ bool Subscriptions::end_listen(const rpc::Id& id) {
 void Subscriptions::publish(ListKind kind) {
   const std::lock_guard lock(mutex_);
   if (initialized_ && announces(server_.contents(), kind, Era::legacy)) {
-    note(method_of(kind), nullptr, nullptr);
+    write_(rpc::encode_notification(method_of(kind), nullptr));
   }
-  for (const auto& [id, listen] : listens_) {
-    if (listen.lists.contains(kind)) note(method_of(kind), Json::object(), &id);
+  for (auto& [id, listen] : listens_) {
+    if (listen.lists.contains(kind)) tell(id, listen, method_of(kind), Json::object());
   }
 }
 
 void Subscriptions::publish_update(const std::string& uri) {
   const std::lock_guard lock(mutex_);
   const std::string method = "notifications/resources/updated";
-  if (legacy_uris_.contains(uri)) note(method, {{"uri", uri}}, nullptr);
-  for (const auto& [id, listen] : listens_) {
-    if (listen.uris.contains(uri)) note(method, {{"uri", uri}}, &id);
+  if (legacy_uris_.contains(uri)) write_(rpc::encode_notification(method, {{"uri", uri}}));
+  for (auto& [id, listen] : listens_) {
+    if (listen.uris.contains(uri)) tell(id, listen, method, {{"uri", uri}});
   }
 }
 
@@ -174,9 +185,15 @@ void Subscriptions::collect(std::set<std::string>& uris, bool& resource_list) co
   }
 }
 
-void Subscriptions::note(const std::string& method, Json params, const rpc::Id* listen) {
-  if (listen != nullptr) params["_meta"][kSubscriptionId] = json_of(*listen);
-  write_(rpc::encode_notification(method, params));
+void Subscriptions::tell(const rpc::Id& id, Listen& listen, const std::string& method,
+                         Json params) {
+  params["_meta"][kSubscriptionId] = json_of(id);
+  std::string line = rpc::encode_notification(method, params);
+  if (listen.acknowledged) {
+    write_(line);
+  } else {
+    listen.missed.push_back(std::move(line));
+  }
 }
 
 }  // namespace mnestic::mcp

@@ -13,6 +13,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "mnestic/mcp/server.h"
 #include "mnestic/rpc/message.h"
@@ -36,8 +37,10 @@ class Subscriptions {
   [[nodiscard]] rpc::Reply unsubscribe(const Json& params);
 
   // --- modern era
-  // Acknowledges, and leaves the request unanswered; or the error that it earns.
+  // Opens a listen, which hears nothing until it is acknowledged; or the error that it earns.
   [[nodiscard]] std::optional<rpc::RpcError> listen(const rpc::Id& id, const Json& params);
+  // Says what the listen will hear, then what it missed since it was opened.
+  void acknowledge(const rpc::Id& id);
   [[nodiscard]] bool is_listening(const rpc::Id& id) const;
   // False: no such listen is open.
   bool end_listen(const rpc::Id& id);
@@ -51,8 +54,11 @@ class Subscriptions {
   struct Listen {
     std::set<ListKind> lists;
     std::set<std::string> uris;
+    Json honoured = Json::object();
+    bool acknowledged = false;
+    std::vector<std::string> missed;  // lines
   };
-  void note(const std::string& method, Json params, const rpc::Id* listen);
+  void tell(const rpc::Id& id, Listen& listen, const std::string& method, Json params);
 
   const Server& server_;
   const Write write_;

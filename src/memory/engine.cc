@@ -5,6 +5,7 @@
 #include "access_log.h"
 #include "change_writer.h"
 #include "mnestic/store/tables.h"
+#include "read_scope.h"
 
 namespace mnestic::memory {
 
@@ -12,6 +13,19 @@ Engine::Engine(EngineParts parts)
     : parts_(std::move(parts)), accesses_(std::make_unique<AccessLog>()) {}
 
 Engine::~Engine() = default;
+
+std::uint64_t Engine::last_commit() const { return parts_.store.last_commit(); }
+
+Result<model::ChangeId> Engine::last_change(const std::string& user_id) const {
+  MNESTIC_TRY_ASSIGN(const auto read, ReadScope::open(parts_, user_id));
+  if (!read.scope) return model::ChangeId{};
+  MNESTIC_TRY_ASSIGN(const auto sequence, store::change_before(*read.txn, read.scope->user, 0));
+  return model::ChangeId{sequence.value_or(0)};
+}
+
+SealKey Engine::key_for(std::string_view use) const {
+  return derive_seal_key(parts_.store.hasher().secret(), use);
+}
 
 Result<void> Engine::recover() {
   bool needed = false;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -138,13 +139,42 @@ Result<Drafts> drafts_of_messages(const EngineParts& parts, const RememberReques
   return out;
 }
 
-Result<void> embed_all(const embed::Embedder& embedder, std::vector<Draft>& drafts) {
-  std::vector<std::string> contents;
-  contents.reserve(drafts.size());
-  for (const Draft& draft : drafts) contents.push_back(draft.memory.content);
-  MNESTIC_TRY_ASSIGN(auto vectors, embedder.embed_passages(contents));
-  for (std::size_t i = 0; i < drafts.size(); ++i) drafts[i].vector = std::move(vectors[i]);
+// Drafts embedded, or reconciled, between two notes of progress.
+constexpr std::size_t kStride = 500;
+
+Result<void> stop_if_cancelled(const RememberRequest& request) {
+  if (!request.cancelled || !request.cancelled()) return {};
+  return Error{ErrorCode::cancelled, "The call was cancelled; nothing of it was stored."};
+}
+
+// Every draft is worked on twice: embedded, then reconciled.
+void tell_progress(const RememberRequest& request, std::size_t done, std::size_t drafts) {
+  if (request.progress) request.progress(done, drafts * 2);
+}
+
+Result<void> embed_all(const embed::Embedder& embedder, const RememberRequest& request,
+                       std::vector<Draft>& drafts) {
+  for (std::size_t begin = 0; begin < drafts.size(); begin += kStride) {
+    MNESTIC_TRY(stop_if_cancelled(request));
+    const std::size_t end = std::min(drafts.size(), begin + kStride);
+    std::vector<std::string> contents;
+    contents.reserve(end - begin);
+    for (std::size_t i = begin; i < end; ++i) contents.push_back(drafts[i].memory.content);
+    MNESTIC_TRY_ASSIGN(auto vectors, embedder.embed_passages(contents));
+    for (std::size_t i = begin; i < end; ++i) drafts[i].vector = std::move(vectors[i - begin]);
+    tell_progress(request, end, drafts.size());
+  }
   return {};
+}
+
+Result<void> reconcile_all(ChangeWriter& writer, const RememberRequest& request,
+                           std::vector<Draft>& drafts, RememberResult& result) {
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    MNESTIC_TRY(stop_if_cancelled(request));
+    MNESTIC_TRY(reconcile(writer, std::move(drafts[i]), result));
+    if ((i + 1) % kStride == 0) tell_progress(request, drafts.size() + i + 1, drafts.size());
+  }
+  return stop_if_cancelled(request);
 }
 
 }  // namespace
@@ -165,13 +195,14 @@ Result<RememberResult> Engine::remember(const RememberRequest& request) {
   result.rejected = std::move(drafts.rejected);
   if (drafts.drafts.empty()) return result;
 
-  MNESTIC_TRY(embed_all(parts_.embedder, drafts.drafts));
+  MNESTIC_TRY(embed_all(parts_.embedder, request, drafts.drafts));
   MNESTIC_TRY_ASSIGN(const auto writer, ChangeWriter::begin(parts_, *accesses_, request.user_id,
                                                             store::ChangeAction::remember));
-  for (Draft& draft : drafts.drafts) MNESTIC_TRY(reconcile(*writer, std::move(draft), result));
+  MNESTIC_TRY(reconcile_all(*writer, request, drafts.drafts, result));
   if (request.dry_run) return result;
   if (!writer->empty()) result.change = writer->id();
   MNESTIC_TRY(writer->commit());
+  tell_progress(request, drafts.drafts.size() * 2, drafts.drafts.size());
   return result;
 }
 

@@ -18,6 +18,7 @@
 #include "mnestic/base/clock.h"
 #include "mnestic/base/random.h"
 #include "mnestic/base/result.h"
+#include "mnestic/base/sealer.h"
 #include "mnestic/embed/embedder.h"
 #include "mnestic/extract/extractor.h"
 #include "mnestic/memory/requests.h"
@@ -66,6 +67,15 @@ class Engine {
   [[nodiscard]] Result<UndoResult> undo(const UndoRequest& request);
 
   [[nodiscard]] Result<StatsResult> stats(const StatsRequest& request);
+
+  // Grows with every commit of any process on the store; read from shared memory, never from the
+  // disk.
+  [[nodiscard]] std::uint64_t last_commit() const;
+  // The user's newest change by any process, none when there is none. Counts of accesses are no
+  // changes.
+  [[nodiscard]] Result<model::ChangeId> last_change(const std::string& user_id) const;
+  // A key that only holders of this store have; other names of `use` give unrelated keys.
+  [[nodiscard]] SealKey key_for(std::string_view use) const;
 
   // Finishes what a killed process left undone: an erase whose bytes are still on disk. Called once
   // after opening.

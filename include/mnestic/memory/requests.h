@@ -4,7 +4,9 @@
 // means "any".
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -76,6 +78,11 @@ struct RememberRequest {
   std::optional<std::int64_t> expires_in_s;  // from observed_at
   std::string client;                        // the client's name, for `source`
   bool dry_run = false;                      // says what would happen, writes nothing
+  // Asked now and then until the commit begins; true: the call ends as `cancelled`, and nothing of
+  // it is kept. Empty: never.
+  std::function<bool()> cancelled;
+  // Told now and then how much of the work is done. Empty: nobody wants to know.
+  std::function<void(std::size_t done, std::size_t total)> progress;
 };
 
 struct Rejected {

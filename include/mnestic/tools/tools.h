@@ -1,5 +1,5 @@
-// The MCP tools: one adapter each between JSON arguments and the engine. What may be called, with
-// what, and what comes back stands in schemas/, which is embedded here.
+// The MCP tools, resources and prompts: one adapter each between JSON arguments and the engine.
+// What may be called, with what, and what comes back stands in schemas/, which is embedded here.
 //
 // Thread safety: register_tools() before the server runs; the handlers that it adds may run on any
 // thread at once. Lifetime: the engine that a provider gives must outlive the call it was given
@@ -33,7 +33,10 @@ struct ToolsOptions {
 // first.
 [[nodiscard]] std::string_view instructions();
 
-// Adds every tool, in a fixed order. The embedded schemas are parsed here.
+// Adds every tool, in a fixed order, and beside them the resources memory://profile and
+// memory://memories/{id} and the prompts answer_with_memory and onboard, all about the default
+// user; logging, the key of questions' state, and notes of changes by any process on the store. The
+// embedded schemas are parsed here.
 void register_tools(mcp::Server& server, EngineProvider provider, ToolsOptions options);
 
 // One call without a server, for the command line: as a client with `client_name` would make it.

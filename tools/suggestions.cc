@@ -1,0 +1,71 @@
+#include "suggestions.h"
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "mnestic/base/limits.h"
+
+namespace mnestic::tools {
+namespace {
+
+using SharedProvider = std::shared_ptr<const EngineProvider>;
+using SharedOptions = std::shared_ptr<const ToolsOptions>;
+
+// Nothing when the store is away: proposals are no place for errors.
+std::vector<model::Memory> newest(const EngineProvider& provider, const ToolsOptions& options) {
+  auto engine = provider();
+  if (!engine) return {};
+  memory::ListRequest request;
+  request.user_id = options.default_user;
+  request.limit_count = kLimitMax;
+  auto result = (*engine)->list(request);
+  if (!result) return {};
+  return std::move(result->memories);
+}
+
+mcp::Completion completion_of(std::vector<std::string> values) {
+  mcp::Completion completion;
+  completion.total = values.size();
+  completion.values = std::move(values);
+  return completion;
+}
+
+}  // namespace
+
+mcp::Completer id_completer(SharedProvider provider, SharedOptions options) {
+  return [provider = std::move(provider), options = std::move(options)](
+             const mcp::CompletionRequest& request, mcp::CallContext&) {
+    std::vector<std::string> values;
+    for (const auto& memory : newest(*provider, *options)) {
+      std::string id = memory.id.to_string();
+      if (id.starts_with(request.value)) values.push_back(std::move(id));
+    }
+    return completion_of(std::move(values));
+  };
+}
+
+mcp::Completer kind_completer() {
+  return [](const mcp::CompletionRequest& request, mcp::CallContext&) {
+    std::vector<std::string> values;
+    for (const auto& kind : model::kinds()) {
+      if (kind.name.starts_with(request.value)) values.emplace_back(kind.name);
+    }
+    return completion_of(std::move(values));
+  };
+}
+
+mcp::Completer tag_completer(SharedProvider provider, SharedOptions options) {
+  return [provider = std::move(provider), options = std::move(options)](
+             const mcp::CompletionRequest& request, mcp::CallContext&) {
+    std::set<std::string> tags;
+    for (const auto& memory : newest(*provider, *options)) {
+      for (const std::string& tag : memory.tags) {
+        if (tag.starts_with(request.value)) tags.insert(tag);
+      }
+    }
+    return completion_of({tags.begin(), tags.end()});
+  };
+}
+
+}  // namespace mnestic::tools
