@@ -29,11 +29,15 @@ def words(memories):
                   if word in memory["content"])
 
 
+def recorded(program, record, environment):
+    """How to start the program so that all that is said is written down."""
+    recorder = str(pathlib.Path(__file__).with_name("recorder"))
+    return StdioServerParameters(command=recorder, args=[record, program], env=environment)
+
+
 class Story:
     def __init__(self, program, mode, home):
-        recorder = str(pathlib.Path(__file__).with_name("recorder"))
-        self.server = StdioServerParameters(command=recorder, args=[home + ".record", program],
-                                            env={"MNESTIC_HOME": home})
+        self.server = recorded(program, home + ".record", {"MNESTIC_HOME": home})
         self.mode, self.home, self.client = mode, home, None
 
     @contextlib.asynccontextmanager

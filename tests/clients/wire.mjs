@@ -133,7 +133,9 @@ export class Wire {
     this.rules(message, method, spoken);
     const { result } = message;
     if (result?.resultType === 'input_required') {
-      return this.validate(spoken, ['JSONRPCMessage', 'InputRequiredResult'], message, message.result);
+      if (!['tools/call', 'prompts/get', 'resources/read'].includes(method)) this.fail(`${method} asks`, message);
+      this.validate(spoken, ['JSONRPCMessage'], message);
+      return this.validate(spoken, ['InputRequiredResult'], message, result);
     }
     if (!RESULTS[method]) return this.fail(`a result for ${method}`, message);
     this.validate(spoken, ['JSONRPCMessage', `${RESULTS[method]}Response`], message);

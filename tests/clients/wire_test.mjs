@@ -33,6 +33,7 @@ const GOOD = [
   [...newest, call(1, { progressToken: 'p' }), progress('p', 1), progress('p', 2), answer(1, text)],
   [...newest, note('message', { level: 'error', data: 'x' })],
   [...listening, changed('a:b')],
+  [modern(1, 'tools/call', { name: 'a' }), answer(1, complete({ resultType: 'input_required', inputRequests: {} }))],
   [...open('2025-11-25', { roots: {} }), ['server', { jsonrpc: '2.0', id: 's1', method: 'roots/list' }]],
 ];
 const BAD = {
@@ -71,6 +72,8 @@ const BAD = {
   'an unknown notification': [...newest, note('x', {})],
   'a request without a session': [['server', { jsonrpc: '2.0', id: 1, method: 'roots/list' }]],
   'a request for what was not declared': [...newest, ['server', { jsonrpc: '2.0', id: 1, method: 'roots/list' }]],
+  'a list that asks': [modern(1, 'tools/list'),
+    answer(1, complete({ resultType: 'input_required', inputRequests: {} }))],
   'a batch in the wrong revision': [...newest, ask(1, 'ping'), ['server', [answer(1, {})[1]]]],
 };
 const BAD_BY_SCHEMA = {

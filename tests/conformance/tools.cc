@@ -1,4 +1,9 @@
 // Tools that answer by themselves.
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <utility>
 
@@ -10,6 +15,17 @@ namespace {
 using mcp::CallContext;
 using mcp::LogLevel;
 using mcp::ToolResult;
+
+// Between notes, as the suite asks: clients that get a note and the answer in one breath lose the
+// note.
+void pause(std::chrono::milliseconds time) {
+  std::mutex mutex;
+  std::condition_variable never;
+  std::unique_lock lock(mutex);
+  never.wait_for(lock, time);
+}
+
+constexpr std::chrono::milliseconds kBetweenNotes{50};
 
 void add(mcp::Server& server, const std::string& name, const std::string& description,
          mcp::ToolHandler handler, Json input_schema = object_schema(Json::object())) {
@@ -58,6 +74,7 @@ void add_talking_tools(mcp::Server& server) {
         for (const char* note :
              {"Tool execution started", "Tool processing data", "Tool execution completed"}) {
           context.log(LogLevel::info, "fixtures", note);
+          pause(kBetweenNotes);
         }
         return ToolResult{.text = "Logged three notes."};
       });
@@ -68,7 +85,10 @@ void add_talking_tools(mcp::Server& server) {
       });
   add(server, "test_tool_with_progress", "Reports its progress: 0, 50 and 100 of 100.",
       [](const Json&, CallContext& context) {
-        for (const double done : {0.0, 50.0, 100.0}) context.progress(done, 100.0, "Working");
+        for (const double done : {0.0, 50.0, 100.0}) {
+          context.progress(done, 100.0, "Working");
+          pause(kBetweenNotes);
+        }
         return ToolResult{.text = "Progress reported."};
       });
   add(server, "test_streaming_elicitation", "Answers at once and asks nothing of its own.",
@@ -88,6 +108,31 @@ void add_changing_tools(mcp::Server& server) {
       [&server](const Json&, CallContext&) {
         server.prompts_changed();
         return ToolResult{.text = "Announced."};
+      });
+}
+
+// Not of the suite: what the tests with the official clients need besides.
+void add_waiting_tools(mcp::Server& server) {
+  add(server, "update_watched", "Announces a change of test://watched-resource.",
+      [&server](const Json&, CallContext&) {
+        server.resource_updated("test://watched-resource");
+        return ToolResult{.text = "Announced."};
+      });
+  const auto cancelled = std::make_shared<std::atomic<int>>(0);
+  add(server, "wait_until_cancelled", "Works until the client gives up, a minute at most.",
+      [cancelled](const Json&, CallContext& context) {
+        constexpr std::chrono::milliseconds kStep{2};
+        constexpr int kStepsMax = 30'000;
+        for (int step = 0; step < kStepsMax && !context.cancelled(); ++step) {
+          context.progress(step + 1.0, std::nullopt, "Waiting");
+          pause(kStep);
+        }
+        if (context.cancelled()) ++*cancelled;
+        return ToolResult{.text = "Nobody gave up."};
+      });
+  add(server, "count_cancelled", "How many calls of wait_until_cancelled were given up.",
+      [cancelled](const Json&, CallContext&) {
+        return ToolResult{.text = std::to_string(cancelled->load())};
       });
 }
 
@@ -132,6 +177,7 @@ void add_tools(mcp::Server& server) {
   add_content_tools(server);
   add_talking_tools(server);
   add_changing_tools(server);
+  add_waiting_tools(server);
   add_schema_tools(server);
 }
 

@@ -1,0 +1,36 @@
+// The features through the TypeScript SDK v1. usage: node features_v1_test.mjs FIXTURE_SERVER
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import {
+  CreateMessageRequestSchema, ElicitRequestSchema, ListRootsRequestSchema, LoggingMessageNotificationSchema,
+  ResourceUpdatedNotificationSchema,
+} from '@modelcontextprotocol/sdk/types.js';
+
+import { features } from './features.mjs';
+import { serverOn, withStore } from './story.mjs';
+
+const [program] = process.argv.slice(2);
+const SCHEMAS = {
+  'elicitation/create': ElicitRequestSchema, 'sampling/createMessage': CreateMessageRequestSchema,
+  'roots/list': ListRootsRequestSchema, 'notifications/message': LoggingMessageNotificationSchema,
+  'notifications/resources/updated': ResourceUpdatedNotificationSchema,
+};
+
+await withStore(async home => {
+  const client = new Client({ name: 'features-v1', version: '1.0.0' },
+    { capabilities: { elicitation: {}, sampling: {}, roots: {} } });
+  await client.connect(new StdioClientTransport(serverOn(program, home)));
+  await features({
+    client,
+    call: (name, args, options) => client.callTool({ name, arguments: args }, undefined, options),
+    onAsk: (method, answer) => client.setRequestHandler(SCHEMAS[method], answer),
+    onNote: (method, take) => client.setNotificationHandler(SCHEMAS[method], take),
+    watch: async uri => {
+      await client.subscribeResource({ uri });
+      return () => client.unsubscribeResource({ uri });
+    },
+    modern: false,
+  });
+  await client.close();
+});
+console.log('the features work: TypeScript SDK v1');
