@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """One process, very many mixed requests: nothing grows after warm-up, and ping stays quick beside slow work.
 
-usage: soak_test.py PROGRAM [--requests N] [--pings N] [--ping-p99-ms MS] [--seed N]. Standard library only; Linux.
+usage: soak_test.py PROGRAM [--requests N] [--pings N] [--bulk-facts N] [--ping-p99-ms MS] [--seed N].
+Standard library only; Linux.
 """
 import argparse
 import json
@@ -23,7 +24,7 @@ MEMORIES = 500       # in the store, all made while warming up
 SAMPLES = 10         # looks at the process after warm-up
 GROWTH_KIB_MAX = 1024
 WARM_UP_SHARE = 0.2
-BULK_FACTS, BULKS_MIN = 5000, 3
+BULKS_MIN = 3
 INTERNAL_ERROR = -32603
 TOPICS = ["coffee", "chess", "hiking", "Berlin", "piano", "Rust", "gardening", "tea", "running", "opera"]
 
@@ -239,12 +240,12 @@ def percentile(values, share):
     return sorted(values)[min(len(values) - 1, int(len(values) * share))]
 
 
-def ping_beside_work(client, pings):
+def ping_beside_work(client, pings, bulk_facts):
     """Latencies of ping in milliseconds through whole bulk remembers, one after the other."""
     times_ms, rounds = [], 0
     while len(times_ms) < pings or rounds < BULKS_MIN:
         rounds += 1
-        facts = [f"Entry {rounds}-{number} tells of {topic(number)}" for number in range(BULK_FACTS)]
+        facts = [f"Entry {rounds}-{number} tells of {topic(number)}" for number in range(bulk_facts)]
         bulk = client.send("tools/call", {"name": "remember", "arguments": {
             "facts": facts, "user_id": f"bulk {rounds}"}}, wanted=True)
         client.process.stdin.flush()
@@ -265,6 +266,7 @@ def main():
     parser.add_argument("--requests", type=int, default=200_000)
     parser.add_argument("--pings", type=int, default=2_000)
     parser.add_argument("--ping-p99-ms", type=float, default=5)
+    parser.add_argument("--bulk-facts", type=int, default=5_000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="mnestic-soak-") as home:
@@ -276,9 +278,9 @@ def main():
             load = Load(client, options.seed)
             load.seed_memories()
             soak(client, load, options.requests)
-            times_ms, rounds = ping_beside_work(client, options.pings)
+            times_ms, rounds = ping_beside_work(client, options.pings, options.bulk_facts)
             p99_ms = percentile(times_ms, 0.99)
-            print(f"ping beside {rounds} bulk remembers of {BULK_FACTS} facts: {len(times_ms)} pings, "
+            print(f"ping beside {rounds} bulk remembers of {options.bulk_facts} facts: {len(times_ms)} pings, "
                   f"p50 {percentile(times_ms, 0.5):.2f} ms, p99 {p99_ms:.2f} ms, max {max(times_ms):.2f} ms")
             check(p99_ms < options.ping_p99_ms, f"p99 of ping is {p99_ms:.2f} ms, not under {options.ping_p99_ms}")
             client.close()
