@@ -179,7 +179,8 @@ std::uint64_t resource_fingerprint(memory::Engine& engine, const std::string& us
   return print.value();
 }
 
-void register_resources(mcp::Server& server, SharedProvider provider, SharedOptions options) {
+void register_resources(mcp::Server& server, const SharedProvider& provider,
+                        const SharedOptions& options) {
   add_profile(server, provider, options);
   add_memories(server, provider, options);
   mcp::Changes changes;

@@ -17,8 +17,8 @@ namespace mnestic::tools {
 inline constexpr const char* kProfileUri = "memory://profile";
 inline constexpr std::string_view kMemoryUri = "memory://memories/";
 
-void register_resources(mcp::Server& server, std::shared_ptr<const EngineProvider> provider,
-                        std::shared_ptr<const ToolsOptions> options);
+void register_resources(mcp::Server& server, const std::shared_ptr<const EngineProvider>& provider,
+                        const std::shared_ptr<const ToolsOptions>& options);
 
 // Profile, standing instructions and preferences, as text in which stored words stand in quotes.
 [[nodiscard]] Result<std::string> profile_text(memory::Engine& engine, const std::string& user_id);

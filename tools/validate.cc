@@ -21,7 +21,7 @@ using Json = nlohmann::json;
 constexpr std::size_t kShownBytesMax = 60;
 
 std::string shown(const Json& value) {
-  const std::string text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
   if (text.size() <= kShownBytesMax) return text;
   return std::string(utf8_prefix(text, kShownBytesMax)) + "...";
 }

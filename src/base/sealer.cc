@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+
 #include "mnestic/base/assert.h"
 
 namespace mnestic {
@@ -26,6 +28,9 @@ std::string to_letters(const std::string& bytes) {
 }
 
 std::optional<std::string> from_letters(std::string_view letters) {
+  // libsodium reads any byte above 0x7F as a letter: one text would then have several forms.
+  const auto foreign = [](char c) { return static_cast<unsigned char>(c) > 0x7F; };
+  if (std::any_of(letters.begin(), letters.end(), foreign)) return std::nullopt;
   std::string out(letters.size(), '\0');
   std::size_t size = 0;
   if (sodium_base642bin(bytes_of(out), out.size(), letters.data(), letters.size(), nullptr, &size,

@@ -131,13 +131,8 @@ std::optional<Tokens> without_denial(const Tokens& tokens) {
       denied = true;
     } else if (low == "anymore") {
       ended = true;
-    } else if (low == "any" && (next == "more" || next == "longer")) {
-      ended = true;
-      ++i;
-    } else if (low == "these" && next == "days" && denied) {
-      ended = true;
-      ++i;
-    } else if (low == "after" && next == "all") {
+    } else if ((low == "any" && (next == "more" || next == "longer")) ||
+               (low == "these" && next == "days" && denied) || (low == "after" && next == "all")) {
       ended = true;
       ++i;
     } else if (low == "really" || low == "even" || low == "actually") {

@@ -69,8 +69,8 @@ std::string last_day(const DateMention& mention, std::string_view zone) {
   return text::local_date(mention.until - std::chrono::hours(1), zone);
 }
 
-void set_field(Candidate& candidate, std::string_view name, std::string value) {
-  candidate.data.try_emplace(std::string(name), std::move(value));
+void set_field(Candidate& candidate, std::string_view name, const std::string& value) {
+  candidate.data.try_emplace(std::string(name), value);
 }
 
 void fill_fields(Candidate& candidate, const DateMention& mention, std::string_view kind,
@@ -96,14 +96,14 @@ void fill_fields(Candidate& candidate, const DateMention& mention, std::string_v
 void fill_validity(Candidate& candidate, const DateMention& mention, const Tone& tone,
                    Timestamp observed_at) {
   const bool day = mention.grain == Grain::minute || mention.grain == Grain::day;
-  if (mention.link == DateLink::since && !tone.past && mention.from <= observed_at) {
+  const bool begins = (mention.link == DateLink::since && !tone.past) ||
+                      (mention.link == DateLink::at && tone.past);
+  if (begins && mention.from <= observed_at) {
     candidate.valid_from = mention.from;
   } else if (mention.link == DateLink::until && !tone.past) {
     // "until Friday" holds on Friday; "until June" ends when June begins.
     const Timestamp end = day ? mention.until : mention.from;
     if (end > observed_at) candidate.valid_to = end;
-  } else if (mention.link == DateLink::at && tone.past && mention.from <= observed_at) {
-    candidate.valid_from = mention.from;
   }
 }
 

@@ -44,7 +44,7 @@ Tokens with_appointment(TokenSpan tokens) {
 }
 
 std::string with_article(TokenSpan tokens) {
-  const std::string text = lowered_start(rest_of(tokens));
+  std::string text = lowered_start(rest_of(tokens));
   const std::string& low = tokens.front().low;
   for (const Token& token : tokens) {
     if (is_preposition(token.low) || is_time_word(token.low)) break;

@@ -332,8 +332,9 @@ Session::Answer Session::submit(rpc::Request& request, CallContext context, std:
   job.cancel_flag = std::make_shared<std::atomic<bool>>(false);
   open_context(context, job);
   auto outlet = std::static_pointer_cast<RequestOutlet>(context.outlet);
+  RunTools tools = run_tools(request.id, context);
   job.work = [work = std::move(*std::get_if<Work>(&prepared)), outlet = std::move(outlet),
-              id = request.id, method = request.method, tools = run_tools(request.id, context),
+              id = request.id, method = request.method, tools = std::move(tools),
               context = std::move(context)]() mutable {
     try {
       const Reply reply = run_work(work, method, context, tools);

@@ -14,10 +14,6 @@ namespace {
 
 using mcp::Json;
 
-// What a sealed text is written in.
-constexpr std::string_view kLetters =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
 bool refused(const mcp::Server& server, const std::string& binding, const std::string& sealed) {
   const auto opened = mcp::open_state(server, binding, sealed);
   const auto* error = std::get_if<rpc::RpcError>(&opened);
@@ -36,7 +32,7 @@ mcp::ServerOptions named() {
 void attack(std::string_view bytes) {
   static const mcp::Server kServer(named());
   const std::size_t place = take_byte(bytes);
-  const char change = kLetters[take_byte(bytes) % kLetters.size()];
+  const char change = static_cast<char>(take_byte(bytes));
   const std::string binding = mcp::binding_of("tools/call", "forget", Json{{"query", "x"}});
   MNESTIC_ASSERT(refused(kServer, binding, std::string(bytes)));
 
