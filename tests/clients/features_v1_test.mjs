@@ -1,4 +1,4 @@
-// The features through the TypeScript SDK v1. usage: node features_v1_test.mjs FIXTURE_SERVER
+// Features through the TypeScript SDK v1. usage: node features_v1_test.mjs SERVER fixture|memory
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import {
@@ -9,7 +9,7 @@ import {
 import { features } from './features.mjs';
 import { serverOn, withStore } from './story.mjs';
 
-const [program] = process.argv.slice(2);
+const [program, kind] = process.argv.slice(2);
 const SCHEMAS = {
   'elicitation/create': ElicitRequestSchema, 'sampling/createMessage': CreateMessageRequestSchema,
   'roots/list': ListRootsRequestSchema, 'notifications/message': LoggingMessageNotificationSchema,
@@ -20,7 +20,7 @@ await withStore(async home => {
   const client = new Client({ name: 'features-v1', version: '1.0.0' },
     { capabilities: { elicitation: {}, sampling: {}, roots: {} } });
   await client.connect(new StdioClientTransport(serverOn(program, home)));
-  await features({
+  await features(kind, {
     client,
     call: (name, args, options) => client.callTool({ name, arguments: args }, undefined, options),
     onAsk: (method, answer) => client.setRequestHandler(SCHEMAS[method], answer),
@@ -30,7 +30,9 @@ await withStore(async home => {
       return () => client.unsubscribeResource({ uri });
     },
     modern: false,
+    program,
+    home,
   });
   await client.close();
 });
-console.log('the features work: TypeScript SDK v1');
+console.log(`the ${kind}'s features work: TypeScript SDK v1`);

@@ -1,4 +1,5 @@
-// The features through the TypeScript SDK v2, in one era. usage: node features_v2_test.mjs FIXTURE_SERVER legacy|modern
+// Features through the TypeScript SDK v2, in one era.
+// usage: node features_v2_test.mjs SERVER fixture|memory legacy|modern
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 
@@ -6,7 +7,7 @@ import { features } from './features.mjs';
 import { serverOn, withStore } from './story.mjs';
 import { MODERN } from './wire.mjs';
 
-const [program, era] = process.argv.slice(2);
+const [program, kind, era] = process.argv.slice(2);
 const modern = era === 'modern';
 
 await withStore(async home => {
@@ -15,7 +16,7 @@ await withStore(async home => {
     versionNegotiation: { mode: modern ? { pin: MODERN } : 'legacy' },
   });
   await client.connect(new StdioClientTransport(serverOn(program, home)));
-  await features({
+  await features(kind, {
     client,
     call: (name, args, options) => client.callTool({ name, arguments: args }, options),
     onAsk: (method, answer) => client.setRequestHandler(method, answer),
@@ -29,7 +30,9 @@ await withStore(async home => {
       return () => client.unsubscribeResource({ uri });
     },
     modern,
+    program,
+    home,
   });
   await client.close();
 });
-console.log(`the features work: TypeScript SDK v2, ${era}`);
+console.log(`the ${kind}'s features work: TypeScript SDK v2, ${era}`);

@@ -1,0 +1,109 @@
+// What the memory server has besides tools, through one client of the TypeScript SDKs: resources, prompts,
+// completion, questions, progress, cancelling, notices. The adapter: see features.mjs.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+const PROFILE = 'memory://profile';
+const FACTS = [
+  { content: 'User prefers tea over coffee', kind: 'preference', tags: ['drinks'] },
+  { content: 'User keeps bees on the roof', tags: ['animals'] },
+];
+
+const data = result => {
+  assert.ok(!result.isError, JSON.stringify(result.content));
+  return result.structuredContent;
+};
+const total = async call => data(await call('list_memories', { limit: 1 })).total;
+
+async function resources({ client }, [tea, bees]) {
+  const listed = (await client.listResources()).resources;
+  assert.deepEqual(listed.map(resource => resource.uri).sort(),
+    [PROFILE, `memory://memories/${tea.id}`, `memory://memories/${bees.id}`].sort());
+  const read = async uri => (await client.readResource({ uri })).contents[0];
+  assert.match((await read(PROFILE)).text, /prefers tea/);
+  assert.equal(JSON.parse((await read(`memory://memories/${bees.id}`)).text).content, bees.content);
+  await assert.rejects(() => read('memory://memories/mem_00000000000000000000000000'),
+    error => [-32002, -32602].includes(error.code));
+  const templates = (await client.listResourceTemplates()).resourceTemplates;
+  assert.ok(templates.some(template => template.uriTemplate === 'memory://memories/{id}'));
+  const { completion } = await client.complete({
+    ref: { type: 'ref/resource', uri: 'memory://memories/{id}' },
+    argument: { name: 'id', value: tea.id.slice(0, -1) } });
+  assert.ok(completion.values.includes(tea.id));
+}
+
+async function prompts({ client }) {
+  const names = (await client.listPrompts()).prompts.map(prompt => prompt.name);
+  assert.ok(names.includes('answer_with_memory') && names.includes('onboard'), names);
+  const said = async (name, args) => (await client.getPrompt({ name, arguments: args })).messages[0].content.text;
+  assert.match(await said('answer_with_memory', { question: 'Which animals do I keep?' }), /keeps bees/);
+  assert.match(await said('onboard', {}), /prefers tea/);
+  await assert.rejects(() => said('answer_with_memory', {}), { code: -32602 });
+  await assert.rejects(() => said('answer_with_memory', { question: 'What?', kind: 'dream' }), { code: -32602 });
+  const complete = async (name, value) => (await client.complete({
+    ref: { type: 'ref/prompt', name: 'answer_with_memory' }, argument: { name, value } })).completion.values;
+  assert.deepEqual(await complete('kind', 'pref'), ['preference']);
+  assert.deepEqual(await complete('tag', 'dri'), ['drinks']);
+}
+
+async function questions({ call, onAsk }) {
+  let asked;
+  const answering = answer => onAsk('elicitation/create', request => {
+    asked = request.params;
+    return answer;
+  });
+  answering({ action: 'decline' });
+  assert.deepEqual(data(await call('forget', { all: true })).forgotten, []);
+  assert.match(asked.message, /Forget 2 memories/);
+  assert.equal(await total(call), 2, 'a declined question forgets nothing');
+  answering({ action: 'accept', content: { confirm: true } });
+  assert.equal(data(await call('forget', { all: true })).forgotten.length, 2);
+  assert.equal(await total(call), 0);
+  data(await call('undo', {}));
+  assert.equal(await total(call), 2);
+}
+
+async function longCalls({ call }) {
+  const before = await total(call);
+  const many = word => Array.from({ length: 1000 },
+    (_, i) => ({ content: `User has ${word} number ${i}`, kind: 'note' }));
+  const seen = [];
+  const result = await call('remember', { facts: many('stamp') },
+    { onprogress: ({ progress, total: of }) => seen.push([progress, of]) });
+  assert.equal(data(result).counts.added, 1000);
+  assert.ok(seen.length > 1, 'progress is told');
+  assert.ok(seen.every(([done, of], i) => of === seen[0][1] && done <= of && (i === 0 || done > seen[i - 1][0])), seen);
+  const abort = new AbortController();
+  await assert.rejects(call('remember', { facts: many('coin') },
+    { signal: abort.signal, onprogress: () => abort.abort('enough') }));
+  assert.equal(await total(call), before + 1000, 'nothing is left half done');
+  data(await call('undo', {}));
+}
+
+async function notices({ call, onNote, watch, program, home }) {
+  let told;
+  onNote('notifications/resources/updated', ({ params }) => told?.(params.uri));
+  const next = () => new Promise(resolve => { told = resolve; });
+  const elsewhere = text => promisify(execFile)(program, ['call', 'remember', JSON.stringify({ facts: [
+    { content: text, kind: 'preference' }] })], { env: { PATH: process.env.PATH, MNESTIC_HOME: home } });
+  const stop = await watch(PROFILE);
+  const fromHere = next();
+  data(await call('remember', { facts: [{ content: 'User prefers trains over planes', kind: 'preference' }] }));
+  assert.equal(await fromHere, PROFILE);
+  const fromThere = next();
+  await elsewhere('User prefers mornings over evenings');
+  const written = performance.now();
+  assert.equal(await fromThere, PROFILE);
+  console.log(`another process's change was told ${Math.round(performance.now() - written)} ms after it ended`);
+  await stop();
+}
+
+export async function memoryFeatures(adapter) {
+  const { added } = data(await adapter.call('remember', { facts: FACTS }));
+  await resources(adapter, added);
+  await prompts(adapter);
+  await questions(adapter);
+  await longCalls(adapter);
+  await notices(adapter);
+}
