@@ -4,7 +4,8 @@
 usage: run.py --binary PROGRAM [--record FILE] SCRIPT…
 
 A script begins with {"about": "…"}; with "revisions" it is played once for each, and its calls take that
-revision's form. Steps, in the order of the file (patterns: see match.py):
+revision's form; a step with "only": [revisions] is passed over in the others. Steps, in the order of the
+file (patterns: see match.py):
 
   {"start": {"revision": R, "home": H, "env": {…}, "args": […]}}   begin the process; R null: no handshake
   {"in": message}, {"in_text": "line"}, {"in_hex": "ff"}           send one line
@@ -14,6 +15,8 @@ revision's form. Steps, in the order of the file (patterns: see match.py):
   {"call": TOOL, "arguments": {…}, "result": p, "text": regex}     a tool call that works
   {"call": TOOL, "arguments": {…}, "error": regex}                 a tool call that says what is wrong
                             with "save": {"id": regex}, ${id} is what the text form says there
+  {"ask": METHOD, "params": {…}, "result": p}                      any other request that works
+  {"ask": METHOD, "params": {…}, "code": n}                        one that is refused
   {"seed": true}            stores one fact to compare with later
   {"still": true}           the server answers, and that fact is still there, alone
   {"close_stdout": true}    the client stops reading for good
@@ -189,6 +192,15 @@ class Player:
         else:
             self.expect(step.get("result", {}), result["structuredContent"])
 
+    def ask(self, step):
+        params = substitute(step.get("params", {}), self.saved)
+        answer = self.server.call(step["ask"], params if self.revision in LEGACY else modern(params))
+        if "code" in step:
+            self.expect({"error": {"code": step["code"], "message": {"$type": "string"}}}, answer)
+            return
+        plain = {"resultType": "$absent"} if self.revision in LEGACY else {"resultType": "complete"}
+        self.expect({"result": {**plain, **step.get("result", {})}}, answer)
+
     def seed(self):
         self.call({"call": "remember", "arguments": {"facts": [{"content": SEED}]}, "text": "bees"})
 
@@ -215,8 +227,8 @@ class Player:
         elif kind == "in_nested":
             begin, opening, times, closing, end = value
             self.server.send_bytes((begin + opening * times + closing * times + end + "\n").encode())
-        elif kind == "call":
-            self.call(step)
+        elif kind in ("call", "ask"):
+            {"call": self.call, "ask": self.ask}[kind](step)
         elif kind == "close_stdout":
             self.server.close_stdout()
         elif kind == "end":
@@ -252,7 +264,7 @@ def play(binary, script, revision, record):
     try:
         for number, line in enumerate(script.read_text(encoding="utf-8").splitlines(), 1):
             step = json.loads(line) if line.strip() else {"about": ""}
-            if "about" in step:
+            if "about" in step or revision not in step.get("only", [revision]):
                 continue
             try:
                 if player.server is None and "start" not in step:
