@@ -301,6 +301,8 @@ std::vector<Clause> split_clauses(TokenSpan sentence, Context& context) {
       const std::size_t lead_end = trimmed_end(sentence, cut.lead_begin, cut.lead_end);
       const TokenSpan lead = sentence.subspan(cut.lead_begin, lead_end - cut.lead_begin);
       clause.lead.assign(lead.begin(), lead.end());
+    }
+    if (!clause.lead.empty()) {
       clause.lead.front().space = true;
       const Token& opener = clause.lead.front();
       static const WordSet plain_times(

@@ -115,8 +115,9 @@ TEST_CASE("rules: odd text is survived") {
     (void)extract_all({{"user", bytes, {}}});
   }
   const std::vector<std::string> words = {
-      "I",  "my", "use", "and", ",", "not", "don't", "Anna", "is",   "with", "in",   "no",
-      "\"", "'s", "to",  "the", ":", "-",   "you",   "if",   "user", "two",  "dogs", "."};
+      "I",  "my",   "use", "and", ",",   "not",   "don't", "Anna", "is",    "with",  "in",   "no",
+      "\"", "'s",   "to",  "the", ":",   "-",     "you",   "if",   "user",  "two",   "dogs", ".",
+      "so", "then", "now", "on",  "but", "click", "when",  "also", "since", "every", "day"};
   for (int round = 0; round < 3000; ++round) {
     CAPTURE(round);
     std::string text;
