@@ -1,6 +1,8 @@
 #include "question_wire.h"
 
 #include <algorithm>
+#include <sstream>
+#include <string>
 #include <utility>
 
 #include "form_check.h"
@@ -25,13 +27,57 @@ void spell_choices_the_old_way(Json& field) {
   field["enumNames"] = std::move(titles);
 }
 
+// Several choices in one field, which 2025-06-18 cannot show: asked for as text, "a, b".
+void spell_array_the_old_way(Json& field) {
+  if (member_of(field, "type") != "array") return;
+  const Json& items = member_of(field, "items");
+  std::string names;
+  for (const char* key : {"enum", "oneOf", "anyOf"}) {
+    for (const Json& each : member_of(items, key)) {
+      const Json& name = each.is_string() ? each : member_of(each, "const");
+      if (name.is_string()) names += (names.empty() ? "" : ", ") + name.get<std::string>();
+    }
+  }
+  Json text = {{"type", "string"}};
+  for (const char* key : {"title", "description"}) {
+    if (field.contains(key)) text[key] = field[key];
+  }
+  if (!text.contains("description"))
+    text["description"] = "Any of these, separated by commas: " + names;
+  field = std::move(text);
+}
+
+// The other way: what was written as text where several choices were meant.
+Json arrays_read(const Json& schema, Json content) {
+  const Json& fields = member_of(schema, "properties");
+  if (!fields.is_object() || !content.is_object()) return content;
+  for (const auto& [name, field] : fields.items()) {
+    const auto given = content.find(name);
+    if (member_of(field, "type") != "array" || given == content.end() || !given->is_string())
+      continue;
+    Json chosen = Json::array();
+    std::istringstream text(given->get<std::string>());
+    for (std::string each; std::getline(text, each, ',');) {
+      const auto begin = each.find_first_not_of(' ');
+      if (begin == std::string::npos) continue;
+      chosen.push_back(each.substr(begin, each.find_last_not_of(' ') + 1 - begin));
+    }
+    *given = std::move(chosen);
+  }
+  return content;
+}
+
 Json elicitation_params(Json params, Revision revision) {
   if (has_elicitation_modes(revision)) return params;
   params.erase("mode");
   if (const auto schema = params.find("requestedSchema"); schema != params.end()) {
     const auto fields = schema->find("properties");
     if (fields != schema->end() && fields->is_object()) {
-      for (Json& field : *fields) spell_choices_the_old_way(field);
+      for (Json& field : *fields) {
+        spell_choices_the_old_way(field);
+        spell_array_the_old_way(field);
+        if (member_of(field, "type") != "boolean") field.erase("default");
+      }
     }
   }
   return params;
@@ -51,11 +97,15 @@ bool are_roots(const Json& answer) {
          });
 }
 
-bool is_elicited(const Question& question, const Json& answer) {
+std::optional<Json> elicited(const Question& question, Json answer) {
   const Json& action = member_of(answer, "action");
-  if (action == "decline" || action == "cancel") return true;
-  return action == "accept" &&
-         fits_form(member_of(question.params, "requestedSchema"), member_of(answer, "content"));
+  if (action == "decline" || action == "cancel") return answer;
+  if (action != "accept") return std::nullopt;
+  const Json& schema = member_of(question.params, "requestedSchema");
+  Json content = arrays_read(schema, member_of(answer, "content"));
+  if (!fits_form(schema, content)) return std::nullopt;
+  answer["content"] = std::move(content);
+  return answer;
 }
 
 }  // namespace
@@ -101,8 +151,7 @@ std::optional<Json> checked_answer(const Question& question, const Json& answer)
   bool fits = false;
   switch (question.kind) {
     case QuestionKind::elicitation:
-      fits = is_elicited(question, answer);
-      break;
+      return elicited(question, answer);
     case QuestionKind::sampling:
       fits = is_sampled(answer);
       break;

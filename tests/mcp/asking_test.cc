@@ -71,16 +71,23 @@ class Asking {
   static Outcome<ToolResult> ask_name(const Answers& answers) {
     const std::string action = answers.action("user");
     if (action == "accept") {
-      return text("Hello " + answers.content("user")["name"].get<std::string>());
+      const Json& given = answers.content("user");
+      return text("Hello " + given["name"].get<std::string>() +
+                  (given.contains("colours") ? given["colours"].dump() : ""));
     }
     if (!action.empty()) return text("Said " + action);
     Json choice = {{"type", "string"},
                    {"oneOf", {{{"const", "a"}, {"title", "A"}}, {{"const", "b"}}}}};
+    const Json colours = {{"type", "array"},
+                          {"items", {{"type", "string"}, {"enum", {"red", "blue", "green"}}}},
+                          {"maxItems", 2},
+                          {"default", {"red"}}};
     return Questions{
         {{"user", form_question("Your name?", {{"type", "object"},
                                                {"properties",
                                                 {{"name", {{"type", "string"}, {"minLength", 2}}},
-                                                 {"choice", choice}}},
+                                                 {"choice", choice},
+                                                 {"colours", colours}}},
                                                {"required", {"name"}}})}},
         nullptr};
   }
@@ -123,20 +130,27 @@ TEST_CASE("legacy asking: a request of the server's own, in the words of the rev
     const Json& choice = question["params"]["requestedSchema"]["properties"]["choice"];
     CHECK(choice.contains("oneOf") == !old);
     if (old) CHECK(choice["enumNames"] == Json{"A", "b"});
+    const Json& colours = question["params"]["requestedSchema"]["properties"]["colours"];
+    CHECK(colours["type"] == (old ? "string" : "array"));
+    CHECK(colours.contains("default") == !old);
+    if (old) CHECK(colours["description"].get<std::string>().ends_with("red, blue, green"));
     // What does not fit is asked again; a stranger's answer is ignored.
-    for (const Json& bad :
-         {accept({{"name", "x"}}), accept(nullptr), accept({{"choice", "a"}}),
-          accept({{"name", "Ann"}, {"choice", "c"}}), Json{{"action", "maybe"}}, Json(5)}) {
+    for (const Json& bad : {accept({{"name", "x"}}), accept(nullptr), accept({{"choice", "a"}}),
+                            accept({{"name", "Ann"}, {"choice", "c"}}),
+                            accept({{"name", "Ann"}, {"colours", "pink"}}),
+                            accept({{"name", "Ann"}, {"colours", {"red", "blue", "green"}}}),
+                            Json{{"action", "maybe"}}, Json(5)}) {
       CAPTURE(bad.dump());
       pair.answer({{"id", "s999"}}, accept({{"name", "Eve"}}));
       pair.answer(question, bad);
       question = pair.receive();
       REQUIRE(question["method"] == "elicitation/create");
     }
-    pair.answer(question, accept({{"name", "Ann"}, {"choice", "b"}}));
+    const Json chosen = old ? Json(" red,blue") : Json{"red", "blue"};
+    pair.answer(question, accept({{"name", "Ann"}, {"choice", "b"}, {"colours", chosen}}));
     const Json reply = pair.receive();
     CHECK(reply["id"] == 1);
-    CHECK(text_of(reply) == "Hello Ann");
+    CHECK(text_of(reply) == R"(Hello Ann["red","blue"])");
   }
 }
 

@@ -25,7 +25,8 @@ struct Question {
   Json params;  // of elicitation/create or sampling/createMessage; null for roots/list
 };
 
-// A form: `schema` is one flat object of strings, numbers, booleans and enumerations.
+// A form: `schema` is one flat object of strings, numbers, booleans, enumerations and arrays of
+// choices (2025-06-18 has no arrays: its users write them with commas).
 [[nodiscard]] Question form_question(std::string message, Json schema);
 // `params`: messages, maxTokens and whatever else sampling/createMessage knows.
 [[nodiscard]] Question sampling_question(Json params);
