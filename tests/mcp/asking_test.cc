@@ -3,7 +3,7 @@
 
 #include <chrono>
 
-#include "pair.h"
+#include "../support/server_pair.h"
 
 namespace mnestic::mcp {
 namespace {

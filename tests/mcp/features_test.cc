@@ -4,7 +4,7 @@
 #include <mutex>
 #include <set>
 
-#include "pair.h"
+#include "../support/server_pair.h"
 
 namespace mnestic::mcp {
 namespace {

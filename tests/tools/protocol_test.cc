@@ -3,7 +3,7 @@
 
 #include <set>
 
-#include "../mcp/pair.h"
+#include "../support/server_pair.h"
 #include "bench_of_tools.h"
 
 namespace mnestic::tools {
