@@ -109,6 +109,12 @@ class Client:
         message = {"jsonrpc": "2.0", "method": method, "params": params}
         self.process.stdin.write(json.dumps(message).encode() + b"\n")
 
+    def listen(self, identity, params):
+        """A subscription: its only answer would be the end."""
+        message = {"jsonrpc": "2.0", "id": identity, "method": "subscriptions/listen",
+                   "params": {**params, "_meta": MODERN}}
+        self.process.stdin.write(json.dumps(message).encode() + b"\n")
+
     def answer(self, identity):
         self.process.stdin.flush()
         with self.lock:
@@ -148,6 +154,7 @@ class Load:
 
     def __init__(self, client, seed):
         self.client, self.random, self.ids = client, random.Random(seed), []
+        self.listens = 0
 
     def seed_memories(self):
         for begin in range(0, MEMORIES, 50):  # a reply has a budget; this much fits
@@ -170,6 +177,8 @@ class Load:
             self.list_something(modern)
         elif chance < 0.75:
             self.write(number, modern)
+        elif chance < 0.85:
+            self.feature(number, modern)
         else:
             self.mistake(number, modern)
 
@@ -191,6 +200,26 @@ class Load:
             self.tool("remember", {"facts": [f"User knows much about {topic(number)}"]}, modern)
         else:
             self.tool("remember", {"text": f"My dog is called Rex {number % 7}", "dry_run": True}, modern)
+
+    def feature(self, number, modern):
+        kind = self.random.randrange(5)
+        uri = f"memory://memories/{self.ids[number]}"
+        if kind == 0:
+            self.client.send("resources/read", {"uri": self.random.choice([uri, "memory://profile"])}, modern)
+        elif kind == 1:
+            self.client.send("prompts/get", {"name": "answer_with_memory", "arguments": {
+                "question": f"Who knows {topic(number)}?"}}, modern)
+        elif kind == 2:
+            self.client.send("completion/complete", {
+                "ref": {"type": "ref/prompt", "name": "answer_with_memory"},
+                "argument": {"name": "kind", "value": "p"}}, modern)
+        elif kind == 3:
+            for method in ("resources/subscribe", "resources/unsubscribe"):
+                self.client.send(method, {"uri": uri})
+        else:
+            self.client.notify("notifications/cancelled", {"requestId": f"listen-{self.listens}"})
+            self.listens += 1
+            self.client.listen(f"listen-{self.listens}", {"notifications": {"resourceSubscriptions": [uri]}})
 
     def mistake(self, number, modern):
         kind = self.random.randrange(6)
