@@ -23,6 +23,7 @@ constexpr std::uint64_t kChangeAt = 3;
 constexpr std::uint64_t kChangeTarget = 4;
 constexpr std::uint64_t kChangeUndoneBy = 5;
 constexpr std::uint64_t kChangeEntries = 6;
+constexpr std::uint64_t kChangeMessages = 7;
 constexpr std::uint64_t kCountersNextNumber = 1;
 constexpr std::uint64_t kCountersNextChat = 2;
 constexpr std::uint64_t kCountersDocs = 3;
@@ -53,16 +54,34 @@ std::vector<ChangeEntry> read_entries(Reader& outer) {
   return entries;
 }
 
-// Reads all fields, then refuses what encode cannot have written.
-template <typename Record, typename ReadField>
-Result<Record> decode_record(char letter, std::string_view what, std::string_view bytes,
-                             Record record, ReadField read_field) {
-  auto body = unseal(letter, bytes);
-  if (!body) return damaged(what);
-  Reader in(*body);
-  while (in.next()) read_field(in, record);
-  if (!in.ok() || (!in.skipped() && encode(record) != bytes)) return damaged(what);
-  return record;
+std::string encode_runs(const std::vector<MessageRun>& runs) {
+  Writer out;
+  for (const MessageRun& run : runs) {
+    out.raw_varint(run.chat);
+    out.raw_varint(run.first);
+    out.raw_varint(run.count);
+  }
+  return out.take();
+}
+
+std::uint32_t read_u32(Reader& in) {
+  const std::uint64_t number = in.raw_varint();
+  if (number > std::numeric_limits<std::uint32_t>::max()) in.fail();
+  return static_cast<std::uint32_t>(number);
+}
+
+std::vector<MessageRun> read_runs(Reader& outer) {
+  std::vector<MessageRun> runs;
+  Reader in(outer.bytes());
+  while (in.ok() && in.size() > 0) {
+    MessageRun run;
+    run.chat = read_u32(in);
+    run.first = read_u32(in);
+    run.count = read_u32(in);
+    runs.push_back(run);
+  }
+  if (!in.ok()) outer.fail();
+  return runs;
 }
 
 }  // namespace
@@ -83,6 +102,10 @@ std::string_view to_string(ChangeAction action) {
       return "maintain";
     case ChangeAction::erase:
       return "erase";
+    case ChangeAction::add_messages:
+      return "add_messages";
+    case ChangeAction::delete_chat:
+      return "delete_chat";
   }
   return "unknown";
 }
@@ -128,6 +151,7 @@ std::string encode(const ChangeRecord& record) {
   out.number(kChangeTarget, record.target);
   out.number(kChangeUndoneBy, record.undone_by);
   out.bytes(kChangeEntries, entries.take());
+  out.bytes(kChangeMessages, encode_runs(record.messages));
   return seal(kChangeLetter, out.take());
 }
 
@@ -140,7 +164,7 @@ Result<ChangeRecord> decode_change(std::string_view bytes) {
                              break;
                            case kChangeAction:
                              record.action = static_cast<ChangeAction>(
-                                 in.number_up_to(static_cast<std::uint64_t>(ChangeAction::erase)));
+                                 in.number_up_to(static_cast<std::uint64_t>(kLastChangeAction)));
                              break;
                            case kChangeAt:
                              record.at = Timestamp(std::chrono::milliseconds(in.signed_number()));
@@ -153,6 +177,9 @@ Result<ChangeRecord> decode_change(std::string_view bytes) {
                              break;
                            case kChangeEntries:
                              record.entries = read_entries(in);
+                             break;
+                           case kChangeMessages:
+                             record.messages = read_runs(in);
                              break;
                            default:
                              in.unknown();

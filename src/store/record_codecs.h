@@ -1,4 +1,5 @@
-// The record that no other room sees: the number and the id of a user or chat.
+// What the codecs of records share, and the record that no other room sees: the number and the id
+// of a user or chat.
 #pragma once
 
 #include <cstdint>
@@ -7,6 +8,7 @@
 
 #include "mnestic/base/result.h"
 #include "mnestic/store/records.h"
+#include "wire.h"
 
 namespace mnestic::store {
 
@@ -18,5 +20,23 @@ struct NameRecord {
 };
 [[nodiscard]] std::string encode(const NameRecord& record);
 [[nodiscard]] Result<NameRecord> decode_name(std::string_view bytes);
+
+// Spans and ids inside other records.
+[[nodiscard]] std::string encode_span(const Span& span);
+[[nodiscard]] Span read_span(Reader& outer);
+[[nodiscard]] std::string_view id_bytes(const model::MemoryId& id);
+[[nodiscard]] model::MemoryId read_id(Reader& in);
+
+// Reads all fields, then refuses what encode cannot have written.
+template <typename Record, typename ReadField>
+Result<Record> decode_record(char letter, std::string_view what, std::string_view bytes,
+                             Record record, ReadField read_field) {
+  auto body = unseal(letter, bytes);
+  if (!body) return damaged(what);
+  Reader in(*body);
+  while (in.next()) read_field(in, record);
+  if (!in.ok() || (!in.skipped() && encode(record) != bytes)) return damaged(what);
+  return record;
+}
 
 }  // namespace mnestic::store

@@ -79,6 +79,10 @@ std::string_view to_string(Table table) {
       return "changes";
     case Table::changes_by_user:
       return "changes_by_user";
+    case Table::chats:
+      return "chats";
+    case Table::messages:
+      return "messages";
   }
   return "unknown";
 }

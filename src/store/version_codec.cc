@@ -1,6 +1,7 @@
 #include <limits>
 
 #include "mnestic/store/records.h"
+#include "record_codecs.h"
 #include "value_codec.h"
 #include "wire.h"
 
@@ -47,60 +48,6 @@ constexpr std::uint64_t kSpanSupersededBy = 5;
 std::int64_t millis(Timestamp time) { return time.time_since_epoch().count(); }
 Timestamp moment(std::int64_t ms) { return Timestamp(std::chrono::milliseconds(ms)); }
 const std::int64_t kNever = millis(kForever);
-
-std::string_view id_bytes(const model::MemoryId& id) {
-  return {reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size()};
-}
-
-model::MemoryId read_id(Reader& in) {
-  model::MemoryId id;
-  const std::string_view bytes = in.bytes();
-  if (bytes.size() != id.bytes.size()) {
-    in.fail();
-    return id;
-  }
-  for (std::size_t i = 0; i < bytes.size(); ++i) id.bytes[i] = static_cast<std::uint8_t>(bytes[i]);
-  return id;
-}
-
-std::string encode_span(const Span& span) {
-  Writer out;
-  out.signed_number(kSpanRecordedAt, millis(span.recorded_at), 0);
-  out.number(kSpanChange, span.change);
-  out.number(kSpanState, static_cast<std::uint64_t>(span.state));
-  out.signed_number(kSpanValidTo, millis(span.valid_to), kNever);
-  if (span.superseded_by) out.bytes_always(kSpanSupersededBy, id_bytes(*span.superseded_by));
-  return out.take();
-}
-
-Span read_span(Reader& outer) {
-  Span span;
-  Reader in(outer.bytes());
-  while (in.next()) {
-    switch (in.tag()) {
-      case kSpanRecordedAt:
-        span.recorded_at = moment(in.signed_number());
-        break;
-      case kSpanChange:
-        span.change = in.number();
-        break;
-      case kSpanState:
-        span.state = static_cast<State>(in.number_up_to(static_cast<std::uint64_t>(State::erased)));
-        break;
-      case kSpanValidTo:
-        span.valid_to = moment(in.signed_number());
-        break;
-      case kSpanSupersededBy:
-        span.superseded_by = read_id(in);
-        break;
-      default:
-        in.unknown();
-    }
-  }
-  if (in.skipped()) outer.note_skipped();
-  if (!in.ok()) outer.fail();
-  return span;
-}
 
 std::string encode_fields(const model::Fields& fields) {
   Writer out;
@@ -230,6 +177,60 @@ void read_field(Reader& in, VersionRecord& record) {
 }
 
 }  // namespace
+
+std::string_view id_bytes(const model::MemoryId& id) {
+  return {reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size()};
+}
+
+model::MemoryId read_id(Reader& in) {
+  model::MemoryId id;
+  const std::string_view bytes = in.bytes();
+  if (bytes.size() != id.bytes.size()) {
+    in.fail();
+    return id;
+  }
+  for (std::size_t i = 0; i < bytes.size(); ++i) id.bytes[i] = static_cast<std::uint8_t>(bytes[i]);
+  return id;
+}
+
+std::string encode_span(const Span& span) {
+  Writer out;
+  out.signed_number(kSpanRecordedAt, millis(span.recorded_at), 0);
+  out.number(kSpanChange, span.change);
+  out.number(kSpanState, static_cast<std::uint64_t>(span.state));
+  out.signed_number(kSpanValidTo, millis(span.valid_to), kNever);
+  if (span.superseded_by) out.bytes_always(kSpanSupersededBy, id_bytes(*span.superseded_by));
+  return out.take();
+}
+
+Span read_span(Reader& outer) {
+  Span span;
+  Reader in(outer.bytes());
+  while (in.next()) {
+    switch (in.tag()) {
+      case kSpanRecordedAt:
+        span.recorded_at = moment(in.signed_number());
+        break;
+      case kSpanChange:
+        span.change = in.number();
+        break;
+      case kSpanState:
+        span.state = static_cast<State>(in.number_up_to(static_cast<std::uint64_t>(State::erased)));
+        break;
+      case kSpanValidTo:
+        span.valid_to = moment(in.signed_number());
+        break;
+      case kSpanSupersededBy:
+        span.superseded_by = read_id(in);
+        break;
+      default:
+        in.unknown();
+    }
+  }
+  if (in.skipped()) outer.note_skipped();
+  if (!in.ok()) outer.fail();
+  return span;
+}
 
 const Span* VersionRecord::at(Timestamp known_at) const {
   for (auto span = spans.rbegin(); span != spans.rend(); ++span) {

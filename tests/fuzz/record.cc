@@ -55,7 +55,7 @@ void check_fields(std::string_view bytes) {
 }
 
 void decode_as(unsigned char choice, std::string_view bytes) {
-  switch (choice % 7) {
+  switch (choice % 9) {
     case 0:
       return check(bytes, decode_version);
     case 1:
@@ -68,8 +68,12 @@ void decode_as(unsigned char choice, std::string_view bytes) {
       return check(bytes, decode_name);
     case 5:
       return check_block(bytes);
-    default:
+    case 6:
       return check_fields(bytes);
+    case 7:
+      return check(bytes, decode_chat);
+    default:
+      return check(bytes, decode_message);
   }
 }
 

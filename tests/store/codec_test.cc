@@ -115,11 +115,12 @@ TEST_CASE("codec: every record comes back as it was") {
     CHECK(must(decode_version(encode(version))) == version);
 
     const ChangeRecord change{.user = samples.number(),
-                              .action = static_cast<ChangeAction>(samples.below(7)),
+                              .action = static_cast<ChangeAction>(samples.below(9)),
                               .at = samples.time(),
                               .target = samples.number(),
                               .undone_by = samples.number(),
-                              .entries = {{samples.number(), true}, {samples.number(), false}}};
+                              .entries = {{samples.number(), true}, {samples.number(), false}},
+                              .messages = {samples.run(), samples.run()}};
     CHECK(must(decode_change(encode(change))) == change);
     const IdRecord id{.user = samples.number(),
                       .current = samples.number(),
@@ -132,7 +133,12 @@ TEST_CASE("codec: every record comes back as it was") {
     CHECK(must(decode_counters(encode(counters))) == counters);
     const NameRecord name{.number = samples.number(), .id = samples.text(256)};
     CHECK(must(decode_name(encode(name))) == name);
+    const MessageRecord message = samples.message();
+    CHECK(must(decode_message(encode(message))) == message);
+    const ChatRecord chat = samples.chat();
+    CHECK(must(decode_chat(encode(chat))) == chat);
   }
+  CHECK(must(decode_chat(encode(ChatRecord{}))) == ChatRecord{});
   CHECK(must(decode_id(encode(IdRecord{}))) == IdRecord{});
   CHECK(must(decode_change(encode(ChangeRecord{}))) == ChangeRecord{});
   CHECK(must(decode_counters(encode(UserCounters{}))) == UserCounters{});
@@ -159,11 +165,14 @@ TEST_CASE("codec: mutated records give data_loss or what encodes to the same byt
     attack(encode(samples.version()), samples, decode_version);
     if (i % 4 != 0) continue;
     attack(encode(IdRecord{.user = 1, .current = 2, .chain = {1, 2}}), samples, decode_id);
-    attack(encode(ChangeRecord{.user = 1, .entries = {{1, true}, {300, false}}}), samples,
-           decode_change);
+    attack(encode(ChangeRecord{
+               .user = 1, .entries = {{1, true}, {300, false}}, .messages = {{1, 2, 3}}}),
+           samples, decode_change);
     attack(encode(UserCounters{.next_number = 5, .docs = 4, .length_sum = 3}), samples,
            decode_counters);
     attack(encode(NameRecord{.number = 7, .id = "someone"}), samples, decode_name);
+    attack(encode(samples.message()), samples, decode_message);
+    attack(encode(samples.chat()), samples, decode_chat);
   }
 }
 

@@ -102,6 +102,25 @@ class Samples {
     return record;
   }
 
+  MessageRecord message() {
+    MessageRecord record{.role = text(6), .content = text(200), .at = time(), .title = text(9)};
+    for (std::uint64_t i = below(3); i > 0; --i) record.taught.push_back(id());
+    for (std::uint64_t i = 1 + below(3); i > 0; --i) record.spans.push_back(span());
+    return record;
+  }
+  ChatRecord chat() {
+    return {.title = text(9),
+            .next_message = static_cast<MessageNumber>(number()),
+            .messages = static_cast<MessageNumber>(number()),
+            .created_at = time(),
+            .updated_at = time()};
+  }
+  MessageRun run() {
+    return {.chat = static_cast<ChatNumber>(number()),
+            .first = static_cast<MessageNumber>(number()),
+            .count = static_cast<MessageNumber>(number())};
+  }
+
  private:
   std::unique_ptr<RandomSource> random_;
 };

@@ -54,6 +54,54 @@ std::set<std::string> expected_keys(const Model& model, const KeyHasher& hasher,
 
 }  // namespace
 
+TEST_CASE("tables: chats and messages are walked in order, each chat by itself") {
+  for_each_store([](Store& store) {
+    Samples samples(4);
+    std::map<std::pair<UserNumber, ChatNumber>, std::vector<MessageRecord>> model;
+    const auto txn = must(store.begin_write());
+    for (const UserNumber user : {1, 2}) {
+      for (const ChatNumber chat : {1U, 2U, 256U}) {
+        auto& messages = model[{user, chat}];
+        for (MessageNumber i = 0; i < 5; ++i) {
+          messages.push_back(samples.message());
+          must(put_message(*txn, user, chat, i, messages.back()));
+        }
+        must(put_chat(*txn, user, chat, {.title = "t", .next_message = 5, .messages = 5}));
+      }
+    }
+    must(erase_messages(*txn, 1, 2));
+    model.erase({1, 2});
+    must(erase_message(*txn, 2, 256, 4));
+    model[{2, 256}].pop_back();
+    CHECK(must(get_chat(*txn, 1, 2)) == std::nullopt);
+    CHECK(must(get_message(*txn, 1, 2, 0)) == std::nullopt);
+    CHECK(must(get_message(*txn, 2, 2, 3)) == model[{2, 2}][3]);
+    std::vector<ChatNumber> chats;
+    must(visit_chats(*txn, 1, [&](ChatNumber chat, const ChatRecord&) -> Result<bool> {
+      chats.push_back(chat);
+      return true;
+    }));
+    CHECK(chats == std::vector<ChatNumber>{1, 256});
+    for (const UserNumber user : {1, 2}) {
+      for (const ChatNumber chat : {1U, 2U, 3U, 256U}) {
+        std::vector<MessageRecord> forward;
+        const auto collect = [](std::vector<MessageRecord>& out) {
+          return [&out](MessageNumber, const MessageRecord& record) -> Result<bool> {
+            out.push_back(record);
+            return true;
+          };
+        };
+        must(visit_messages(*txn, user, chat, 0, collect(forward)));
+        CHECK(forward == model[{user, chat}]);
+        std::vector<MessageRecord> back;
+        must(visit_messages_back(*txn, user, chat, collect(back)));
+        std::reverse(back.begin(), back.end());
+        CHECK(back == forward);
+      }
+    }
+  });
+}
+
 TEST_CASE("tables: users are interned once, never share a number, and can be forgotten") {
   for_each_store([](Store& store) {
     const KeyHasher& hasher = store.hasher();

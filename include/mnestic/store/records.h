@@ -24,6 +24,7 @@ namespace mnestic::store {
 using UserNumber = std::uint64_t;
 using VersionNumber = std::uint64_t;  // of one user, dense from 0
 using ChatNumber = std::uint32_t;     // of one user, from 1; 0 is "no chat"
+using MessageNumber = std::uint32_t;  // of one chat, dense from 0
 
 // What became of one version. Callers see active, superseded and forgotten; the others are not
 // listed.
@@ -126,7 +127,27 @@ struct ChangeEntry {
   friend bool operator==(const ChangeEntry&, const ChangeEntry&) = default;
 };
 
-enum class ChangeAction : std::uint8_t { remember, forget, update, undo, redo, maintain, erase };
+// What one change did to a run of one chat's messages: their making, or a new span.
+struct MessageRun {
+  ChatNumber chat = 0;
+  MessageNumber first = 0;
+  MessageNumber count = 0;
+
+  friend bool operator==(const MessageRun&, const MessageRun&) = default;
+};
+
+enum class ChangeAction : std::uint8_t {
+  remember,
+  forget,
+  update,
+  undo,
+  redo,
+  maintain,
+  erase,
+  add_messages,
+  delete_chat,
+};
+inline constexpr ChangeAction kLastChangeAction = ChangeAction::delete_chat;
 [[nodiscard]] std::string_view to_string(ChangeAction action);
 
 // One line of the change log: numbers only, no words.
@@ -137,11 +158,42 @@ struct ChangeRecord {
   std::uint64_t target = 0;     // undo, redo: the change it takes back
   std::uint64_t undone_by = 0;  // the undo (or redo) that took this back; 0: none
   std::vector<ChangeEntry> entries;
+  std::vector<MessageRun> messages;
 
   friend bool operator==(const ChangeRecord&, const ChangeRecord&) = default;
 };
 [[nodiscard]] std::string encode(const ChangeRecord& record);
 [[nodiscard]] Result<ChangeRecord> decode_change(std::string_view bytes);
+
+// One message of a chat. What happens to it later is appended to its spans, as for versions.
+struct MessageRecord {
+  std::string role;
+  std::string content;
+  Timestamp at{};                       // when it was said
+  std::string title;                    // the chat's, when it was given with this message
+  std::vector<model::MemoryId> taught;  // memories that it made, confirmed or ended
+  std::vector<Span> spans;  // never empty; active, forgotten (with its chat) or retracted
+
+  [[nodiscard]] bool shown() const { return spans.back().state == State::active; }
+
+  friend bool operator==(const MessageRecord&, const MessageRecord&) = default;
+};
+[[nodiscard]] std::string encode(const MessageRecord& record);
+[[nodiscard]] Result<MessageRecord> decode_message(std::string_view bytes);
+
+// One chat as a whole. All but next_message is a summary of the messages that are shown; a chat of
+// which none is shown is not there for callers.
+struct ChatRecord {
+  std::string title;
+  MessageNumber next_message = 0;
+  MessageNumber messages = 0;  // shown
+  Timestamp created_at{};      // when the first and the last of them were stored
+  Timestamp updated_at{};
+
+  friend bool operator==(const ChatRecord&, const ChatRecord&) = default;
+};
+[[nodiscard]] std::string encode(const ChatRecord& record);
+[[nodiscard]] Result<ChatRecord> decode_chat(std::string_view bytes);
 
 // Per user, one entry of `counters`.
 struct UserCounters {

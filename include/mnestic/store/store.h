@@ -45,8 +45,10 @@ enum class Table : std::uint8_t {
   chats_by_id,
   changes,
   changes_by_user,
+  chats,
+  messages,
 };
-inline constexpr std::size_t kTableCount = 16;
+inline constexpr std::size_t kTableCount = 18;
 [[nodiscard]] std::string_view to_string(Table table);
 
 // A position in one table, in ascending order of keys compared as unsigned bytes. Begins nowhere:

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,6 +37,35 @@ namespace mnestic::store {
 [[nodiscard]] Result<std::string> chat_id_of(const ReadTxn& txn, UserNumber user, ChatNumber chat);
 [[nodiscard]] Result<void> erase_chat(WriteTxn& txn, const KeyHasher& hasher, UserNumber user,
                                       std::string_view chat_id);
+
+// --- chats and their messages
+// Nothing when no message was ever put there.
+[[nodiscard]] Result<std::optional<ChatRecord>> get_chat(const ReadTxn& txn, UserNumber user,
+                                                         ChatNumber chat);
+[[nodiscard]] Result<void> put_chat(WriteTxn& txn, UserNumber user, ChatNumber chat,
+                                    const ChatRecord& record);
+[[nodiscard]] Result<std::optional<MessageRecord>> get_message(const ReadTxn& txn, UserNumber user,
+                                                               ChatNumber chat,
+                                                               MessageNumber number);
+[[nodiscard]] Result<void> put_message(WriteTxn& txn, UserNumber user, ChatNumber chat,
+                                       MessageNumber number, const MessageRecord& record);
+[[nodiscard]] Result<void> erase_message(WriteTxn& txn, UserNumber user, ChatNumber chat,
+                                         MessageNumber number);
+// The chat's record and every message; not its name.
+[[nodiscard]] Result<void> erase_messages(WriteTxn& txn, UserNumber user, ChatNumber chat);
+
+// In the order of their numbers; false ends the walk. The visitor must not write.
+using ChatVisitor = std::function<Result<bool>(ChatNumber chat, const ChatRecord& record)>;
+[[nodiscard]] Result<void> visit_chats(const ReadTxn& txn, UserNumber user,
+                                       const ChatVisitor& visit);
+using MessageVisitor =
+    std::function<Result<bool>(MessageNumber number, const MessageRecord& record)>;
+// From number `first` on.
+[[nodiscard]] Result<void> visit_messages(const ReadTxn& txn, UserNumber user, ChatNumber chat,
+                                          MessageNumber first, const MessageVisitor& visit);
+// From the newest back to the oldest.
+[[nodiscard]] Result<void> visit_messages_back(const ReadTxn& txn, UserNumber user, ChatNumber chat,
+                                               const MessageVisitor& visit);
 
 // --- counters
 // All zero (next_chat 1) for a user without an entry.
