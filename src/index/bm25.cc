@@ -6,6 +6,7 @@
 
 #include "mnestic/index/search.h"
 #include "posting_list.h"
+#include "terms.h"
 #include "top_hits.h"
 
 namespace mnestic::index {
@@ -17,24 +18,6 @@ using store::UserCounters;
 using store::WriteTxn;
 
 constexpr std::string_view kTermDomain = "term";
-
-// Term hashes with how often each occurs, in the order of their first appearance: sums must not
-// depend on the store's secret. Two words with one hash are one term.
-struct Counted {
-  std::uint64_t hash = 0;
-  std::uint32_t count = 0;
-};
-std::vector<Counted> count_terms(const KeyHasher& hasher, std::span<const std::string> terms) {
-  std::vector<Counted> counted;
-  std::map<std::uint64_t, std::size_t> place_of;
-  for (const std::string& term : terms) {
-    const std::uint64_t hash = hasher.hash64(kTermDomain, term);
-    const auto [place, fresh] = place_of.try_emplace(hash, counted.size());
-    if (fresh) counted.push_back({hash, 0});
-    ++counted[place->second].count;
-  }
-  return counted;
-}
 
 // The share of one posting, with what is the same for a whole query taken out; small frequencies
 // and lengths, nearly all, come out of a table.
@@ -136,10 +119,22 @@ std::vector<Hit> best_of(const std::vector<float>& scores, std::size_t limit_cou
 
 }  // namespace
 
+std::vector<Counted> count_terms(const KeyHasher& hasher, std::span<const std::string> terms) {
+  std::vector<Counted> counted;
+  std::map<std::uint64_t, std::size_t> place_of;
+  for (const std::string& term : terms) {
+    const std::uint64_t hash = hasher.hash64(kTermDomain, term);
+    const auto [place, fresh] = place_of.try_emplace(hash, counted.size());
+    if (fresh) counted.push_back({hash, 0});
+    ++counted[place->second].count;
+  }
+  return counted;
+}
+
 Result<void> add_words(WriteTxn& txn, const KeyHasher& hasher, UserNumber user,
                        VersionNumber number, std::span<const std::string> terms,
                        UserCounters& counters) {
-  const auto length = static_cast<std::uint32_t>(std::min<std::size_t>(terms.size(), UINT32_MAX));
+  const std::uint32_t length = length_of(terms);
   for (const Counted& term : count_terms(hasher, terms)) {
     MNESTIC_TRY(add_posting(txn, {user, term.hash}, {number, term.count, length}));
   }

@@ -3,19 +3,12 @@
 
 #include "mnestic/index/search.h"
 #include "posting_list.h"
+#include "terms.h"
 
 namespace mnestic::index {
 namespace {
 
 constexpr std::string_view kTagDomain = "tag";
-
-// Each tag once, as its hash.
-std::set<std::uint64_t> hashes_of(const store::KeyHasher& hasher,
-                                  std::span<const std::string> tags) {
-  std::set<std::uint64_t> hashes;
-  for (const std::string& tag : tags) hashes.insert(hasher.hash64(kTagDomain, tag));
-  return hashes;
-}
 
 Result<std::vector<VersionNumber>> carriers_of(const store::ReadTxn& txn, const TermKey& tag) {
   std::vector<VersionNumber> numbers;
@@ -33,9 +26,16 @@ Result<std::vector<VersionNumber>> carriers_of(const store::ReadTxn& txn, const 
 
 }  // namespace
 
+std::set<std::uint64_t> tag_hashes(const store::KeyHasher& hasher,
+                                   std::span<const std::string> tags) {
+  std::set<std::uint64_t> hashes;
+  for (const std::string& tag : tags) hashes.insert(hasher.hash64(kTagDomain, tag));
+  return hashes;
+}
+
 Result<void> add_tags(store::WriteTxn& txn, const store::KeyHasher& hasher, UserNumber user,
                       VersionNumber number, std::span<const std::string> tags) {
-  for (const std::uint64_t hash : hashes_of(hasher, tags)) {
+  for (const std::uint64_t hash : tag_hashes(hasher, tags)) {
     MNESTIC_TRY(add_posting(txn, {user, hash}, {number, 1, 0}));
   }
   return {};
@@ -43,7 +43,7 @@ Result<void> add_tags(store::WriteTxn& txn, const store::KeyHasher& hasher, User
 
 Result<void> remove_tags(store::WriteTxn& txn, const store::KeyHasher& hasher, UserNumber user,
                          VersionNumber number, std::span<const std::string> tags) {
-  for (const std::uint64_t hash : hashes_of(hasher, tags)) {
+  for (const std::uint64_t hash : tag_hashes(hasher, tags)) {
     MNESTIC_TRY(remove_posting(txn, {user, hash}, number));
   }
   return {};
@@ -55,7 +55,7 @@ Result<std::vector<VersionNumber>> find_tagged(const store::ReadTxn& txn,
   MNESTIC_ASSERT(!tags.empty());
   std::vector<VersionNumber> common;
   bool first = true;
-  for (const std::uint64_t hash : hashes_of(hasher, tags)) {
+  for (const std::uint64_t hash : tag_hashes(hasher, tags)) {
     MNESTIC_TRY_ASSIGN(std::vector<VersionNumber> numbers, carriers_of(txn, {user, hash}));
     if (first) {
       common = std::move(numbers);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "header_block.h"
+#include "mnestic/store/derived.h"
 #include "mnestic/store/keys.h"
 #include "mnestic/store/tables.h"
 #include "wire.h"
@@ -13,54 +14,19 @@ namespace {
 constexpr std::array kEntryTables = {Table::by_time, Table::by_expiry, Table::by_hash,
                                      Table::by_kind, Table::by_chat};
 
-using Entries = std::vector<std::pair<Table, Key>>;
-
 Key version_key(UserNumber user, VersionNumber number) { return Key().u64(user).u64(number); }
 
 Key hash_prefix(const KeyHasher& hasher, UserNumber user, std::string_view content) {
   return Key().u64(user).u64(hasher.hash64("content", normalised_content(content)));
 }
 
-Entries entries_of(const KeyHasher& hasher, UserNumber user, VersionNumber number,
-                   const VersionRecord& record) {
-  const model::Memory& memory = record.memory;
-  Entries entries;
-  entries.emplace_back(Table::by_time, Key().u64(user).time(memory.observed_at).u64(number));
-  if (memory.expires_at != kForever) {
-    entries.emplace_back(Table::by_expiry, Key().u64(user).time(memory.expires_at).u64(number));
-  }
-  entries.emplace_back(Table::by_hash, hash_prefix(hasher, user, memory.content).u64(number));
-  entries.emplace_back(Table::by_kind,
-                       Key().u64(user).u8(static_cast<std::uint8_t>(memory.kind)).u64(number));
-  if (record.chat != 0) {
-    entries.emplace_back(Table::by_chat, Key().u64(user).u32(record.chat).u64(number));
-  }
-  return entries;
-}
+using Entries = std::vector<DerivedEntry>;
 
-bool holds(const Entries& entries, const std::pair<Table, Key>& wanted) {
+bool holds(const Entries& entries, const DerivedEntry& wanted) {
   for (const auto& [table, key] : entries) {
-    if (table == wanted.first && key.view() == wanted.second.view()) return true;
+    if (table == wanted.table && key == wanted.key) return true;
   }
   return false;
-}
-
-Header header_of(const VersionRecord& record, std::uint32_t length_terms) {
-  const model::Memory& memory = record.memory;
-  Header header;
-  header.state = record.now().state;
-  header.kind = static_cast<std::uint8_t>(memory.kind);
-  header.layer = memory.layer;
-  header.first_version = memory.version == 1;
-  header.length = length_terms;
-  header.observed_at = memory.observed_at;
-  header.valid_from = memory.valid_from;
-  header.valid_to = record.now().valid_to;
-  header.expires_at = memory.expires_at;
-  header.recorded_at = record.spans.front().recorded_at;
-  header.changed_at = record.now().recorded_at;
-  header.chat = record.chat;
-  return header;
 }
 
 Result<void> put_header(WriteTxn& txn, UserNumber user, VersionNumber number,
@@ -103,6 +69,50 @@ bool is_blank(char byte) {
 
 }  // namespace
 
+std::vector<DerivedEntry> derived_entries(const KeyHasher& hasher, UserNumber user,
+                                          VersionNumber number, const VersionRecord& record) {
+  const model::Memory& memory = record.memory;
+  Entries entries;
+  const auto add = [&entries](Table table, const Key& key) {
+    entries.push_back({table, std::string(key.view())});
+  };
+  add(Table::by_time, Key().u64(user).time(memory.observed_at).u64(number));
+  if (memory.expires_at != kForever) {
+    add(Table::by_expiry, Key().u64(user).time(memory.expires_at).u64(number));
+  }
+  add(Table::by_hash, hash_prefix(hasher, user, memory.content).u64(number));
+  add(Table::by_kind, Key().u64(user).u8(static_cast<std::uint8_t>(memory.kind)).u64(number));
+  if (record.chat != 0) add(Table::by_chat, Key().u64(user).u32(record.chat).u64(number));
+  return entries;
+}
+
+Header derived_header(const VersionRecord& record, std::uint32_t length_terms) {
+  const model::Memory& memory = record.memory;
+  Header header;
+  header.state = record.now().state;
+  header.kind = static_cast<std::uint8_t>(memory.kind);
+  header.layer = memory.layer;
+  header.first_version = memory.version == 1;
+  header.length = length_terms;
+  header.observed_at = memory.observed_at;
+  header.valid_from = memory.valid_from;
+  header.valid_to = record.now().valid_to;
+  header.expires_at = memory.expires_at;
+  header.recorded_at = record.spans.front().recorded_at;
+  header.changed_at = record.now().recorded_at;
+  header.chat = record.chat;
+  return header;
+}
+
+Result<void> put_derived(WriteTxn& txn, const KeyHasher& hasher, UserNumber user,
+                         VersionNumber number, const VersionRecord& record,
+                         std::uint32_t length_terms) {
+  for (const auto& [table, key] : derived_entries(hasher, user, number, record)) {
+    MNESTIC_TRY(txn.put(table, key, ""));
+  }
+  return put_header(txn, user, number, derived_header(record, length_terms));
+}
+
 Result<std::optional<VersionRecord>> get_version(const ReadTxn& txn, UserNumber user,
                                                  VersionNumber number) {
   MNESTIC_TRY_ASSIGN(const auto bytes, txn.get(Table::memories, version_key(user, number).view()));
@@ -115,19 +125,18 @@ Result<void> put_version(WriteTxn& txn, const KeyHasher& hasher, UserNumber user
                          VersionNumber number, const VersionRecord& record,
                          std::uint32_t length_terms) {
   MNESTIC_TRY_ASSIGN(const auto before, get_version(txn, user, number));
-  const Entries old_entries = before ? entries_of(hasher, user, number, *before) : Entries();
-  const Entries new_entries = entries_of(hasher, user, number, record);
+  const Entries old_entries = before ? derived_entries(hasher, user, number, *before) : Entries();
+  const Entries new_entries = derived_entries(hasher, user, number, record);
   for (const auto& entry : old_entries) {
     if (holds(new_entries, entry)) continue;
-    MNESTIC_TRY_ASSIGN([[maybe_unused]] const bool was_there,
-                       txn.erase(entry.first, entry.second.view()));
+    MNESTIC_TRY_ASSIGN([[maybe_unused]] const bool was_there, txn.erase(entry.table, entry.key));
   }
   for (const auto& entry : new_entries) {
     if (holds(old_entries, entry)) continue;
-    MNESTIC_TRY(txn.put(entry.first, entry.second.view(), ""));
+    MNESTIC_TRY(txn.put(entry.table, entry.key, ""));
   }
   MNESTIC_TRY(txn.put(Table::memories, version_key(user, number).view(), encode(record)));
-  return put_header(txn, user, number, header_of(record, length_terms));
+  return put_header(txn, user, number, derived_header(record, length_terms));
 }
 
 Result<void> erase_version(WriteTxn& txn, const KeyHasher& hasher, UserNumber user,
@@ -138,8 +147,8 @@ Result<void> erase_version(WriteTxn& txn, const KeyHasher& hasher, UserNumber us
     // What is damaged must still be erasable.
     MNESTIC_TRY(sweep_entries(txn, user, number));
   } else if (*before) {
-    for (const auto& [table, key] : entries_of(hasher, user, number, **before)) {
-      MNESTIC_TRY_ASSIGN([[maybe_unused]] const bool was_there, txn.erase(table, key.view()));
+    for (const auto& [table, key] : derived_entries(hasher, user, number, **before)) {
+      MNESTIC_TRY_ASSIGN([[maybe_unused]] const bool was_there, txn.erase(table, key));
     }
   }
   MNESTIC_TRY_ASSIGN([[maybe_unused]] const bool was_there,

@@ -16,6 +16,7 @@ using Terms = std::vector<std::string>;
 void fill(Fixture& fixture) {
   store::UserCounters counters;
   fixture.write([&](store::WriteTxn& txn) {
+    CHECK(ok(intern_model(txn, "model", 2)) == 0);
     for (VersionNumber n = 0; n < 300; ++n) {
       ok(add_words(txn, fixture.hasher(), 1, n, Terms{"tea", "w" + std::to_string(n % 7)},
                    counters));

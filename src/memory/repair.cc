@@ -1,0 +1,249 @@
+// Repair: the derived tables of a user, made anew from the records.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "change_writer.h"
+#include "mnestic/store/derived.h"
+#include "mnestic/store/keys.h"
+#include "verify.h"
+
+namespace mnestic::memory {
+namespace {
+
+using store::Key;
+using store::KeyReader;
+using store::Table;
+using store::UserNumber;
+using store::VersionNumber;
+using store::VersionRecord;
+
+constexpr std::array kRewritten = {Table::headers, Table::by_time, Table::by_expiry,
+                                   Table::by_hash, Table::by_kind, Table::by_chat};
+constexpr std::size_t kEmbeddedAtOnce = 500;
+
+Result<void> clear(store::WriteTxn& txn, Table table, UserNumber user) {
+  std::vector<std::string> keys;
+  MNESTIC_TRY(store::scan_prefix(txn, table, Key().u64(user).view(),
+                                 [&](std::string_view key, std::string_view) -> Result<bool> {
+                                   keys.emplace_back(key);
+                                   return true;
+                                 }));
+  for (const std::string& key : keys) MNESTIC_TRY(txn.erase(table, key));
+  return {};
+}
+
+class UserRepair {
+ public:
+  UserRepair(store::Store& store, store::WriteTxn& txn, const embed::Embedder& embedder,
+             UserNumber user, RepairReport& report)
+      : hasher_(store.hasher()), txn_(txn), embedder_(embedder), user_(user), report_(report) {}
+
+  Result<void> run() {
+    MNESTIC_TRY(read_versions());
+    MNESTIC_TRY(repair_ids());
+    VerifyReport before;
+    IdSum ids;
+    MNESTIC_TRY(verify_user(txn_, hasher_, user_, before, ids));
+    return before.repairable == 0 ? Result<void>() : make_anew();
+  }
+
+ private:
+  // A cursor must not stand while its table's neighbours are written: numbers first.
+  Result<void> read_versions() {
+    const auto note = [this](VersionNumber number, const VersionRecord& record) {
+      numbers_.push_back(number);
+      chains_[record.memory.id].emplace_back(record.memory.version, number);
+      return Result<void>();
+    };
+    MNESTIC_TRY_ASSIGN([[maybe_unused]] const auto damaged, visit_versions(txn_, user_, note));
+    return {};
+  }
+
+  Result<void> make_anew() {
+    for (const Table table : kRewritten) MNESTIC_TRY(clear(txn_, table, user_));
+    MNESTIC_TRY(index::clear_for_repair(txn_, user_));
+    const auto old = store::get_counters(txn_, user_);
+    if (old) counters_ = *old;
+    counters_.docs = 0;
+    counters_.length_sum = 0;
+    MNESTIC_TRY(store::repair_chats(txn_, hasher_, user_));
+    MNESTIC_TRY_ASSIGN(const auto chats, store::read_chats(txn_, hasher_, user_));
+    for (const auto& [chat, id] : chats.names) {
+      counters_.next_chat = std::max(counters_.next_chat, chat + 1);
+    }
+    MNESTIC_TRY(index_versions());
+    MNESTIC_TRY(repair_vectors());
+    ++report_.users;
+    return store::put_counters(txn_, user_, counters_);
+  }
+
+  Result<void> index_versions() {
+    for (const VersionNumber number : numbers_) {
+      MNESTIC_TRY_ASSIGN(const auto record, store::get_version(txn_, user_, number));
+      if (record) MNESTIC_TRY(index_version(number, *record));
+    }
+    return {};
+  }
+
+  Result<void> index_version(VersionNumber number, const VersionRecord& record) {
+    const auto terms = terms_of(record.memory);
+    MNESTIC_TRY(index::add_words(txn_, hasher_, user_, number, terms, counters_));
+    MNESTIC_TRY(index::add_tags(txn_, hasher_, user_, number, tags_of(record.memory)));
+    MNESTIC_TRY(store::put_derived(txn_, hasher_, user_, number, record,
+                                   static_cast<std::uint32_t>(terms.size())));
+    counters_.next_number = std::max(counters_.next_number, number + 1);
+    if (record.chat != 0) {
+      counters_.next_chat = std::max(counters_.next_chat, record.chat + 1);
+    }
+    ++report_.versions;
+    return {};
+  }
+
+  Result<void> repair_vectors() {
+    MNESTIC_TRY_ASSIGN(const auto counts, index::count_vectors(txn_, user_));
+    MNESTIC_TRY_ASSIGN(const auto models, index::models(txn_));
+    for (VersionNumber number = 0; number < counts.size(); ++number) {
+      if (counts[number] == 0 || std::binary_search(numbers_.begin(), numbers_.end(), number)) {
+        continue;
+      }
+      for (const auto model : models) {
+        MNESTIC_TRY(index::erase_vector(txn_, user_, model, number));
+      }
+    }
+    std::vector<VersionNumber> missing;
+    for (const VersionNumber number : numbers_) {
+      if (number >= counts.size() || counts[number] == 0) missing.push_back(number);
+    }
+    for (std::size_t begin = 0; begin < missing.size(); begin += kEmbeddedAtOnce) {
+      const std::size_t end = std::min(missing.size(), begin + kEmbeddedAtOnce);
+      MNESTIC_TRY(embed({missing.data() + begin, end - begin}));
+    }
+    return {};
+  }
+
+  Result<void> embed(std::span<const VersionNumber> numbers) {
+    std::vector<std::string> contents;
+    for (const VersionNumber number : numbers) {
+      MNESTIC_TRY_ASSIGN(const auto record, store::get_version(txn_, user_, number));
+      contents.push_back(record ? record->memory.content : std::string());
+    }
+    MNESTIC_TRY_ASSIGN(const auto vectors, embedder_.embed_passages(contents));
+    MNESTIC_TRY_ASSIGN(const auto model,
+                       index::intern_model(txn_, embedder_.name(), embedder_.dimension()));
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+      if (vectors[i].empty()) continue;
+      MNESTIC_TRY(index::put_vector(txn_, user_, model, numbers[i], vectors[i]));
+      ++report_.vectors;
+    }
+    return {};
+  }
+
+  Result<void> repair_ids() {
+    for (auto& [id, versions] : chains_) {
+      std::sort(versions.begin(), versions.end());
+      store::IdRecord record{.user = user_};
+      for (const auto& [version, number] : versions) record.chain.push_back(number);
+      // Which version stands for the memory is known to the id alone; else it is the newest.
+      record.current = record.chain.back();
+      const auto old = store::get_id(txn_, id);
+      if (old && *old) {
+        const auto& chain = record.chain;
+        if (std::find(chain.begin(), chain.end(), (**old).current) != chain.end()) {
+          record.current = (**old).current;
+        }
+      }
+      if (!old || !*old || !(**old == record)) MNESTIC_TRY(store::put_id(txn_, id, record));
+    }
+    return {};
+  }
+
+  const store::KeyHasher& hasher_;
+  store::WriteTxn& txn_;
+  const embed::Embedder& embedder_;
+  UserNumber user_;
+  RepairReport& report_;
+  store::UserCounters counters_;
+  std::vector<VersionNumber> numbers_;
+  std::map<model::MemoryId, std::vector<std::pair<std::uint32_t, VersionNumber>>> chains_;
+};
+
+// Ids that lead to a version that is not theirs are made anew by whoever they belong to; those that
+// belong to nobody lead nowhere from now on, as after an erasure.
+Result<void> empty_stray_ids(store::WriteTxn& txn) {
+  std::vector<std::string> strays;
+  const auto collect = [&](std::string_view key, std::string_view value) -> Result<bool> {
+    const auto record = store::decode_id(value);
+    bool sound = record.has_value();
+    for (std::size_t i = 0; sound && i < record->chain.size(); ++i) {
+      const auto version = store::get_version(txn, record->user, record->chain[i]);
+      if (!version) continue;  // damaged: the id must go on leading there
+      const std::string_view id =
+          *version
+              ? std::string_view(reinterpret_cast<const char*>((**version).memory.id.bytes.data()),
+                                 (**version).memory.id.bytes.size())
+              : std::string_view();
+      sound = id == key;
+    }
+    if (!sound) strays.emplace_back(key);
+    return true;
+  };
+  MNESTIC_TRY(store::scan_prefix(txn, Table::ids, "", collect));
+  for (const std::string& key : strays) {
+    if (key.size() == sizeof(model::MemoryId)) {
+      MNESTIC_TRY(txn.put(Table::ids, key, store::encode(store::IdRecord{})));
+    } else {
+      MNESTIC_TRY(txn.erase(Table::ids, key));
+    }
+  }
+  return {};
+}
+
+// The log of each user, made anew from the log of all. How many lines cannot be read.
+Result<std::uint64_t> repair_log(store::WriteTxn& txn) {
+  std::uint64_t unreadable = 0;
+  std::set<std::string> wanted;
+  const auto read = [&](std::string_view key, std::string_view value) -> Result<bool> {
+    const auto change = store::decode_change(value);
+    if (change && key.size() == sizeof(std::uint64_t)) {
+      wanted.emplace(Key().u64(change->user).bytes(key).view());
+    } else {
+      ++unreadable;
+    }
+    return true;
+  };
+  MNESTIC_TRY(store::scan_prefix(txn, Table::changes, "", read));
+  std::vector<std::string> unwanted;
+  const auto compare = [&](std::string_view key, std::string_view) -> Result<bool> {
+    if (wanted.erase(std::string(key)) == 0) unwanted.emplace_back(key);
+    return true;
+  };
+  MNESTIC_TRY(store::scan_prefix(txn, Table::changes_by_user, "", compare));
+  for (const std::string& key : unwanted) MNESTIC_TRY(txn.erase(Table::changes_by_user, key));
+  for (const std::string& key : wanted) MNESTIC_TRY(txn.put(Table::changes_by_user, key, ""));
+  return unreadable;
+}
+
+}  // namespace
+
+Result<RepairReport> repair(store::Store& store, const embed::Embedder& embedder) {
+  RepairReport report;
+  {
+    MNESTIC_TRY_ASSIGN(const auto txn, store.begin_write());
+    MNESTIC_TRY(empty_stray_ids(*txn));
+    MNESTIC_TRY(store::repair_next_numbers(*txn, store.hasher()));
+    MNESTIC_TRY_ASSIGN(report.changes_left_out, repair_log(*txn));
+    MNESTIC_TRY(txn->commit());
+  }
+  std::optional<UserNumber> user;
+  for (;;) {
+    MNESTIC_TRY_ASSIGN(const auto txn, store.begin_write());
+    MNESTIC_TRY_ASSIGN(user, next_user(*txn, user));
+    if (!user) return report;
+    MNESTIC_TRY(UserRepair(store, *txn, embedder, *user, report).run());
+    MNESTIC_TRY(txn->commit());
+  }
+}
+
+}  // namespace mnestic::memory
