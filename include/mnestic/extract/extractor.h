@@ -5,7 +5,9 @@
 // Thread safety: extract() may be called from several threads at once.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,6 +43,8 @@ struct Candidate {
   std::uint32_t message = 0;            // index into ExtractRequest::messages
   // Replaces what was said before about the same thing ("actually", "I meant").
   bool corrects = false;
+  // The known fact that this ends or takes the place of, when a model named one.
+  std::optional<model::MemoryId> touches;
   // Does not stand alone ("It is Kasia, not Kasha"): only good for corrected() in relation.h, to be
   // dropped when no stored statement holds the words that were wrong.
   bool elliptic = false;
@@ -58,16 +62,43 @@ struct Message {
   std::optional<Timestamp> at;  // absent: ExtractRequest::observed_at
 };
 
+// A stored fact that what is said now could touch.
+struct KnownFact {
+  model::MemoryId id;
+  std::string content;
+};
+
 struct ExtractRequest {
   std::vector<Message> messages;  // oldest first
   // When it was said: "tomorrow" is resolved by it in `zone`. Zero: not known, such words stay.
   Timestamp observed_at{};
   std::string zone = "UTC";
+  // What models are told besides; rules do not read it.
+  std::vector<Message> context;  // what was said before: no source of facts
+  std::vector<KnownFact> known;
+  bool may_spare = false;  // turns without anything durable need not be asked about
+  std::chrono::milliseconds timeout{20'000};
+  std::function<bool()> cancelled;  // asked now and then; true: give up. Empty: never
 };
 
 struct Extraction {
   std::vector<Candidate> candidates;  // in the order of the text
   std::vector<Rejection> rejected;
+  // Why the model's answer was of no use (refused, cut off, broken), and there are no candidates;
+  // empty: it was of use.
+  std::string useless;
+};
+
+// What asking a model has cost this process.
+struct ModelUsage {
+  std::uint64_t turns = 0;    // messages of users that were read
+  std::uint64_t spared = 0;   // of them, not worth a question
+  std::uint64_t calls = 0;    // questions that were answered
+  std::uint64_t useless = 0;  // of them, with nothing that could be read
+  std::uint64_t input_tokens = 0;
+  std::uint64_t cached_tokens = 0;  // of the input
+  std::uint64_t output_tokens = 0;
+  bool estimated = false;  // some counts are ours, not the provider's
 };
 
 class Extractor {
@@ -80,9 +111,13 @@ class Extractor {
   // "rules", "openai", "sampling": shown to callers as `extractor`.
   [[nodiscard]] virtual std::string_view name() const = 0;
 
-  // Errors: unavailable or deadline_exceeded when a model is away; never for odd text, which gives
-  // no candidates.
+  // Errors: unavailable, deadline_exceeded or failed_precondition when a model is away (the last:
+  // until a setting is mended), cancelled; never for odd text, which gives no candidates.
   [[nodiscard]] virtual Result<Extraction> extract(const ExtractRequest& request) const = 0;
+
+  // Whether extract() asks somebody outside: it can then take seconds, and can be away.
+  [[nodiscard]] virtual bool asks_model() const { return false; }
+  [[nodiscard]] virtual ModelUsage usage() const { return {}; }
 };
 
 // Grammar and word lists for English; no model, no network. Same input, same output.
