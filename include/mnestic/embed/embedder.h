@@ -31,6 +31,8 @@ class Embedder {
   [[nodiscard]] virtual std::size_t dimension() const = 0;
   // The share of a relevance that its similarity deserves beside the words', 0..1, by measurement.
   [[nodiscard]] virtual double weight() const = 0;
+  // Whether a server is asked: it may be away, and what it said is worth keeping.
+  [[nodiscard]] virtual bool is_remote() const { return false; }
 
   // One vector a text, in order. Texts longer than the model reads are cut.
   // Errors: unavailable when a model is away; failed_precondition when its files are damaged.
