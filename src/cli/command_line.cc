@@ -28,6 +28,7 @@ struct Commands {
   ForgetCommand forget;
   ListCommand list;
   BenchCommand bench;
+  QualityCommand quality;
 };
 
 void add_flags(CLI::App& app, config::Flags& flags) {
@@ -95,6 +96,25 @@ void add_forget(CLI::App& app, Commands& into) {
   add_json(*command, into.forget.output);
 }
 
+void add_bench(CLI::App& app, Commands& into) {
+  CLI::App* bench =
+      add_command(app, "bench", "measure speed, or quality, on this machine", kBenchExamples);
+  bench->add_option("--sizes", into.bench.sizes, "numbers of memories to measure recall at")
+      ->delimiter(',')
+      ->type_name("N,N…");
+  CLI::App* quality = add_command(*bench, "quality", "how well recall finds what answers", "");
+  quality->add_option("--locomo", into.quality.locomo, "conversations with questions")
+      ->type_name("FILE");
+  quality->add_option("--longmemeval", into.quality.longmemeval, "questions with their sessions")
+      ->type_name("FILE");
+  quality->add_option("--cases", into.quality.cases, "facts with a question")->type_name("FILE");
+  quality->add_option("--sessions", into.quality.sessions, "sessions a longmemeval question")
+      ->type_name("N");
+  quality->add_option("--questions", into.quality.questions, "of longmemeval, at most")
+      ->type_name("N");
+  quality->add_flag("--ablations", into.quality.ablations, "also with signals taken away");
+}
+
 void add_commands(CLI::App& app, Commands& into) {
   add_remember(app, into);
   CLI::App* recall = add_command(app, "recall", "find what is remembered", kRecallExamples);
@@ -114,10 +134,7 @@ void add_commands(CLI::App& app, Commands& into) {
   add_json(*call, into.call.output);
   add_command(app, "demo", "play a story against a temporary store", "");
   add_command(app, "doctor", "check the store and the settings", "");
-  CLI::App* bench = add_command(app, "bench", "measure speed on this machine", kBenchExamples);
-  bench->add_option("--sizes", into.bench.sizes, "numbers of memories to measure recall at")
-      ->delimiter(',')
-      ->type_name("N,N…");
+  add_bench(app, into);
 }
 
 Command chosen(const CLI::App& app, Commands& from) {
@@ -126,7 +143,10 @@ Command chosen(const CLI::App& app, Commands& from) {
   const std::string& name = picked.front()->get_name();
   if (name == "demo") return DemoCommand{};
   if (name == "doctor") return DoctorCommand{};
-  if (name == "bench") return from.bench;
+  if (name == "bench") {
+    if (picked.front()->got_subcommand("quality")) return from.quality;
+    return from.bench;
+  }
   if (name == "call") return from.call;
   if (name == "list") return from.list;
   const std::string text = joined(from.words);

@@ -80,9 +80,19 @@ struct BenchCommand {
   std::vector<std::uint64_t> sizes = {1'000, 10'000, 100'000};
 };
 
-using Command =
-    std::variant<ServeCommand, DemoCommand, DoctorCommand, VersionCommand, HelpCommand, CallCommand,
-                 RememberCommand, RecallCommand, ForgetCommand, ListCommand, BenchCommand>;
+// `bench quality`: files of data sets, empty where not given.
+struct QualityCommand {
+  std::string locomo;
+  std::string longmemeval;
+  std::string cases;
+  std::uint64_t sessions = 48;
+  std::uint64_t questions = 1'000'000;
+  bool ablations = false;
+};
+
+using Command = std::variant<ServeCommand, DemoCommand, DoctorCommand, VersionCommand, HelpCommand,
+                             CallCommand, RememberCommand, RecallCommand, ForgetCommand,
+                             ListCommand, BenchCommand, QualityCommand>;
 
 struct CommandLine {
   config::Flags flags;

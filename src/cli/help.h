@@ -66,7 +66,8 @@ Examples:
   mnestic call get_memory '{"id":"mem_01jd…","history":true}')";
 
 inline constexpr std::string_view kBenchExamples =
-    R"(Example:
-  mnestic bench --sizes 1000,10000)";
+    R"(Examples:
+  mnestic bench --sizes 1000,10000
+  mnestic bench quality --locomo locomo.jsonl --cases cases.jsonl --ablations)";
 
 }  // namespace mnestic::cli

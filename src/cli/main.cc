@@ -9,8 +9,10 @@
 #include "command_line.h"
 #include "demo.h"
 #include "doctor.h"
+#include "engine_source.h"
 #include "mnestic/base/log.h"
 #include "mnestic/bench/bench.h"
+#include "mnestic/bench/quality.h"
 #include "mnestic/config/config.h"
 #include "serve.h"
 #include "temporary_folder.h"
@@ -30,6 +32,34 @@ int run_bench_command(const BenchCommand& command, Terminal& terminal) {
       {.folder = folder->path(), .sizes = command.sizes, .print = [&](std::string_view line) {
          terminal.print(line);
        }});
+  if (done) return 0;
+  terminal.complain(done.error().message);
+  return 1;
+}
+
+int run_quality_command(const QualityCommand& command, const Result<config::Config>& config,
+                        Terminal& terminal) {
+  const auto folder = TemporaryFolder::make();
+  if (!folder || !config) {
+    terminal.complain(folder ? config.error().message : folder.error().message);
+    return 1;
+  }
+  // The settings in force, but a store of its own.
+  config::Config own = *config;
+  own.home.value = folder->path() / "store";
+  EngineSource source{Result<config::Config>(own)};
+  const auto measure = [&]() -> Result<void> {
+    MNESTIC_TRY_ASSIGN(memory::Engine* const engine, source.get());
+    return bench::run_quality(*engine,
+                              {.locomo = command.locomo,
+                               .longmemeval = command.longmemeval,
+                               .cases = command.cases,
+                               .sessions = command.sessions,
+                               .questions_max = command.questions,
+                               .ablations = command.ablations,
+                               .print = [&](std::string_view line) { terminal.print(line); }});
+  };
+  const auto done = measure();
   if (done) return 0;
   terminal.complain(done.error().message);
   return 1;
@@ -61,6 +91,9 @@ struct Runner {
     return help.exit_code;
   }
   int operator()(const BenchCommand& command) const { return run_bench_command(command, terminal); }
+  int operator()(const QualityCommand& command) const {
+    return run_quality_command(command, config, terminal);
+  }
   int operator()(const CallCommand& command) const { return run_call(command, config, terminal); }
   template <typename PlainCommand>
   int operator()(const PlainCommand& command) const {

@@ -1,0 +1,179 @@
+#include "mnestic/bench/quality.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "data_sets.h"
+#include "metrics.h"
+
+namespace mnestic::bench {
+namespace {
+
+// As deep as the deepest measure.
+constexpr std::uint32_t kLimit = 50;
+
+struct Variant {
+  std::string name;
+};
+
+// A person whose items lie in the store.
+struct Stored {
+  std::string user_id;
+  const Person* person = nullptr;
+  std::map<std::string, std::size_t> index_of;  // of items, by the memory's id
+};
+
+std::string fixed(double value) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.1f", value);
+  return text.data();
+}
+
+memory::Fields fields_of(const Item& item, bool conversation) {
+  memory::Fields fields;
+  fields.content = item.text;
+  if (conversation) fields.kind = model::note_kind();
+  if (item.at) fields.observed_at = *item.at;
+  return fields;
+}
+
+class Run {
+ public:
+  Run(memory::Engine& engine, const QualityOptions& options) : engine_(engine), options_(options) {}
+
+  Result<void> measure(const DataSet& set, const std::vector<Variant>& variants) {
+    for (std::size_t p = 0; p < set.persons.size(); ++p) {
+      MNESTIC_TRY_ASSIGN(const Stored stored, store(set, set.persons[p], p));
+      for (const Variant& variant : variants) {
+        for (const Question& question : stored.person->questions)
+          MNESTIC_TRY(ask(set, stored, question, variant));
+      }
+    }
+    return {};
+  }
+
+  void print_table(const DataSet& set, const std::vector<Variant>& variants) {
+    std::vector<std::string> names = {"R@5", "R@10", "R@50", "NDCG@10", "MRR", "hit@1"};
+    if (set.conversation) names.insert(names.end(), {"any@10", "all@10", "session R@5"});
+    std::string head = "| " + set.name + " |";
+    std::string rule = "|---|";
+    for (const std::string& name : names) {
+      head += " " + name + " |";
+      rule += "--:|";
+    }
+    print(head);
+    print(rule);
+    for (const Variant& variant : variants) {
+      std::string row = "| " + variant.name + " |";
+      for (const std::string& name : names)
+        row += " " + fixed(measures_[{set.name, variant.name}].mean(name)) + " |";
+      print(row);
+    }
+    print("");
+  }
+
+  void print(const std::string& line) const { options_.print(line + "\n"); }
+
+ private:
+  Result<Stored> store(const DataSet& set, const Person& person, std::size_t number) {
+    Stored stored{.user_id = set.name + " " + std::to_string(number), .person = &person};
+    for (std::size_t begin = 0; begin < person.items.size();) {
+      memory::RememberRequest request{.user_id = stored.user_id};
+      request.facts.emplace();
+      const std::string& session = person.items[begin].session;
+      if (!session.empty()) request.chat_id = session;
+      std::size_t end = begin;
+      while (end < person.items.size() && person.items[end].session == session)
+        request.facts->push_back(fields_of(person.items[end++], set.conversation));
+      MNESTIC_TRY_ASSIGN(const auto done, engine_.remember(request));
+      for (const model::Memory& memory : done.added) {
+        // In order, but one that was known already is not among them.
+        while (begin < end && person.items[begin].text != memory.content) ++begin;
+        if (begin < end) stored.index_of[memory.id.to_string()] = begin++;
+      }
+      begin = end;
+    }
+    return stored;
+  }
+
+  Result<void> ask(const DataSet& set, const Stored& stored, const Question& question,
+                   const Variant& variant) {
+    memory::RecallRequest request{.user_id = stored.user_id, .query = question.text};
+    request.limit_count = kLimit;
+    MNESTIC_TRY_ASSIGN(const auto answer, engine_.recall(request));
+    const auto& items = stored.person->items;
+    std::vector<std::size_t> ranks(question.gold.size(), kNotFound);
+    std::map<std::string, std::size_t> session_ranks;  // by what was found first of them
+    for (const std::size_t gold : question.gold) session_ranks[items[gold].session] = kNotFound;
+    std::set<std::string> sessions;
+    for (std::size_t rank = 0; rank < answer.memories.size(); ++rank) {
+      const auto found = stored.index_of.find(answer.memories[rank].memory.id.to_string());
+      if (found == stored.index_of.end()) continue;
+      const auto gold = std::find(question.gold.begin(), question.gold.end(), found->second);
+      if (gold != question.gold.end())
+        ranks[static_cast<std::size_t>(gold - question.gold.begin())] = rank;
+      const std::string& session = items[found->second].session;
+      const auto wanted = session_ranks.find(session);
+      if (sessions.insert(session).second && wanted != session_ranks.end())
+        wanted->second = sessions.size() - 1;
+    }
+    Measures& measures = measures_[{set.name, variant.name}];
+    measures.add("", ranks);
+    if (!set.conversation) return {};
+    std::vector<std::size_t> of_sessions;
+    for (const auto& [session, rank] : session_ranks) of_sessions.push_back(rank);
+    measures.add("session ", of_sessions);
+    return {};
+  }
+
+  memory::Engine& engine_;
+  const QualityOptions& options_;
+  std::map<std::pair<std::string, std::string>, Measures> measures_;
+};
+
+std::string count_of(const DataSet& set) {
+  std::size_t items = 0;
+  std::size_t questions = 0;
+  for (const Person& person : set.persons) {
+    items += person.items.size();
+    questions += person.questions.size();
+  }
+  return set.name + ": " + std::to_string(questions) + " questions, " +
+         std::to_string(set.persons.size()) + " users, " + std::to_string(items) + " memories\n";
+}
+
+}  // namespace
+
+Result<void> run_quality(memory::Engine& engine, const QualityOptions& options) {
+  Run run(engine, options);
+  const std::vector<Variant> variants = {{"all signals"}};
+  bool any = false;
+  const auto take = [&](const std::filesystem::path& path, const char* flag,
+                        auto&& read) -> Result<void> {
+    if (path.empty()) {
+      run.print(std::string(flag) + " was not given: that set is not measured.\n");
+      return {};
+    }
+    any = true;
+    MNESTIC_TRY_ASSIGN(const DataSet set, read());
+    run.print(count_of(set));
+    MNESTIC_TRY(run.measure(set, variants));
+    run.print_table(set, variants);
+    return {};
+  };
+  MNESTIC_TRY(take(options.cases, "--cases", [&] { return read_cases(options.cases); }));
+  MNESTIC_TRY(take(options.locomo, "--locomo", [&] { return read_locomo(options.locomo); }));
+  MNESTIC_TRY(take(options.longmemeval, "--longmemeval", [&] {
+    return read_longmemeval(options.longmemeval, options.sessions, options.questions_max);
+  }));
+  if (!any) return invalid_argument("Nothing to measure: name at least one file of a data set.");
+  return {};
+}
+
+}  // namespace mnestic::bench
