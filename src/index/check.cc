@@ -17,7 +17,6 @@ namespace {
 using store::Table;
 
 constexpr std::size_t kTermPrefixBytes = 16;
-constexpr std::size_t kVectorKeyBytes = 18;
 constexpr std::uint64_t kBlocksMax = std::uint64_t{1} << 26;
 
 void note_damage(Table table, std::string_view key, IndexReport& report) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "codec.h"
+#include "mnestic/index/embeddings.h"
 #include "mnestic/index/search.h"
 
 namespace mnestic::index {
@@ -73,14 +74,24 @@ Result<ModelNumber> intern_model(store::WriteTxn& txn, std::string_view name,
   return static_cast<ModelNumber>(next);
 }
 
-Result<std::vector<ModelNumber>> models(const store::ReadTxn& txn) {
-  std::vector<ModelNumber> out;
+Result<std::vector<KnownModel>> known_models(const store::ReadTxn& txn) {
+  std::vector<KnownModel> out;
   MNESTIC_TRY(store::scan_prefix(txn, Table::meta, kPrefix,
-                                 [&](std::string_view, std::string_view bytes) -> Result<bool> {
+                                 [&](std::string_view key, std::string_view bytes) -> Result<bool> {
                                    MNESTIC_TRY_ASSIGN(const Entry entry, decode(bytes));
-                                   out.push_back(entry.number);
+                                   out.push_back({.number = entry.number,
+                                                  .name = std::string(key.substr(kPrefix.size())),
+                                                  .dimension = entry.dimension});
                                    return true;
                                  }));
+  return out;
+}
+
+Result<std::vector<ModelNumber>> models(const store::ReadTxn& txn) {
+  MNESTIC_TRY_ASSIGN(const auto known, known_models(txn));
+  std::vector<ModelNumber> out;
+  out.reserve(known.size());
+  for (const KnownModel& model : known) out.push_back(model.number);
   return out;
 }
 

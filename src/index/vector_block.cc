@@ -122,22 +122,29 @@ bool VectorBlock::checksum_holds() const {
   return load_le<std::uint32_t>(bytes_.data() + kChecksumAt) == checksum_of(bytes_);
 }
 
-Result<std::string> with_vector(std::string_view value, std::size_t slot, const Quantised& vector) {
-  MNESTIC_ASSERT(slot < kVectorSlots);
-  const std::size_t dimension = vector.components.size();
+Result<std::string> with_vectors(std::string_view value, std::span<const Placed> placed) {
+  MNESTIC_ASSERT(!placed.empty());
+  const std::size_t dimension = placed.front().vector.components.size();
+  std::size_t slots = 0;
+  for (const Placed& each : placed) slots = std::max(slots, each.slot + 1);
+  MNESTIC_ASSERT(slots <= kVectorSlots);
+  std::uint64_t present = 0;
+  std::string out;
   if (value.empty()) {
-    std::string out = resized(nullptr, {}, slot + 1, dimension);
-    set_slot(out, slot + 1, slot, vector);
-    seal(out, 1ULL << slot);
-    return out;
+    out = resized(nullptr, {}, slots, dimension);
+  } else {
+    MNESTIC_TRY_ASSIGN(const VectorBlock old, VectorBlock::open(value, dimension));
+    // A damaged block must not get a new, true checksum.
+    if (!old.checksum_holds()) return damaged_vectors();
+    slots = std::max(old.slots(), slots);
+    present = old.present();
+    out = resized(&old, value, slots, dimension);
   }
-  MNESTIC_TRY_ASSIGN(const VectorBlock old, VectorBlock::open(value, dimension));
-  // A damaged block must not get a new, true checksum.
-  if (!old.checksum_holds()) return damaged_vectors();
-  const std::size_t slots = std::max(old.slots(), slot + 1);
-  std::string out = resized(&old, value, slots, dimension);
-  set_slot(out, slots, slot, vector);
-  seal(out, old.present() | (1ULL << slot));
+  for (const Placed& each : placed) {
+    set_slot(out, slots, each.slot, each.vector);
+    present |= 1ULL << each.slot;
+  }
+  seal(out, present);
   return out;
 }
 

@@ -24,6 +24,7 @@ namespace mnestic::index {
 
 inline constexpr std::size_t kVectorSlots = 64;
 inline constexpr std::size_t kVectorHeaderBytes = 16;
+inline constexpr std::size_t kVectorKeyBytes = 18;  // user, model, block
 
 struct Quantised {
   std::vector<std::int8_t> components;
@@ -57,10 +58,14 @@ class VectorBlock {
   std::uint64_t present_ = 0;
 };
 
-// The block `value` (empty: a new one) with `vector` in `slot`. Errors: data_loss when `value` is
-// damaged.
-[[nodiscard]] Result<std::string> with_vector(std::string_view value, std::size_t slot,
-                                              const Quantised& vector);
+struct Placed {
+  std::size_t slot = 0;
+  Quantised vector;
+};
+// The block `value` (empty: a new one) with each vector in its slot. Errors: data_loss when `value`
+// is damaged. REQUIRES: at least one, all of one dimension.
+[[nodiscard]] Result<std::string> with_vectors(std::string_view value,
+                                               std::span<const Placed> placed);
 // The block without what is in `slot`, its bytes zero; empty when nothing is left.
 [[nodiscard]] Result<std::string> without_vector(std::string_view value, std::size_t slot);
 

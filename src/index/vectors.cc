@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <utility>
 
 #include "dot.h"
+#include "mnestic/index/embeddings.h"
 #include "mnestic/index/search.h"
 #include "mnestic/store/keys.h"
 #include "top_hits.h"
@@ -13,8 +15,6 @@ namespace {
 
 using store::Key;
 using store::Table;
-
-constexpr std::size_t kKeyBytes = 18;
 
 std::string key_of(UserNumber user, ModelNumber model, std::uint64_t block) {
   return std::string(Key().u64(user).u16(model).u64(block).view());
@@ -51,12 +51,27 @@ void offer_block(const PreparedQuery& query, const VectorBlock& block, std::uint
 
 Result<void> put_vector(store::WriteTxn& txn, UserNumber user, ModelNumber model,
                         VersionNumber number, std::span<const float> vector) {
-  MNESTIC_TRY_ASSIGN(const Quantised quantised, quantise(vector));
-  const std::string key = key_of(user, model, number / kVectorSlots);
-  MNESTIC_TRY_ASSIGN(const auto old, txn.get(Table::vectors, key));
-  MNESTIC_TRY_ASSIGN(const std::string block, with_vector(old.value_or(std::string_view()),
-                                                          number % kVectorSlots, quantised));
-  return txn.put(Table::vectors, key, block);
+  const NumberedVector one{.number = number, .vector = vector};
+  return put_vectors(txn, user, model, std::span(&one, 1));
+}
+
+Result<void> put_vectors(store::WriteTxn& txn, UserNumber user, ModelNumber model,
+                         std::span<const NumberedVector> vectors) {
+  std::vector<Placed> placed;
+  for (std::size_t i = 0; i < vectors.size(); ++i) {
+    const VersionNumber number = vectors[i].number;
+    MNESTIC_TRY_ASSIGN(Quantised quantised, quantise(vectors[i].vector));
+    placed.push_back({.slot = number % kVectorSlots, .vector = std::move(quantised)});
+    const std::uint64_t block = number / kVectorSlots;
+    if (i + 1 < vectors.size() && vectors[i + 1].number / kVectorSlots == block) continue;
+    const std::string key = key_of(user, model, block);
+    MNESTIC_TRY_ASSIGN(const auto old, txn.get(Table::vectors, key));
+    MNESTIC_TRY_ASSIGN(const std::string value,
+                       with_vectors(old.value_or(std::string_view()), placed));
+    MNESTIC_TRY(txn.put(Table::vectors, key, value));
+    placed.clear();
+  }
+  return {};
 }
 
 Result<void> erase_vector(store::WriteTxn& txn, UserNumber user, ModelNumber model,
@@ -78,7 +93,7 @@ Result<std::vector<Hit>> search_vectors(const store::ReadTxn& txn, const VectorQ
   MNESTIC_TRY(store::scan_prefix(
       txn, Table::vectors, prefix,
       [&](std::string_view key, std::string_view value) -> Result<bool> {
-        if (key.size() != kKeyBytes) return damaged_vectors();
+        if (key.size() != kVectorKeyBytes) return damaged_vectors();
         const std::uint64_t number = store::KeyReader(key.substr(prefix.size())).u64();
         if (number > UINT64_MAX / kVectorSlots) return damaged_vectors();
         const std::uint64_t mask = allowed.mask(number);
@@ -113,6 +128,49 @@ Result<std::optional<double>> similarity(const store::ReadTxn& txn, const Vector
                                          VersionNumber number) {
   MNESTIC_TRY_ASSIGN(const auto found, similarities(txn, query, std::span(&number, 1)));
   return found.front();
+}
+
+Result<bool> has_vectors(const store::ReadTxn& txn, UserNumber user, ModelNumber model) {
+  bool found = false;
+  MNESTIC_TRY(store::scan_prefix(txn, Table::vectors, Key().u64(user).u16(model).view(),
+                                 [&](std::string_view, std::string_view) -> Result<bool> {
+                                   found = true;
+                                   return false;
+                                 }));
+  return found;
+}
+
+Result<std::vector<std::uint64_t>> vector_masks(const store::ReadTxn& txn, UserNumber user,
+                                                ModelNumber model) {
+  std::vector<std::uint64_t> masks;
+  MNESTIC_TRY(store::scan_prefix(
+      txn, Table::vectors, Key().u64(user).u16(model).view(),
+      [&](std::string_view key, std::string_view value) -> Result<bool> {
+        if (key.size() != kVectorKeyBytes) return damaged_vectors();
+        const std::uint64_t block = store::KeyReader(key.substr(10)).u64();
+        // A key that was damaged may name any block; there are not so many versions.
+        constexpr std::uint64_t kBlocksMax = 1ULL << 32U;
+        if (block > kBlocksMax) return damaged_vectors();
+        MNESTIC_TRY_ASSIGN(const VectorBlock found, VectorBlock::open_any(value));
+        masks.resize(block + 1);
+        masks[block] = found.present();
+        return true;
+      }));
+  return masks;
+}
+
+Result<std::size_t> drop_vectors(store::WriteTxn& txn, UserNumber user, ModelNumber model,
+                                 std::size_t blocks_max) {
+  std::vector<std::string> keys;
+  MNESTIC_TRY(store::scan_prefix(txn, Table::vectors, Key().u64(user).u16(model).view(),
+                                 [&](std::string_view key, std::string_view) -> Result<bool> {
+                                   if (keys.size() < blocks_max) keys.emplace_back(key);
+                                   return keys.size() < blocks_max;
+                                 }));
+  for (const std::string& key : keys) {
+    MNESTIC_TRY_ASSIGN([[maybe_unused]] const bool was_there, txn.erase(Table::vectors, key));
+  }
+  return keys.size();
 }
 
 }  // namespace mnestic::index

@@ -87,6 +87,8 @@ std::string_view to_string(Table table) {
       return "chats";
     case Table::messages:
       return "messages";
+    case Table::cache:
+      return "cache";
   }
   return "unknown";
 }

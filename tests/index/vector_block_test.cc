@@ -15,6 +15,12 @@ using testing::code_of;
 using testing::Dice;
 using testing::ok;
 
+mnestic::Result<std::string> with_one(std::string_view block, std::size_t slot,
+                                      const Quantised& vector) {
+  const Placed placed{.slot = slot, .vector = vector};
+  return with_vectors(block, std::span(&placed, 1));
+}
+
 std::vector<float> random_vector(Dice& dice, std::size_t dimension) {
   std::vector<float> vector(dimension);
   for (float& x : vector) x = dice.real();
@@ -24,7 +30,7 @@ std::vector<float> random_vector(Dice& dice, std::size_t dimension) {
 }  // namespace
 
 TEST_CASE("vector block: to the byte") {
-  const std::string block = ok(with_vector("", 1, ok(quantise(std::vector<float>{3.0F, -4.0F}))));
+  const std::string block = ok(with_one("", 1, ok(quantise(std::vector<float>{3.0F, -4.0F}))));
   // 127 * 3/4 = 95.25; 1 / sqrt(95^2 + 127^2) = 0.00630517...
   const float scale = static_cast<float>(1.0 / std::sqrt(95.0 * 95.0 + 127.0 * 127.0));
   std::string expected =
@@ -81,7 +87,7 @@ TEST_CASE(
     const std::size_t slot = dice.below(64);
     if (dice.below(10) < (step / 300 % 2 == 0 ? 8U : 2U)) {
       model[slot] = ok(quantise(random_vector(dice, 7)));
-      block = ok(with_vector(block, slot, model[slot]));
+      block = ok(with_one(block, slot, model[slot]));
     } else if (!block.empty()) {
       model.erase(slot);
       block = ok(without_vector(block, slot));
@@ -109,13 +115,13 @@ TEST_CASE(
   Dice dice(43);
   std::string block;
   for (const std::size_t slot : {0U, 3U, 4U})
-    block = ok(with_vector(block, slot, ok(quantise(random_vector(dice, 9)))));
+    block = ok(with_one(block, slot, ok(quantise(random_vector(dice, 9)))));
   for (std::size_t bit = 0; bit < block.size() * 8; ++bit) {
     std::string flipped = block;
     flipped[bit / 8] = static_cast<char>(flipped[bit / 8] ^ (1 << (bit % 8)));
     const auto open = VectorBlock::open_any(flipped);
     REQUIRE((!open || !open->checksum_holds()));
-    REQUIRE(code_of(with_vector(flipped, 1, ok(quantise(random_vector(dice, 9))))) == "data_loss");
+    REQUIRE(code_of(with_one(flipped, 1, ok(quantise(random_vector(dice, 9))))) == "data_loss");
     REQUIRE(code_of(without_vector(flipped, 3)) == "data_loss");
   }
   for (std::size_t size = 1; size < block.size(); ++size) {

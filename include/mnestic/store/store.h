@@ -47,8 +47,9 @@ enum class Table : std::uint8_t {
   changes_by_user,
   chats,
   messages,
+  cache,
 };
-inline constexpr std::size_t kTableCount = 18;
+inline constexpr std::size_t kTableCount = 19;
 [[nodiscard]] std::string_view to_string(Table table);
 
 // A position in one table, in ascending order of keys compared as unsigned bytes. Begins nowhere:
