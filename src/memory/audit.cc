@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "eraser.h"
 #include "mnestic/extract/guard.h"
 #include "mnestic/memory/engine.h"
 #include "read_scope.h"
@@ -111,6 +112,9 @@ Result<StatsResult> Engine::stats(const StatsRequest& request) {
   result.store_bytes = info.size_bytes;
   if (!read.scope) return result;
   MNESTIC_TRY(count(*read.scope, result));
+  MNESTIC_TRY_ASSIGN(const auto chats, shown_chats(*read.scope));
+  result.chats = chats.numbers.size();
+  result.messages = chats.messages;
   if (request.audit) MNESTIC_TRY(audit(*read.scope, result));
   return result;
 }

@@ -97,12 +97,7 @@ Result<VersionNumber> ChangeWriter::create(Creation creation) {
 
   store::VersionRecord record;
   if (!memory.source.chat_id.empty()) {
-    // The counter of chats is kept with the others: what interning changed must not be overwritten
-    // at the end.
-    MNESTIC_TRY(store::put_counters(*txn_, user_, counters_));
-    MNESTIC_TRY_ASSIGN(record.chat, store::intern_chat(*txn_, parts_.store.hasher(), user_,
-                                                       memory.source.chat_id));
-    MNESTIC_TRY_ASSIGN(counters_, store::get_counters(*txn_, user_));
+    MNESTIC_TRY_ASSIGN(record.chat, intern_chat(memory.source.chat_id));
   }
   record.source_change = creation.source_change == 0 ? sequence_ : creation.source_change;
   record.spans = {{.recorded_at = at(),
@@ -117,6 +112,7 @@ Result<VersionNumber> ChangeWriter::create(Creation creation) {
   MNESTIC_TRY(put_vector(number, creation.vector));
   MNESTIC_TRY(store::put_version(*txn_, parts_.store.hasher(), user_, number, record, length));
   record_.entries.push_back({.number = number, .created = true});
+  touched_.push_back(record.memory.id);
   return number;
 }
 
@@ -140,7 +136,82 @@ Result<void> ChangeWriter::set_state(VersionNumber number, State state, Timestam
     record->spans.push_back(span);
     record_.entries.push_back({.number = number, .created = false});
   }
+  touched_.push_back(record->memory.id);
   return put_record(number, *record);
+}
+
+Result<store::ChatNumber> ChangeWriter::intern_chat(std::string_view chat_id) {
+  // The counter of chats is kept with the others: what interning changed must not be overwritten
+  // at the end.
+  MNESTIC_TRY(store::put_counters(*txn_, user_, counters_));
+  MNESTIC_TRY_ASSIGN(const auto chat,
+                     store::intern_chat(*txn_, parts_.store.hasher(), user_, chat_id));
+  MNESTIC_TRY_ASSIGN(counters_, store::get_counters(*txn_, user_));
+  return chat;
+}
+
+void ChangeWriter::note_message(store::ChatNumber chat, store::MessageNumber number) {
+  auto& runs = record_.messages;
+  if (!runs.empty() && runs.back().chat == chat &&
+      runs.back().first + runs.back().count == number) {
+    ++runs.back().count;
+  } else {
+    runs.push_back({.chat = chat, .first = number, .count = 1});
+  }
+}
+
+Result<void> ChangeWriter::create_message(store::ChatNumber chat, store::MessageNumber number,
+                                          store::MessageRecord record) {
+  record.spans = {{.recorded_at = at(), .change = sequence_}};
+  note_message(chat, number);
+  return store::put_message(*txn_, user_, chat, number, record);
+}
+
+Result<void> ChangeWriter::set_message_state(store::ChatNumber chat, store::MessageNumber number,
+                                             State state) {
+  MNESTIC_TRY_ASSIGN(auto record, store::get_message(*txn_, user_, chat, number));
+  if (!record) return data_loss("A message named in the store is missing; run `mnestic doctor`.");
+  record->spans.push_back({.recorded_at = at(), .change = sequence_, .state = state});
+  note_message(chat, number);
+  unsummed_.insert(chat);
+  return store::put_message(*txn_, user_, chat, number, *record);
+}
+
+Result<void> ChangeWriter::erase_message(store::ChatNumber chat, store::MessageNumber number) {
+  unsummed_.insert(chat);
+  erased_ = true;
+  return store::erase_message(*txn_, user_, chat, number);
+}
+
+Result<void> ChangeWriter::erase_chat(store::ChatNumber chat) {
+  unsummed_.erase(chat);
+  erased_ = true;
+  MNESTIC_TRY(store::erase_messages(*txn_, user_, chat));
+  MNESTIC_TRY_ASSIGN(const auto chat_id, store::chat_id_of(*txn_, user_, chat));
+  if (chat_id.empty()) return {};
+  return store::erase_chat(*txn_, parts_.store.hasher(), user_, chat_id);
+}
+
+Result<void> ChangeWriter::sum_up(store::ChatNumber chat) {
+  MNESTIC_TRY_ASSIGN(const auto before, store::get_chat(*txn_, user_, chat));
+  if (!before) return data_loss("A chat named in the store is missing; run `mnestic doctor`.");
+  store::ChatRecord after{.next_message = before->next_message};
+  const auto add = [&](store::MessageNumber, const store::MessageRecord& message) -> Result<bool> {
+    if (!message.shown()) return true;
+    const Timestamp stored_at = message.spans.front().recorded_at;
+    if (after.messages++ == 0) after.created_at = stored_at;
+    after.updated_at = stored_at;
+    if (!message.title.empty()) after.title = message.title;
+    return true;
+  };
+  MNESTIC_TRY(store::visit_messages(*txn_, user_, chat, 0, add));
+  return store::put_chat(*txn_, user_, chat, after);
+}
+
+std::vector<model::MemoryId> ChangeWriter::take_touched() {
+  std::sort(touched_.begin(), touched_.end());
+  touched_.erase(std::unique(touched_.begin(), touched_.end()), touched_.end());
+  return std::exchange(touched_, {});
 }
 
 Result<void> ChangeWriter::count_access(const Access& access) {
@@ -149,6 +220,7 @@ Result<void> ChangeWriter::count_access(const Access& access) {
   record->memory.access_count += access.count;
   record->memory.last_accessed_at =
       std::max(record->memory.last_accessed_at.value_or(kBeginning), access.last_at);
+  touched_.push_back(record->memory.id);
   return put_record(access.number, *record);
 }
 
@@ -183,6 +255,7 @@ Result<void> ChangeWriter::erase(VersionNumber number) {
 
 Result<void> ChangeWriter::commit() {
   for (const Access& access : accesses_.take(user_id_)) MNESTIC_TRY(count_access(access));
+  for (const store::ChatNumber chat : unsummed_) MNESTIC_TRY(sum_up(chat));
   MNESTIC_TRY(store::put_counters(*txn_, user_, counters_));
   if (!empty()) MNESTIC_TRY(store::put_change(*txn_, sequence_, record_));
   return txn_->commit();

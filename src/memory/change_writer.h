@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -68,6 +69,22 @@ class ChangeWriter {
                                        Timestamp valid_to,
                                        std::optional<model::MemoryId> superseded_by);
 
+  // Interns the id and keeps the counters in step.
+  [[nodiscard]] Result<store::ChatNumber> intern_chat(std::string_view chat_id);
+
+  // The same for messages of chats. The chat's record is mended at the commit, but for new ones:
+  // whoever creates them counts them.
+  [[nodiscard]] Result<void> create_message(store::ChatNumber chat, store::MessageNumber number,
+                                            store::MessageRecord record);  // without spans
+  [[nodiscard]] Result<void> set_message_state(store::ChatNumber chat, store::MessageNumber number,
+                                               store::State state);
+  [[nodiscard]] Result<void> erase_message(store::ChatNumber chat, store::MessageNumber number);
+  // All of a chat, its record and its name.
+  [[nodiscard]] Result<void> erase_chat(store::ChatNumber chat);
+
+  // The memories that were created, changed or seen again since this was last asked.
+  [[nodiscard]] std::vector<model::MemoryId> take_touched();
+
   // Adds accesses; no part of the change.
   [[nodiscard]] Result<void> count_access(const Access& access);
 
@@ -79,13 +96,17 @@ class ChangeWriter {
   // For undo and redo: which change this one takes back.
   void set_target(std::uint64_t sequence) { record_.target = sequence; }
   // True when nothing was created, changed or erased so far.
-  [[nodiscard]] bool empty() const { return record_.entries.empty() && !erased_; }
+  [[nodiscard]] bool empty() const {
+    return record_.entries.empty() && record_.messages.empty() && !erased_;
+  }
 
   // Durable on return. Carries the user's buffered access counts along; writes a line of the log
   // unless empty().
   [[nodiscard]] Result<void> commit();
 
  private:
+  void note_message(store::ChatNumber chat, store::MessageNumber number);
+  [[nodiscard]] Result<void> sum_up(store::ChatNumber chat);
   [[nodiscard]] Result<void> index_words(store::VersionNumber number, const model::Memory& memory,
                                          std::uint32_t& length);
   [[nodiscard]] Result<void> put_vector(store::VersionNumber number,
@@ -102,6 +123,8 @@ class ChangeWriter {
   std::uint64_t sequence_ = 0;
   store::ChangeRecord record_;
   std::optional<index::ModelNumber> model_;
+  std::set<store::ChatNumber> unsummed_;  // chats of which messages came back or went
+  std::vector<model::MemoryId> touched_;
   bool erased_ = false;
 };
 

@@ -40,7 +40,13 @@ Result<void> Engine::flush() {
   for (const std::string& user_id : accesses_->users()) {
     MNESTIC_TRY_ASSIGN(const auto writer, ChangeWriter::begin(parts_, *accesses_, user_id,
                                                               store::ChangeAction::maintain));
-    MNESTIC_TRY(writer->commit());
+    // Erased meanwhile by another process: not even the id is written again.
+    const bool known = writer->scope().counters.next_number > 0;
+    if (known) {
+      MNESTIC_TRY(writer->commit());
+    } else {
+      (void)accesses_->take(user_id);  // dropped
+    }
   }
   return {};
 }

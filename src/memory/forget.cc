@@ -2,7 +2,6 @@
 #include <utility>
 
 #include "eraser.h"
-#include "mnestic/base/log.h"
 #include "mnestic/memory/engine.h"
 #include "mnestic/text/words.h"
 #include "read_scope.h"
@@ -130,25 +129,26 @@ Result<ForgetResult> Engine::forget(const ForgetRequest& request) {
     ids.push_back(memory.id);
     result.forgotten.push_back(std::move(memory));
   }
+  ShownChats chats;
+  if (request.all) {
+    MNESTIC_TRY_ASSIGN(chats, shown_chats(scope));
+    result.messages = chats.messages;
+  }
   const bool many = request.ids.empty() && chosen.size() > kForgetUnconfirmedMax;
   result.needs_confirmation = !request.confirm && (request.all || many) && !request.dry_run;
   if (request.dry_run || result.needs_confirmation) return result;
   if (!erasing) {
     MNESTIC_TRY(hide(*writer, chosen, request.observed_at.value_or(writer->at())));
+    for (const store::ChatNumber chat : chats.numbers) MNESTIC_TRY(hide_chat(*writer, chat));
   } else if (request.all) {
     MNESTIC_TRY(erase_everything(*writer));
   } else if (!ids.empty()) {
-    MNESTIC_TRY(erase_memories(*writer, ids));
+    MNESTIC_TRY_ASSIGN(result.messages, erase_memories(*writer, ids));
   }
   if (writer->empty()) return result;
   result.change = writer->id();
   MNESTIC_TRY(writer->commit());
-  if (erasing) {
-    if (const auto scrubbed = parts_.store.scrub(); !scrubbed) {
-      log_error("Erasing is not finished: " + scrubbed.error().message);
-      result.scrub_pending = true;
-    }
-  }
+  if (erasing) result.scrub_pending = !scrub(parts_.store);
   return result;
 }
 

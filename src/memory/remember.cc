@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "fields.h"
+#include "learn.h"
 #include "mnestic/extract/guard.h"
 #include "mnestic/memory/engine.h"
 #include "reconcile.h"
@@ -105,7 +106,8 @@ Drafts drafts_of_facts(const RememberRequest& request, const std::vector<Fields>
 
 // Notes are what was said, whole; everything else goes through the extractor.
 Result<Drafts> drafts_of_messages(const EngineParts& parts, const RememberRequest& request,
-                                  std::vector<extract::Message> messages, Timestamp now) {
+                                  std::vector<extract::Message> messages,
+                                  std::vector<extract::Message> context, Timestamp now) {
   const bool as_notes = request.common.kind && !model::policy_of(*request.common.kind).reconciled;
   if (as_notes) {
     std::vector<Fields> facts;
@@ -124,7 +126,8 @@ Result<Drafts> drafts_of_messages(const EngineParts& parts, const RememberReques
   }
   const extract::ExtractRequest said{.messages = std::move(messages),
                                      .observed_at = request.common.observed_at.value_or(now),
-                                     .zone = parts.zone};
+                                     .zone = parts.zone,
+                                     .context = std::move(context)};
   MNESTIC_TRY_ASSIGN(const auto extraction, parts.extractor.extract(said));
   Drafts out;
   out.extractor = std::string(parts.extractor.name());
@@ -137,6 +140,17 @@ Result<Drafts> drafts_of_messages(const EngineParts& parts, const RememberReques
         draft_of_candidate(request, candidate, said.messages[candidate.message], now));
   }
   return out;
+}
+
+Result<Drafts> drafts_of(const EngineParts& parts, const RememberRequest& request,
+                         const InChat* chat) {
+  const Timestamp now = parts.clock.now();
+  if (chat != nullptr && !chat->extract) return Drafts{};
+  if (request.facts) return drafts_of_facts(request, *request.facts, now);
+  auto messages = request.messages.value_or(std::vector<extract::Message>{});
+  if (request.text) messages = {{.role = "user", .content = *request.text, .at = std::nullopt}};
+  auto context = chat == nullptr ? std::vector<extract::Message>{} : chat->context;
+  return drafts_of_messages(parts, request, std::move(messages), std::move(context), now);
 }
 
 // Drafts embedded, or reconciled, between two notes of progress.
@@ -168,10 +182,14 @@ Result<void> embed_all(const embed::Embedder& embedder, const RememberRequest& r
 }
 
 Result<void> reconcile_all(ChangeWriter& writer, const RememberRequest& request,
-                           std::vector<Draft>& drafts, RememberResult& result) {
+                           std::vector<Draft>& drafts, const InChat* chat, RememberResult& result) {
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     MNESTIC_TRY(stop_if_cancelled(request));
+    auto& message = drafts[i].memory.source.message;
+    const std::uint32_t index = message.value_or(0);
+    if (chat != nullptr) message = chat->appender.number_of(index);
     MNESTIC_TRY(reconcile(writer, std::move(drafts[i]), result));
+    if (chat != nullptr) chat->appender.note_taught(index, writer.take_touched());
     if ((i + 1) % kStride == 0) tell_progress(request, drafts.size() + i + 1, drafts.size());
   }
   return stop_if_cancelled(request);
@@ -179,31 +197,32 @@ Result<void> reconcile_all(ChangeWriter& writer, const RememberRequest& request,
 
 }  // namespace
 
-Result<RememberResult> Engine::remember(const RememberRequest& request) {
-  MNESTIC_TRY(validate(request));
-  const Timestamp now = parts_.clock.now();
-  Drafts drafts;
-  if (request.facts) {
-    drafts = drafts_of_facts(request, *request.facts, now);
-  } else {
-    auto messages = request.messages.value_or(std::vector<extract::Message>{});
-    if (request.text) messages = {{.role = "user", .content = *request.text, .at = std::nullopt}};
-    MNESTIC_TRY_ASSIGN(drafts, drafts_of_messages(parts_, request, std::move(messages), now));
-  }
+Result<RememberResult> learn(const EngineParts& parts, AccessLog& accesses,
+                             const RememberRequest& request, const InChat* chat) {
+  MNESTIC_TRY_ASSIGN(Drafts drafts, drafts_of(parts, request, chat));
   RememberResult result;
   result.extractor = std::move(drafts.extractor);
   result.rejected = std::move(drafts.rejected);
-  if (drafts.drafts.empty()) return result;
+  if (drafts.drafts.empty() && chat == nullptr) return result;
 
-  MNESTIC_TRY(embed_all(parts_.embedder, request, drafts.drafts));
-  MNESTIC_TRY_ASSIGN(const auto writer, ChangeWriter::begin(parts_, *accesses_, request.user_id,
-                                                            store::ChangeAction::remember));
-  MNESTIC_TRY(reconcile_all(*writer, request, drafts.drafts, result));
+  MNESTIC_TRY(embed_all(parts.embedder, request, drafts.drafts));
+  MNESTIC_TRY_ASSIGN(const auto writer,
+                     ChangeWriter::begin(parts, accesses, request.user_id,
+                                         chat == nullptr ? store::ChangeAction::remember
+                                                         : store::ChangeAction::add_messages));
+  if (chat != nullptr) MNESTIC_TRY(chat->appender.begin(*writer));
+  MNESTIC_TRY(reconcile_all(*writer, request, drafts.drafts, chat, result));
   if (request.dry_run) return result;
+  if (chat != nullptr) MNESTIC_TRY(chat->appender.finish(*writer));
   if (!writer->empty()) result.change = writer->id();
   MNESTIC_TRY(writer->commit());
   tell_progress(request, drafts.drafts.size() * 2, drafts.drafts.size());
   return result;
+}
+
+Result<RememberResult> Engine::remember(const RememberRequest& request) {
+  MNESTIC_TRY(validate(request));
+  return learn(parts_, *accesses_, request, nullptr);
 }
 
 }  // namespace mnestic::memory

@@ -133,11 +133,54 @@ class Reverser {
 
   Result<void> run() {
     MNESTIC_TRY(check());
+    for (const store::MessageRun& run : target_.record.messages) MNESTIC_TRY(check(run));
     for (const auto& [number, version] : versions_) MNESTIC_TRY(reverse(number, version));
+    for (const MessageBack& message : messages_) MNESTIC_TRY(reverse(message));
     return mend_ids();
   }
 
  private:
+  struct MessageBack {
+    store::ChatNumber chat = 0;
+    store::MessageNumber number = 0;
+    State state = State::active;
+    State state_before = State::active;
+  };
+
+  Error erased_since() const {
+    return failed_precondition("Something that change " +
+                               model::ChangeId{target_.sequence}.to_string() +
+                               " touched was erased since; what was erased cannot come back.");
+  }
+
+  // `what` begins the message.
+  Result<void> check_untouched(const Spans& spans, const std::string& what) const {
+    const Scope scope = writer_.scope();
+    MNESTIC_TRY_ASSIGN(const auto shown, shown_change(scope, spans, std::prev(spans.end())));
+    MNESTIC_TRY_ASSIGN(const auto span, span_of(spans, target_.sequence));
+    MNESTIC_TRY_ASSIGN(const auto own, shown_change(scope, spans, span));
+    if (shown == own) return {};
+    return failed_precondition(what + " was touched since by change " +
+                               model::ChangeId{spans.back().change}.to_string() +
+                               "; undo that one first.");
+  }
+
+  Result<void> check(const store::MessageRun& run) {
+    const Scope scope = writer_.scope();
+    for (store::MessageNumber i = 0; i < run.count; ++i) {
+      MNESTIC_TRY_ASSIGN(const auto message,
+                         store::get_message(scope.txn, scope.user, run.chat, run.first + i));
+      if (!message) return erased_since();
+      MNESTIC_TRY(check_untouched(message->spans, "A message of a chat"));
+      MNESTIC_TRY_ASSIGN(const auto back, span_before(message->spans));
+      messages_.push_back({.chat = run.chat,
+                           .number = run.first + i,
+                           .state = back.state,
+                           .state_before = message->spans.back().state});
+    }
+    return {};
+  }
+
   // Nothing erased, nothing touched since.
   Result<void> check() {
     const std::string name = model::ChangeId{target_.sequence}.to_string();
@@ -148,19 +191,8 @@ class Reverser {
     const Scope scope = writer_.scope();
     for (const store::ChangeEntry& entry : target_.record.entries) {
       MNESTIC_TRY_ASSIGN(auto version, store::get_version(scope.txn, scope.user, entry.number));
-      if (!version) {
-        return failed_precondition("Something that change " + name +
-                                   " touched was erased since; what was erased cannot come back.");
-      }
-      const Spans& spans = version->spans;
-      MNESTIC_TRY_ASSIGN(const auto shown, shown_change(scope, spans, std::prev(spans.end())));
-      MNESTIC_TRY_ASSIGN(const auto span, span_of(spans, target_.sequence));
-      MNESTIC_TRY_ASSIGN(const auto own, shown_change(scope, spans, span));
-      if (shown != own) {
-        return failed_precondition(
-            "Memory " + version->memory.id.to_string() + " was touched since by change " +
-            model::ChangeId{version->now().change}.to_string() + "; undo that one first.");
-      }
+      if (!version) return erased_since();
+      MNESTIC_TRY(check_untouched(version->spans, "Memory " + version->memory.id.to_string()));
       versions_.emplace(entry.number, std::move(*version));
     }
     return {};
@@ -168,16 +200,26 @@ class Reverser {
 
   // The span to go back to: the one before the target's own. For a redo, the target is an undo, and
   // the one to go back to is what the undone change had written.
-  Result<void> reverse(VersionNumber number, const store::VersionRecord& version) {
-    const Spans& spans = version.spans;
-    MNESTIC_TRY_ASSIGN(const auto own, span_of(spans, target_.sequence));
-    store::Span back{.state = State::retracted};
+  Result<store::Span> span_before(const Spans& spans) const {
     if (target_.record.action == ChangeAction::undo) {
       MNESTIC_TRY_ASSIGN(const auto undone, span_of(spans, target_.record.target));
-      back = *undone;
-    } else if (own != spans.begin()) {
-      back = *std::prev(own);
+      return *undone;
     }
+    MNESTIC_TRY_ASSIGN(const auto own, span_of(spans, target_.sequence));
+    if (own == spans.begin()) return store::Span{.state = State::retracted};
+    return *std::prev(own);
+  }
+
+  Result<void> reverse(const MessageBack& message) {
+    const bool was_shown = message.state_before == State::active;
+    const bool is_shown = message.state == State::active;
+    if (was_shown && !is_shown) ++result_.messages_removed;
+    if (!was_shown && is_shown) ++result_.messages_restored;
+    return writer_.set_message_state(message.chat, message.number, message.state);
+  }
+
+  Result<void> reverse(VersionNumber number, const store::VersionRecord& version) {
+    MNESTIC_TRY_ASSIGN(const auto back, span_before(version.spans));
     const bool was_active = version.now().state == State::active;
     const bool is_active = back.state == State::active;
     if (was_active && !is_active) {
@@ -215,6 +257,7 @@ class Reverser {
   const Numbered& target_;
   UndoResult& result_;
   std::map<VersionNumber, store::VersionRecord> versions_;
+  std::vector<MessageBack> messages_;
 };
 
 // Marks the log: who took whom back.

@@ -86,9 +86,28 @@ Result<void> check_tags(const std::string& field, const std::vector<std::string>
 
 std::string plural(std::size_t count) { return std::to_string(count); }
 
+Result<void> check_count(std::size_t items) {
+  if (items == 0) return invalid_argument("The list is empty; give at least one fact or message.");
+  if (items <= kItemsPerCallMax) return {};
+  return invalid_argument("A call takes at most " + plural(kItemsPerCallMax) +
+                          " facts or messages; this one has " + plural(items) +
+                          ". Send the rest in another call.");
+}
+
+Result<void> check_messages(const std::vector<extract::Message>& messages) {
+  for (std::size_t i = 0; i < messages.size(); ++i) {
+    const std::string where = "messages[" + std::to_string(i) + "].";
+    MNESTIC_TRY(check_text(where + "content", messages[i].content, kTextBytesMax));
+    MNESTIC_TRY(check_text(where + "role", messages[i].role, kTagBytesMax));
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<void> validate_user_id(std::string_view user_id) { return check_id("user_id", user_id); }
+
+Result<void> validate_chat_id(std::string_view chat_id) { return check_id("chat_id", chat_id); }
 
 Result<void> validate_limit(std::uint32_t limit_count) {
   if (limit_count < 1 || limit_count > kLimitMax) {
@@ -155,12 +174,7 @@ Result<void> validate(const RememberRequest& request) {
   const std::size_t items = request.facts      ? request.facts->size()
                             : request.messages ? request.messages->size()
                                                : 1;
-  if (items == 0) return invalid_argument("The list is empty; give at least one fact or message.");
-  if (items > kItemsPerCallMax) {
-    return invalid_argument("A call takes at most " + plural(kItemsPerCallMax) +
-                            " facts or messages; this one has " + plural(items) +
-                            ". Send the rest in another call.");
-  }
+  MNESTIC_TRY(check_count(items));
   if (request.facts) {
     for (std::size_t i = 0; i < request.facts->size(); ++i) {
       const std::string where = "facts[" + std::to_string(i) + "]";
@@ -168,13 +182,15 @@ Result<void> validate(const RememberRequest& request) {
       MNESTIC_TRY(validate((*request.facts)[i], where));
     }
   }
-  if (request.messages) {
-    for (std::size_t i = 0; i < request.messages->size(); ++i) {
-      MNESTIC_TRY(check_text("messages[" + std::to_string(i) + "].content",
-                             (*request.messages)[i].content, kTextBytesMax));
-    }
-  }
-  return {};
+  return request.messages ? check_messages(*request.messages) : Result<void>();
+}
+
+Result<void> validate(const AddMessagesRequest& request) {
+  MNESTIC_TRY(validate_user_id(request.user_id));
+  MNESTIC_TRY(validate_chat_id(request.chat_id));
+  MNESTIC_TRY(check_count(request.messages.size()));
+  MNESTIC_TRY(check_messages(request.messages));
+  return request.title ? check_text("title", *request.title, kTitleBytesMax) : Result<void>();
 }
 
 Result<void> validate(const ForgetRequest& request) {

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "mnestic/base/result.h"
+#include "mnestic/memory/chats.h"
 #include "mnestic/memory/requests.h"
 
 namespace mnestic::memory {
@@ -17,6 +18,8 @@ namespace mnestic::memory {
 [[nodiscard]] Result<void> validate(const Filter& filter);
 [[nodiscard]] Result<void> validate(const RememberRequest& request);
 [[nodiscard]] Result<void> validate(const ForgetRequest& request);
+[[nodiscard]] Result<void> validate(const AddMessagesRequest& request);
+[[nodiscard]] Result<void> validate_chat_id(std::string_view chat_id);
 [[nodiscard]] Result<void> validate_limit(std::uint32_t limit_count);
 
 }  // namespace mnestic::memory

@@ -1,36 +1,15 @@
 // Erasing, looked at from below: after it, no value and no key of any table holds the words.
 #include "mnestic/store/tables.h"
 #include "tests/support/engine_fixture.h"
+#include "tests/support/store_look.h"
 
 namespace mnestic::memory {
 namespace {
 
 using testing::EngineFixture;
 using testing::expect;
+using testing::tables_with;
 using Strings = std::vector<std::string>;
-
-// The tables whose entries hold `word`, in any case.
-Strings tables_with(const store::Store& store, const std::string& word) {
-  const auto folded = [](std::string_view bytes) {
-    std::string out(bytes);
-    for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    return out;
-  };
-  Strings out;
-  const auto txn = expect(store.begin_read());
-  for (std::size_t i = 0; i < store::kTableCount; ++i) {
-    const auto table = static_cast<store::Table>(i);
-    expect(store::scan_prefix(*txn, table, "",
-                              [&](std::string_view key, std::string_view value) -> Result<bool> {
-                                if (folded(key).find(word) != std::string::npos ||
-                                    folded(value).find(word) != std::string::npos) {
-                                  out.emplace_back(to_string(table));
-                                }
-                                return true;
-                              }));
-  }
-  return out;
-}
 
 TEST_CASE("erase: every version, the quote, the chat and the words of a memory go") {
   EngineFixture memory;

@@ -29,11 +29,12 @@ inline void expect(Result<void> result) {
 }
 
 struct EngineFixture {
-  explicit EngineFixture(std::uint64_t seed = 1)
+  explicit EngineFixture(std::uint64_t seed = 1, std::unique_ptr<extract::Extractor> given =
+                                                     extract::make_rules_extractor())
       : random(seeded_random(seed)),
         store(store::make_memory_store(*random)),
         embedder(embed::make_lexical_embedder()),
-        extractor(extract::make_rules_extractor()),
+        extractor(std::move(given)),
         engine({.store = *store,
                 .embedder = *embedder,
                 .extractor = *extractor,

@@ -11,6 +11,7 @@ inline constexpr std::size_t kContentBytesMax = 32 * 1024;       // one memory's
 inline constexpr std::size_t kTextBytesMax = 1024 * 1024;        // one text or message
 inline constexpr std::size_t kItemsPerCallMax = 10'000;          // facts or messages a call
 inline constexpr std::size_t kIdBytesMax = 256;                  // user and chat ids, 1 to this
+inline constexpr std::size_t kTitleBytesMax = 512;               // a chat's title
 inline constexpr std::size_t kTagsMax = 64;                      // tags of one memory
 inline constexpr std::size_t kTagBytesMax = 128;                 // one tag
 inline constexpr std::size_t kMetadataBytesMax = 16 * 1024;      // metadata (or data), as JSON text

@@ -21,6 +21,7 @@
 #include "mnestic/base/sealer.h"
 #include "mnestic/embed/embedder.h"
 #include "mnestic/extract/extractor.h"
+#include "mnestic/memory/chats.h"
 #include "mnestic/memory/requests.h"
 #include "mnestic/memory/stats.h"
 #include "mnestic/store/store.h"
@@ -65,6 +66,15 @@ class Engine {
   // was erased, when a later change touched the same memories (named in the message), or when there
   // is nothing to undo.
   [[nodiscard]] Result<UndoResult> undo(const UndoRequest& request);
+
+  // Messages are appended in the order of the commits, learnt from and linked to what they taught;
+  // one change.
+  [[nodiscard]] Result<AddMessagesResult> add_messages(const AddMessagesRequest& request);
+  [[nodiscard]] Result<ListChatsResult> list_chats(const ListChatsRequest& request);
+  // Errors: not_found when there is no such chat of this user.
+  [[nodiscard]] Result<GetChatResult> get_chat(const GetChatRequest& request);
+  // Errors: as get_chat; erase also takes a chat in which something was said that is remembered.
+  [[nodiscard]] Result<DeleteChatResult> delete_chat(const DeleteChatRequest& request);
 
   [[nodiscard]] Result<StatsResult> stats(const StatsRequest& request);
 

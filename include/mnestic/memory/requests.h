@@ -158,6 +158,8 @@ struct ForgetResult {
   bool needs_confirmation = false;  // nothing was done: `forgotten` says what would go
   bool scrub_pending =
       false;  // erased, but bytes are left on disk until the store is next scrubbed
+  std::uint64_t messages =
+      0;  // of chats: with `all` every one; erased: where the memories came from
 };
 
 // --- list, get
@@ -223,6 +225,8 @@ struct UndoResult {
   Timestamp at{};          // when that change was made
   std::vector<model::Memory> restored;
   std::vector<model::Memory> removed;
+  std::uint64_t messages_restored = 0;  // of chats
+  std::uint64_t messages_removed = 0;
   model::ChangeId change;
 };
 

@@ -32,6 +32,8 @@ struct StatsResult {
   std::vector<std::pair<std::string, std::uint64_t>> by_layer;   // active ones
   std::vector<std::pair<std::string, std::uint64_t>> by_status;  // all
   std::uint64_t versions = 0;                                    // content versions kept
+  std::uint64_t chats = 0;
+  std::uint64_t messages = 0;  // of all chats
   std::uint64_t store_bytes = 0;
   std::string embedder;
   std::string extractor;
