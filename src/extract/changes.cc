@@ -5,60 +5,13 @@
 #include <cstddef>
 #include <optional>
 
+#include "change_parts.h"
 #include "lexicon.h"
 #include "lists.h"
 #include "rewrite.h"
 
 namespace mnestic::extract {
 namespace {
-
-Tokens slice(const Tokens& tokens, std::size_t from, std::size_t to) {
-  if (from >= to || from >= tokens.size()) return {};
-  return Tokens(tokens.begin() + static_cast<std::ptrdiff_t>(from),
-                tokens.begin() + static_cast<std::ptrdiff_t>(std::min(to, tokens.size())));
-}
-
-std::size_t find_word(const Tokens& tokens, std::string_view low, std::size_t from = 0) {
-  for (std::size_t i = from; i < tokens.size(); ++i) {
-    if (tokens[i].low == low) return i;
-  }
-  return tokens.size();
-}
-
-// Where the object ends: "Magnet ages ago", "sugar last year", "Magnet because it was slow".
-std::size_t object_end(const Tokens& tokens, std::size_t from) {
-  static const WordSet stops(
-      "ages ago last yesterday today this because since after when while in "
-      "for so now completely entirely altogether forever recently years "
-      "months weeks though anymore already , ( finally");
-  for (std::size_t i = from; i < tokens.size(); ++i) {
-    if (i > from && (stops.has(tokens[i].low) || is_number_word(tokens[i].low))) return i;
-  }
-  return tokens.size();
-}
-
-// "the Volvo", "my gym membership" had: "a Volvo", "a gym membership".
-void make_indefinite(Token& article, std::string_view noun) {
-  static const WordSet definite("my our the this that his her their");
-  if (!definite.has(article.low) || noun.empty()) return;
-  const bool vowel = std::string_view("aeiou").find(noun.front()) != std::string_view::npos;
-  article.out = article.low = vowel ? "an" : "a";
-}
-
-// A retraction for each item of the object: verb + object.
-void end_objects(const Subject& subject, std::string_view lemma, const Tokens& object,
-                 std::vector<Change>& changes) {
-  if (object.empty()) return;
-  Token verb;
-  verb.out = verb.low = agreeing(subject, lemma);
-  Tokens predicate = {verb};
-  predicate.insert(predicate.end(), object.begin(), object.end());
-  predicate[1].space = true;
-  if (lemma == "have") make_indefinite(predicate[1], predicate.size() > 2 ? predicate[2].low : "");
-  for (const Tokens& part : part_list(predicate)) {
-    changes.push_back({true, statement(subject.text, turned(subject, part))});
-  }
-}
 
 void assert_object(const Subject& subject, std::string_view lemma, const Tokens& object,
                    std::vector<Change>& changes) {
@@ -78,42 +31,11 @@ void end_activity(const Subject& subject, const Tokens& tokens, std::size_t from
     if (from + 1 >= end) {
       changes.push_back({true, statement(subject.text, agreeing(subject, lemma))});
     } else {
-      end_objects(subject, lemma, slice(tokens, from + 1, end), changes);
+      end_objects(subject, lemma, part_of(tokens, from + 1, end), changes);
     }
     return;
   }
-  end_objects(subject, otherwise, slice(tokens, from, end), changes);
-}
-
-struct Core {
-  std::size_t verb = 0;  // index of the main verb
-  std::string lemma;
-  bool negated = false;
-};
-
-Core core_of(const Tokens& tokens) {
-  Core core;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const std::string& low = tokens[i].low;
-    if (low == "not" || low == "never") {
-      core.negated = true;
-      continue;
-    }
-    if (is_adverb(low)) continue;
-    core.verb = i;
-    core.lemma = lemma_of(low);
-    const bool goes_on = is_auxiliary(low) && i + 1 < tokens.size();
-    if (!goes_on) break;
-    std::size_t next = i + 1;
-    while (next < tokens.size() && (is_adverb(tokens[next].low) || tokens[next].low == "not")) {
-      if (tokens[next].low == "not") core.negated = true;
-      ++next;
-    }
-    if (next >= tokens.size() || verb_form(tokens[next].low) == nullptr) break;
-    if (is_be(low) && !is_verb(tokens[next].low, kGerund)) break;
-    i = next - 1;
-  }
-  return core;
+  end_objects(subject, otherwise, part_of(tokens, from, end), changes);
 }
 
 // "no longer", "not ... anymore", "not ... after all": the positive statement, as a retraction.
@@ -156,7 +78,7 @@ bool read_denial(const Clause& clause, std::vector<Change>& changes) {
     }
   }
   const std::size_t comma = find_word(*kept, ",");
-  const Tokens core = slice(*kept, 0, comma);
+  const Tokens core = part_of(*kept, 0, comma);
   for (const Tokens& part : part_list(core)) {
     changes.push_back(
         {true, statement(clause.subject.text, third_person_predicate(clause.subject, part))});
@@ -173,9 +95,9 @@ bool read_instead(const Clause& clause, const Core& core, std::vector<Change>& c
       find_word(tokens, "now") >= tokens.size() || is_verb(tokens[core.verb].low, kPast)) {
     return false;
   }
-  Tokens fresh = slice(tokens, core.verb + 1, instead);
+  Tokens fresh = part_of(tokens, core.verb + 1, instead);
   std::erase_if(fresh, [](const Token& token) { return token.low == "now"; });
-  const Tokens old = slice(tokens, instead + 2, object_end(tokens, instead + 2));
+  const Tokens old = part_of(tokens, instead + 2, object_end(tokens, instead + 2));
   if (fresh.empty() || old.empty()) return false;
   end_objects(clause.subject, core.lemma, old, changes);
   assert_object(clause.subject, core.lemma, fresh, changes);
@@ -193,13 +115,15 @@ bool read_exchange(const Clause& clause, const Core& core, std::vector<Change>& 
     const std::size_t from = find_word(tokens, "from", core.verb);
     const std::size_t to = find_word(tokens, "to", core.verb);
     if (from >= tokens.size() || to >= tokens.size()) return false;
+    if (core.lemma == "go" && from != core.verb + 1) return false;
     const bool home =
         core.lemma == "relocate" || (core.lemma == "move" && tokens[core.verb + 1].low != "on");
     const std::size_t old_end = from < to ? to : tokens.size();
     const std::size_t new_end = from < to ? tokens.size() : from;
     const std::string_view verb = home ? "live in" : "use";
-    const Tokens old_one = slice(tokens, from + 1, std::min(old_end, object_end(tokens, from + 1)));
-    const Tokens new_one = slice(tokens, to + 1, std::min(new_end, object_end(tokens, to + 1)));
+    const Tokens old_one =
+        part_of(tokens, from + 1, std::min(old_end, object_end(tokens, from + 1)));
+    const Tokens new_one = part_of(tokens, to + 1, std::min(new_end, object_end(tokens, to + 1)));
     if (old_one.empty() || new_one.empty()) return false;
     const std::string lemma(home ? "live" : "use");
     const std::string link(home ? " in " : " ");
@@ -216,8 +140,8 @@ bool read_exchange(const Clause& clause, const Core& core, std::vector<Change>& 
     if (link >= tokens.size() || link == core.verb + 1) return false;
     // "traded the Golf in for a Skoda"
     const std::size_t old_end = tokens[link - 1].low == "in" ? link - 1 : link;
-    end_objects(subject, "use", slice(tokens, core.verb + 1, old_end), changes);
-    assert_object(subject, "use", slice(tokens, link + 1, object_end(tokens, link + 1)), changes);
+    end_objects(subject, "use", part_of(tokens, core.verb + 1, old_end), changes);
+    assert_object(subject, "use", part_of(tokens, link + 1, object_end(tokens, link + 1)), changes);
     return true;
   }
   return false;
@@ -248,6 +172,7 @@ std::vector<Change> read_thing_ended(const Clause& clause) {
   }
   ended = ended || (core.lemma == "fall" && next == "through") ||
           (core.lemma == "run" && next == "out");
+  ended = ended && (past || core.lemma == "be" || core.lemma == "have" || core.lemma == "get");
   if (core.lemma == "be" && tokens.size() > core.verb + 4) ended = false;
   if (!ended) return {};
   const std::string thing = clause.subject.text.substr(std::string_view("User's ").size());
@@ -272,12 +197,8 @@ bool read_moved_date(const Clause& clause, const Core& core, std::vector<Change>
   changes.push_back(
       {false,
        statement(subject + " appointment",
-                 "has been moved " + turned(clause.subject, slice(tokens, to, tokens.size())))});
+                 "has been moved " + turned(clause.subject, part_of(tokens, to, tokens.size())))});
   return true;
-}
-
-bool word_is(const Tokens& tokens, std::size_t i, std::string_view low) {
-  return i < tokens.size() && tokens[i].low == low;
 }
 
 // "left Google", "left my job at Google", "quit my job at Google".
@@ -306,7 +227,7 @@ bool read_leaving(const Clause& clause, const Core& core, std::vector<Change>& c
   if (from >= end) return false;
   const std::string works = agreeing(clause.subject, "work") + " at ";
   changes.push_back({true, statement(clause.subject.text,
-                                     works + turned(clause.subject, slice(tokens, from, end)))});
+                                     works + turned(clause.subject, part_of(tokens, from, end)))});
   std::size_t next = tokens.size();
   if (replaced + 1 < tokens.size() && tokens[replaced + 1].capital) next = replaced + 1;
   for (std::size_t i = end; i + 2 < tokens.size() && next == tokens.size(); ++i) {
@@ -314,7 +235,7 @@ bool read_leaving(const Clause& clause, const Core& core, std::vector<Change>& c
     if (now && (tokens[i + 1].low == "at" || tokens[i + 1].low == "with")) next = i + 2;
   }
   if (next < tokens.size()) {
-    const Tokens employer = slice(tokens, next, object_end(tokens, next));
+    const Tokens employer = part_of(tokens, next, object_end(tokens, next));
     changes.push_back(
         {false, statement(clause.subject.text, works + turned(clause.subject, employer))});
   }
@@ -332,7 +253,7 @@ bool read_neglect(const Clause& clause, const Core& core, std::vector<Change>& c
                         word_is(tokens, in + 1, "ages");
   if (!long_ago || in <= core.verb + 1) return false;
   end_objects(clause.subject, core.lemma == "play" ? "play" : "use",
-              slice(tokens, core.verb + 1, in), changes);
+              part_of(tokens, core.verb + 1, in), changes);
   return true;
 }
 
@@ -345,7 +266,7 @@ bool read_letting_go(const Clause& clause, const Core& core, std::vector<Change>
     const bool out = tokens[i].low == "run" && word_is(tokens, i + 1, "out");
     if (!ends.has(tokens[i].low) && !out) continue;
     if (i == core.verb + 2) return false;
-    end_objects(clause.subject, "have", slice(tokens, core.verb + 1, i), changes);
+    end_objects(clause.subject, "have", part_of(tokens, core.verb + 1, i), changes);
     return true;
   }
   return false;
@@ -353,7 +274,10 @@ bool read_letting_go(const Clause& clause, const Core& core, std::vector<Change>
 
 // "almost cancelled Netflix": it did not come to it.
 bool is_near_miss(const Tokens& predicate) {
-  return !predicate.empty() && (predicate[0].low == "almost" || predicate[0].low == "nearly");
+  if (predicate.empty() || (predicate[0].low != "almost" && predicate[0].low != "nearly")) {
+    return false;
+  }
+  return predicate.size() > 1 && is_verb(predicate[1].low, kPast);
 }
 
 struct Ending {
@@ -384,6 +308,21 @@ constexpr std::array kEndings = {Ending{"stop", "", "use"},
                                  Ending{"fall", "out", "like"},
                                  Ending{"phase", "out", "use"},
                                  Ending{"swear", "off", "use"},
+                                 Ending{"kick", "", "do"},
+                                 Ending{"pack", "in", "do"},
+                                 Ending{"jack", "in", "do"},
+                                 Ending{"chuck", "", "use"},
+                                 Ending{"bin", "", "use"},
+                                 Ending{"scrap", "", "have"},
+                                 Ending{"call", "off", "have"},
+                                 Ending{"let", "go", "have"},
+                                 Ending{"part", "with", "have"},
+                                 Ending{"give", "away", "have"},
+                                 Ending{"give", "back", "have"},
+                                 Ending{"hand", "back", "have"},
+                                 Ending{"outgrow", "", "have"},
+                                 Ending{"wean", "off", "use"},
+                                 Ending{"retire", "from", "do"},
                                  Ending{"resign", "from", "work at"},
                                  Ending{"be", "done", "use"},
                                  Ending{"be", "through", "use"},
@@ -397,7 +336,7 @@ bool read_giving_up(const Clause& clause, const Core& core, std::vector<Change>&
   std::size_t up = find_word(tokens, "up", core.verb);
   if (up >= tokens.size()) return false;
   if (up > next) {
-    end_objects(clause.subject, "use", slice(tokens, next, up), changes);
+    end_objects(clause.subject, "use", part_of(tokens, next, up), changes);
     return true;
   }
   ++up;
@@ -406,8 +345,51 @@ bool read_giving_up(const Clause& clause, const Core& core, std::vector<Change>&
   return !changes.empty();
 }
 
+// "stepped down as treasurer", "resigned as chair": what one was.
+bool read_stepping_down(const Clause& clause, const Core& core, std::vector<Change>& changes) {
+  static const WordSet verbs("step resign retire quit leave");
+  const Tokens& tokens = clause.predicate;
+  if (!verbs.has(core.lemma) || !is_verb(tokens[core.verb].low, kPast)) return false;
+  const std::size_t as = find_word(tokens, "as", core.verb);
+  if (as + 1 >= tokens.size() || as > core.verb + 2) return false;
+  Tokens role = part_of(tokens, as + 1, object_end(tokens, as + 1));
+  if (role.empty()) return false;
+  changes.push_back({true, statement(clause.subject.text, agreeing(clause.subject, "be") + " " +
+                                                              turned(clause.subject, role))});
+  return true;
+}
+
+// "Sam and I broke up", "broke up with Sam", "got divorced".
+bool read_parting(const Clause& clause, const Core& core, std::vector<Change>& changes) {
+  static const WordSet verbs("break split separate");
+  const Tokens& tokens = clause.predicate;
+  if (!verbs.has(core.lemma) || !is_verb(tokens[core.verb].low, kPast | kParticiple)) return false;
+  const bool up = word_is(tokens, core.verb + 1, "up");
+  if (!up && core.lemma == "break") return false;
+  const std::string& subject = clause.subject.text;
+  if (subject.starts_with("User and ")) {
+    changes.push_back({true, subject + " are together"});
+  } else if (subject == "User") {
+    const std::size_t with =
+        std::min(find_word(tokens, "with", core.verb), find_word(tokens, "from", core.verb));
+    if (with + 1 >= tokens.size()) return false;
+    Subject other;
+    other.person = Person::other;
+    const Tokens who = part_of(tokens, with + 1, object_end(tokens, with + 1));
+    changes.push_back({true, "User and " + turned(other, who) + " are together"});
+  } else {
+    return false;
+  }
+  changes.push_back({false, statement(subject, third_person_predicate(clause.subject, tokens))});
+  return true;
+}
+
 bool read_ending(const Clause& clause, const Core& core, std::vector<Change>& changes) {
   const Tokens& tokens = clause.predicate;
+  if (!core.negated &&
+      (read_stepping_down(clause, core, changes) || read_parting(clause, core, changes))) {
+    return true;
+  }
   if (read_neglect(clause, core, changes)) return true;
   if (core.negated) return false;
   if (read_leaving(clause, core, changes) || read_giving_up(clause, core, changes)) return true;
@@ -435,7 +417,13 @@ bool read_ending(const Clause& clause, const Core& core, std::vector<Change>& ch
       return false;
     }
     end_activity(clause.subject, tokens, from, ending.ended, changes);
-    return !changes.empty();
+    if (changes.empty()) return false;
+    if (ending.ended == "like") {
+      // What one thinks of it now is worth keeping, whether it was known before or not.
+      changes.push_back(
+          {false, statement(clause.subject.text, third_person_predicate(clause.subject, tokens))});
+    }
+    return true;
   }
   return false;
 }
@@ -479,70 +467,6 @@ std::vector<Change> read_foreign_change(const Clause& clause) {
   own.subject.text = "User's " + clause.subject.text.substr(4);
   if (own.subject.text.ends_with(" one")) own.subject.text.resize(own.subject.text.size() - 4);
   return read_thing_ended(own);
-}
-
-std::optional<Change> read_tolerated(const Clause& clause, TokenSpan sentence) {
-  static const WordSet fine("fine ok okay safe");
-  static const WordSet grounds("allergy allergic allergist allergies negative tolerate");
-  const Tokens& tokens = clause.predicate;
-  if (!clause.subject.foreign || tokens.size() < 2 || !is_be(tokens[0].low)) return std::nullopt;
-  const std::size_t at = skip_adverbs(tokens, 1);
-  if (at >= tokens.size() || !fine.has(tokens[at].low)) return std::nullopt;
-  const std::string thing = lower(clause.subject.text);
-  if (is_pronoun(thing) || thing.find(' ') != std::string::npos) return std::nullopt;
-  const bool grounded = std::any_of(sentence.begin(), sentence.end(),
-                                    [](const Token& token) { return grounds.has(token.low); });
-  if (!grounded) return std::nullopt;
-  return Change{true, "User is allergic to " + thing};
-}
-
-Forgetting read_forget_wish(TokenSpan tokens) {
-  Forgetting wish;
-  std::size_t at = 0;
-  while (at < tokens.size() && (tokens[at].low == "please" || tokens[at].low == ",")) ++at;
-  if (at + 1 >= tokens.size()) return wish;
-  const std::string& low = tokens[at].low;
-  const bool forget = low == "forget" || low == "delete" || low == "erase" || low == "remove";
-  const bool scrap = low == "scrap" || (low == "never" && tokens[at + 1].low == "mind");
-  if (!forget && !scrap) return wish;
-  at += low == "never" ? 2 : 1;
-  if (at < tokens.size() && tokens[at].low == "about") ++at;
-  if (at + 1 >= tokens.size()) return wish;
-  wish.found = true;
-  if (tokens[at].low == "that") ++at;
-  if (tokens[at].low == "what" || tokens[at].low == "everything") {
-    while (at < tokens.size() && tokens[at].low != "about") ++at;
-    ++at;
-    if (at < tokens.size() && (tokens[at].low == "me" || tokens[at].low == "my") &&
-        at + 1 < tokens.size() && tokens[at + 1].low == "being") {
-      ++at;
-    }
-  }
-  if (at >= tokens.size()) return wish;
-  if (at + 1 < tokens.size() && is_verb(tokens[at].low, kGerund)) {
-    Subject user;
-    user.text = "User";
-    const Tokens rest(tokens.begin() + static_cast<std::ptrdiff_t>(at) + 1, tokens.end());
-    end_objects(user, base_of_gerund(tokens[at].low), rest, wish.objects);
-    return wish;
-  }
-  if (forget && read_clause_subject(tokens, at, Context())) {
-    wish.clause_begin = at;
-    return wish;
-  }
-  static const WordSet vague("it that this everything all him her them");
-  std::size_t end = at;
-  while (end < tokens.size() && tokens[end].kind != TokenKind::mark) ++end;
-  wish.rest_begin = std::min(end + 1, tokens.size());
-  if (vague.has(tokens[at].low) || end > at + 6) return wish;
-  Subject user;
-  user.text = "User";
-  Tokens rest;
-  for (std::size_t i = at; i < end; ++i) {
-    if (tokens[i].low != "thing" && tokens[i].low != "stuff") rest.push_back(tokens[i]);
-  }
-  end_objects(user, forget ? "have" : "do", rest, wish.objects);
-  return wish;
 }
 
 }  // namespace mnestic::extract

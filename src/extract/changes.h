@@ -24,6 +24,14 @@ struct Change {
 // What the clause ends or replaces; empty when it is an ordinary statement.
 [[nodiscard]] std::vector<Change> read_changes(const Clause& clause);
 
+// "the doctor took me off warfarin": what the speaker takes no longer, or takes from now on.
+[[nodiscard]] std::optional<Change> read_treatment(const Clause& clause);
+
+// "no longer a student", "not vegan any more": text without a verb that only ends something.
+[[nodiscard]] bool says_no_longer(const Tokens& tokens);
+// What such text, or "no more cello lessons", ends.
+[[nodiscard]] std::vector<Change> read_fragment_change(const Tokens& tokens);
+
 // "the Barclays savings one is closed now", "the trip to Rome is off": the end of something of the
 // speaker's.
 [[nodiscard]] std::vector<Change> read_foreign_change(const Clause& clause);

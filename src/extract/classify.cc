@@ -185,7 +185,8 @@ bool asks_now(const Tokens& tokens, std::string_view lemma, std::size_t behind) 
            (lemma == "kill" && next == "for") || lemma == "could";
   }
   static const WordSet asked("you help your advice this that it one");
-  if (asked.has(next)) return true;
+  const bool dummy = next == "it" && (after == "when" || after == "if" || after == "that");
+  if (asked.has(next) && !dummy) return true;
   static const WordSet ordinals("first second third last latter former other");
   if (next == "the" && (ordinals.has(after) || after == "idea" || after == "way")) return true;
   if (next == "to") {
@@ -213,6 +214,31 @@ bool is_momentary(const Tokens& tokens) {
     if (low == "for" && next == "now" && i + 2 >= tokens.size()) return true;
   }
   return false;
+}
+
+// What happens on a screen, at a bus stop or in a head for an hour.
+bool is_at_hand(const Tokens& tokens, std::string_view lemma, std::size_t behind) {
+  static const WordSet screen("click press tap scroll type select hover drag");
+  static const WordSet ailments(
+      "headache hangover hiccups cold cough fever stomachache toothache cramp nosebleed");
+  static const WordSet lasting(
+      "every often always chronic constant constantly regularly since years months lately "
+      "recurring frequent frequently when whenever");
+  if (screen.has(lemma)) return true;
+  if (lemma == "wait" || has_word(tokens, "waiting")) {
+    return !has_word(tokens, "list") && !has_word(tokens, "lists");
+  }
+  if (has_any(tokens, lasting)) return false;
+  if (lemma == "have" || lemma == "get") {
+    static const WordSet slight("a the some bad terrible splitting slight awful nasty bit of");
+    for (std::size_t i = 1; i < tokens.size(); ++i) {
+      if (ailments.has(tokens[i].low) && slight.has(tokens[i - 1].low) && !has_time(tokens)) {
+        return true;
+      }
+    }
+  }
+  return lemma == "be" && next_low(tokens, behind) == "still" &&
+         next_low(tokens, behind + 1) == "at" && next_low(tokens, behind + 2) == "it";
 }
 
 std::string_view kind_of(const Clause& clause) {
@@ -319,12 +345,13 @@ bool is_passing(const Clause& clause) {
   static const WordSet handling("open load find access install connect log reach see");
   if (tokens.front().low == "can" && has_word(tokens, "not") && handling.has(lemma)) return true;
   if (has_word(tokens, "way") && tokens.size() < 6 && has_word(tokens, "on")) return true;
+  if (is_at_hand(tokens, lemma, behind)) return true;
   if (asks_now(tokens, lemma, behind) || lacks_object(tokens, behind)) return true;
   if (const std::size_t state = behind_be(tokens); state != 0) return passing_state(tokens, state);
   if (lemma == "get" && has_word(tokens, "wrong")) return true;
   static const WordSet talk(
       "think guess wonder mean see understand know suppose say believe bet agree doubt "
-      "remember thank appreciate ask tell hear assume notice try follow joke kid check "
+      "remember thank appreciate ask tell hear assume notice try joke kid check "
       "look google figure try paste attach copy rephrase");
   if (lemma == "know" || lemma == "speak" || lemma == "read") {
     return lemma == "know" &&
@@ -332,6 +359,7 @@ bool is_passing(const Clause& clause) {
             next_low(tokens, behind) == "that" || tokens[behind].kind == TokenKind::mark);
   }
   if (lemma == "feel") return next_low(tokens, behind) == "like" || tokens.size() < behind + 2;
+  if (lemma == "follow") return behind >= tokens.size() || has_word(tokens, "you");
   // "I told Sara I'd water her plants" promises something.
   if (lemma == "tell" || lemma == "say") return !has_word(tokens, "would");
   return talk.has(lemma);

@@ -38,6 +38,7 @@ void remember_objects(TokenSpan tokens, Context& context) {
       context.names += token.out + ' ';
     }
     if (token.kind != TokenKind::word || i == 0) continue;
+    if (i > 1 && tokens[i - 2].low == "not") continue;
     const std::string& before = tokens[i - 1].low;
     if (before != "a" && before != "an" && before != "my" && before != "our" && before != "new" &&
         before != "the" && !is_adjective(before)) {
@@ -107,7 +108,8 @@ std::optional<Subject> gapped_subject(TokenSpan tokens, std::size_t at) {
   }
   std::size_t end = at + 2;
   if (tokens[end].capital && end + 1 < tokens.size() && is_determiner(tokens[end + 1].low)) ++end;
-  if (!is_determiner(tokens[end].low) && !tokens[end].capital) return std::nullopt;
+  const bool place = is_preposition(tokens[end].low) && end + 1 < tokens.size();
+  if (!is_determiner(tokens[end].low) && !tokens[end].capital && !place) return std::nullopt;
   for (std::size_t i = end; i < tokens.size() && !is_joint(tokens[i]); ++i) {
     if (is_auxiliary(tokens[i].low)) return std::nullopt;
   }

@@ -28,6 +28,12 @@ std::size_t behind_it_is(const Tokens& tokens) {
   return saying.has(tokens[be + 1].low) ? be + 2 : be + 1;
 }
 
+// "Kent really", "London proper": said of how it is meant.
+void drop_trailing(Tokens& tokens) {
+  static const WordSet set("really actually proper exactly itself though instead now");
+  while (tokens.size() > 1 && set.has(tokens.back().low)) tokens.pop_back();
+}
+
 std::optional<Swap> read_swap(std::string_view fresh) {
   const Tokens tokens = tokenize(fresh.substr(0, 512));
   const std::size_t begin = behind_it_is(tokens);
@@ -40,6 +46,8 @@ std::optional<Swap> read_swap(std::string_view fresh) {
     swap.wrong.assign(tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1, tokens.end());
     while (!swap.wrong.empty() && swap.wrong.back().kind == TokenKind::mark) swap.wrong.pop_back();
     if (swap.right.empty() || swap.wrong.empty()) return std::nullopt;
+    drop_trailing(swap.right);
+    drop_trailing(swap.wrong);
     return swap;
   }
   return std::nullopt;
@@ -70,15 +78,24 @@ bool holds(const Tokens& stored, const Tokens& words) {
   return false;
 }
 
+// "165cm" before "cm" is "165", "40 guests" before "guests" is "40".
+std::string without_overlap(std::string right, std::string_view next) {
+  if (next.empty() || right.size() <= next.size() || !right.ends_with(next)) return right;
+  right.resize(right.size() - next.size());
+  while (!right.empty() && right.back() == ' ') right.pop_back();
+  return right;
+}
+
 std::string replaced(std::string_view text, const Tokens& stored, const Swap& swap) {
   std::string out;
   std::size_t from = 0;
   for (std::size_t at = 0; at < stored.size(); ++at) {
     if (!matches_at(stored, at, swap.wrong)) continue;
     out += text.substr(from, stored[at].begin - from);
-    out += join(swap.right);
-    from = stored[at + swap.wrong.size() - 1].end;
-    at += swap.wrong.size() - 1;
+    const std::size_t next = at + swap.wrong.size();
+    out += without_overlap(join(swap.right), next < stored.size() ? stored[next].out : "");
+    from = stored[next - 1].end;
+    at = next - 1;
   }
   out += text.substr(from);
   return out;
@@ -154,10 +171,60 @@ std::string clock_of(std::string_view low) {
   return text.data();
 }
 
+// "It is type 2 diabetes, to be exact": what is stored says "diabetes".
+std::optional<Swap> read_exact(std::string_view stored, std::string_view fresh) {
+  constexpr std::string_view kExact = ", to be exact";
+  if (!fresh.ends_with(kExact)) return std::nullopt;
+  const Tokens tokens = tokenize(fresh.substr(0, fresh.size() - kExact.size()));
+  if (tokens.size() < 4) return std::nullopt;
+  Swap swap;
+  swap.right.assign(tokens.begin() + 2, tokens.end());
+  swap.wrong = {tokens.back()};
+  const Tokens words = tokenize(stored);
+  if (holds(words, swap.right) || !holds(words, swap.wrong)) return std::nullopt;
+  return swap;
+}
+
+// How many letters must be changed, added, left out or swapped to make `b` of `a`.
+std::size_t letters_apart(std::string_view a, std::string_view b) {
+  std::vector<std::vector<std::size_t>> row(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i) row[i][0] = i;
+  for (std::size_t k = 0; k <= b.size(); ++k) row[0][k] = k;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    for (std::size_t k = 1; k <= b.size(); ++k) {
+      const std::size_t change = row[i - 1][k - 1] + (a[i - 1] == b[k - 1] ? 0 : 1);
+      row[i][k] = std::min({row[i - 1][k] + 1, row[i][k - 1] + 1, change});
+      const bool swapped = i > 1 && k > 1 && a[i - 1] == b[k - 2] && a[i - 2] == b[k - 1];
+      if (swapped) row[i][k] = std::min(row[i][k], row[i - 2][k - 2] + 1);
+    }
+  }
+  return row[a.size()][b.size()];
+}
+
+// "It is spelled Katarzyna": a name that is nearly written so.
+std::optional<Swap> read_spelling(std::string_view stored, std::string_view fresh) {
+  constexpr std::size_t kApartMax = 2;
+  constexpr std::size_t kNameBytesMax = 40;
+  const Tokens tokens = tokenize(fresh);
+  if (tokens.size() != 4 || tokens[0].low != "it" || tokens[2].low != "spelled")
+    return std::nullopt;
+  const Token& name = tokens[3];
+  if (name.low.size() < 3 || name.low.size() > kNameBytesMax) return std::nullopt;
+  for (const Token& word : tokenize(stored)) {
+    if (!word.capital || word.low == name.low || word.low == "user") continue;
+    if (word.low.size() > kNameBytesMax || word.low.size() < 3) continue;
+    const std::size_t apart = letters_apart(word.low, name.low);
+    if (apart <= std::min(kApartMax, name.low.size() / 3)) return Swap{{name}, {word}};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<std::string> corrected(std::string_view stored, std::string_view fresh) {
   auto swap = read_swap(fresh);
+  if (!swap) swap = read_exact(stored, fresh);
+  if (!swap) swap = read_spelling(stored, fresh);
   if (!swap) return std::nullopt;
   const Tokens words = tokenize(stored);
   if (!holds(words, swap->wrong)) {

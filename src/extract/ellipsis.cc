@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "lexicon.h"
+#include "mnestic/extract/relation.h"
 #include "rewrite.h"
 
 namespace mnestic::extract {
@@ -376,6 +377,28 @@ std::optional<std::string> read_said(TokenSpan tokens) {
          turned(user, tokens.subspan(deny + 1, end - deny - 1));
 }
 
+// "it's type 2 diabetes, to be precise", "it's Katarzyna with a K", "it's spelled Nguyen".
+std::optional<std::string> read_detail(TokenSpan tokens) {
+  static const WordSet exact("exact precise specific");
+  static const WordSet spelling("spelled spelt written");
+  std::size_t end = tokens.size();
+  while (end > 0 && tokens[end - 1].kind == TokenKind::mark) --end;
+  if (end < 4 || tokens[0].low != "it" || !is_be(tokens[1].low)) return std::nullopt;
+  if (spelling.has(tokens[2].low) && end == 4) return "It is spelled " + tokens[3].out;
+  if (end == 6 && tokens[2].capital && tokens[3].low == "with" && tokens[5].low.size() == 1) {
+    return "It is spelled " + tokens[2].out;
+  }
+  if (end < 7 || !exact.has(tokens[end - 1].low) || tokens[end - 2].low != "be")
+    return std::nullopt;
+  std::size_t last = end - 3;
+  while (last > 2 && tokens[last - 1].kind == TokenKind::mark) --last;
+  if (last < 4 || last > 8) return std::nullopt;
+  for (const Token& token : tokens.subspan(2, last - 2)) {
+    if (token.kind == TokenKind::mark || is_pronoun(token.low)) return std::nullopt;
+  }
+  return "It is " + join(tokens.subspan(2, last - 2)) + ", to be exact";
+}
+
 std::optional<std::string> read_narrowed(TokenSpan tokens) {
   static const WordSet yes("yes yeah yep right correct sure");
   static const WordSet exact("exact precise specific");
@@ -395,6 +418,33 @@ std::optional<std::string> read_narrowed(TokenSpan tokens) {
   const std::string whole = join(tokens.first(wide));
   return "It is " + join(tokens.subspan(narrow, end - 3 - narrow)) + ", " + whole + ", not " +
          whole;
+}
+
+std::string wrong_before(std::string& content) {
+  const std::size_t at = content.find(", not ");
+  if (at == std::string::npos) return {};
+  const std::string left = content.substr(0, at);
+  Tokens right = tokenize(left);
+  Tokens wrong = tokenize(std::string_view(content).substr(at + 6));
+  static const WordSet leads("in on at to from for a an the");
+  while (wrong.size() > 1 && leads.has(wrong.front().low)) wrong.erase(wrong.begin());
+  while (!right.empty() && (right.back().low == "now" || right.back().low == "instead")) {
+    right.pop_back();
+  }
+  const bool slot = single_valued_slot(left).has_value();
+  const auto of_kind = [](const Token& a, const Token& b) {
+    const bool number = a.kind == TokenKind::number || b.kind == TokenKind::number;
+    if (number) return a.kind == b.kind;
+    if (is_time_word(a.low) || is_time_word(b.low))
+      return is_time_word(a.low) == is_time_word(b.low);
+    return a.capital && b.capital;
+  };
+  if (slot) content = left;
+  if (wrong.empty() || wrong.size() > 3 || right.size() < wrong.size() + 2) return {};
+  if (!of_kind(right[right.size() - wrong.size()], wrong.front())) return {};
+  content = left;
+  const TokenSpan last = TokenSpan(right).last(wrong.size());
+  return "It is " + join(last) + ", not " + join(wrong);
 }
 
 std::optional<std::string> past_echo(TokenSpan tokens, const std::string& statement) {

@@ -39,8 +39,15 @@ void name_object(const Clause& before, Clause& clause);
 // "I said Thursday not Tuesday": "It is Thursday, not Tuesday".
 [[nodiscard]] std::optional<std::string> read_said(TokenSpan tokens);
 
+// "it's type 2 diabetes, to be precise", "it's Katarzyna with a K": see corrected().
+[[nodiscard]] std::optional<std::string> read_detail(TokenSpan tokens);
+
 // "Berlin, yes - Neukoelln to be exact": "It is Neukoelln, Berlin, not Berlin".
 [[nodiscard]] std::optional<std::string> read_narrowed(TokenSpan tokens);
+
+// "User's trip is in May now, not April": cuts off what was wrong and returns "It is May, not
+// April"; empty, and `content` as it is, when both sides are not of a kind.
+[[nodiscard]] std::string wrong_before(std::string& content);
 
 // "was" alone behind a statement that something is so: the statement in the past tense.
 [[nodiscard]] std::optional<std::string> past_echo(TokenSpan tokens, const std::string& statement);

@@ -123,7 +123,9 @@ bool is_owned_thing(std::string_view word) {
       "car van bike motorbike bicycle house flat apartment condo home garden kitchen office desk "
       "laptop phone tablet computer pc mac macbook iphone printer router server boat truck "
       "caravan allotment garage landlord rent mortgage lease budget job salary thesis startup "
-      "boiler fridge oven piano guitar camper scooter ebike e-bike");
+      "boiler fridge oven piano guitar camper scooter ebike e-bike allergy intolerance diet "
+      "diagnosis commute contract visa passport insurance marriage engagement hair height weight "
+      "eyesight hearing knee shoulder hip surname address pension loan trip allotment balcony");
   return set.has(word);
 }
 

@@ -71,6 +71,11 @@ std::size_t first_item_begin(TokenSpan tokens, std::size_t from, std::size_t end
     const std::string& low = tokens[i].low;
     if (second_article && articles.has(low)) return i;
     if (is_preposition(low) && low != "of" && tokens[second.begin].low == low) return i;
+    // "Bear for notes and Things for tasks": each has its own.
+    const std::size_t tail = tail_begin(tokens, second);
+    if (is_preposition(low) && i > from && tail < second.end && tokens[tail].low == low) {
+      return begin;
+    }
     if ((is_preposition(low) && low != "of") || low == "than") begin = i + 1;
   }
   return begin;
@@ -114,7 +119,7 @@ bool plain_item(TokenSpan tokens, Span item) {
     if (is_auxiliary(low) && i > item.begin) return false;
   }
   static const WordSet never("so then etc not also a+half half more other others stuff things");
-  return !never.has(tokens[item.begin].low);
+  return tokens[item.begin].capital || !never.has(tokens[item.begin].low);
 }
 
 // "as productivity tools" behind one item of the list is "as a productivity tool".

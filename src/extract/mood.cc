@@ -1,5 +1,6 @@
 #include "mood.h"
 
+#include <algorithm>
 #include <array>
 
 #include "lexicon.h"
@@ -35,6 +36,25 @@ struct Opener {
 
 constexpr std::array kOpeners = {Opener{"by the way"},
                                  Opener{"more precisely"},
+                                 Opener{"more specifically"},
+                                 Opener{"hi there"},
+                                 Opener{"hey there"},
+                                 Opener{"hi all"},
+                                 Opener{"quick intro"},
+                                 Opener{"short intro"},
+                                 Opener{"intro"},
+                                 Opener{"long story short"},
+                                 Opener{"to clarify"},
+                                 Opener{"just to clarify"},
+                                 Opener{"just to be clear"},
+                                 Opener{"side note"},
+                                 Opener{"on another note"},
+                                 Opener{"unrelated"},
+                                 Opener{"typo", true},
+                                 Opener{"you have got it wrong", true},
+                                 Opener{"that is wrong", true},
+                                 Opener{"that is not right", true},
+                                 Opener{"that is not quite right", true},
                                  Opener{"to be precise"},
                                  Opener{"to be exact"},
                                  Opener{"do not let me forget that"},
@@ -196,6 +216,36 @@ std::size_t politeness_end(TokenSpan tokens) {
   return at;
 }
 
+// Words beside the matter that end a sentence: "..., don't worry", "..., if that helps".
+bool is_remark(TokenSpan tokens) {
+  static constexpr std::array<std::string_view, 22> kRemarks = {
+      "do not worry",      "do not ask",      "do not judge",    "do not laugh",
+      "do not lose it",    "if that helps",   "if that matters", "if that is relevant",
+      "if you must know",  "wish me luck",    "fingers crossed", "before you ask",
+      "believe it or not", "weird i know",    "i know i know",   "for what it is worth",
+      "just so you know",  "in case you are", "or so they say",  "knock on wood",
+      "touch wood",        "go figure"};
+  return std::any_of(kRemarks.begin(), kRemarks.end(),
+                     [&](std::string_view words) { return sequence_at(tokens, 0, words); });
+}
+
+// "In the novel, Anna lives in Moscow", "as the song goes": of a work, not of life.
+bool in_fiction(TokenSpan tokens) {
+  static const WordSet works(
+      "novel story book film movie show series game song play dream poem sketch episode comic "
+      "manga "
+      "anime musical lyrics saying proverb");
+  static const WordSet articles("the this that a my");
+  for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
+    const std::string& low = tokens[i].low;
+    if (low == "as" && articles.has(tokens[i + 1].low) && works.has(tokens[i + 2].low)) return true;
+    const bool inside = (low == "in" || low == "from") && articles.has(tokens[i + 1].low) &&
+                        works.has(tokens[i + 2].low);
+    if (inside && i == 0 && i + 3 < tokens.size() && tokens[i + 3].low == ",") return true;
+  }
+  return sequence_at(tokens, 0, "as they say");
+}
+
 }  // namespace
 
 Opening strip_opening(TokenSpan tokens) {
@@ -240,7 +290,8 @@ bool starts_like_question(TokenSpan tokens) {
   if (is_wh_word(low) && low != "when" && low != "whose") return true;
   if (!is_auxiliary(low) || tokens.size() < 2) return false;
   static const WordSet subjects("i you we he she it they there this that my your the a any");
-  return subjects.has(tokens[1].low);
+  static const WordSet people("people folks others most many anyone everyone somebody someone");
+  return subjects.has(tokens[1].low) || people.has(tokens[1].low);
 }
 
 bool is_hypothetical(TokenSpan tokens) {
@@ -255,17 +306,26 @@ bool is_hypothetical(TokenSpan tokens) {
     return true;
   }
   static const WordSet anywhere(
-      "might wish pretend hypothetically maybe scenario roleplay role-play "
+      "might pretend hypothetically scenario roleplay role-play "
       "hypothetical fictional roleplaying");
   if (mentions_sequence(tokens, "sake of argument") || mentions_sequence(tokens, "in my story") ||
       mentions_sequence(tokens, "in my novel") || mentions_sequence(tokens, "in my dream") ||
       mentions_sequence(tokens, "in the game") || mentions_sequence(tokens, "for this example")) {
     return true;
   }
-  if (mentions(tokens, anywhere)) return true;
+  if (mentions(tokens, anywhere) || in_fiction(tokens)) return true;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    // "maybe five hours" is about five hours; any other "maybe" leaves it open.
+    if (tokens[i].low != "maybe" && tokens[i].low != "perhaps") continue;
+    const bool about = i > 0 && i + 1 < tokens.size() &&
+                       (is_number_word(tokens[i + 1].low) || is_digits(tokens[i + 1].low) ||
+                        tokens[i + 1].low == "a" || tokens[i + 1].low == "an");
+    if (!about) return true;
+  }
   for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
     const std::string& low = tokens[i].low;
     const std::string& next = tokens[i + 1].low;
+    if (low == "wish" && next != "me") return true;
     if (low == "would" && next == "have") return true;
     if (low == "would" && mentions_sequence(tokens.subspan(i), "if i")) return true;
     if (low == "if" && (next == "i" || next == "we") && i + 2 < tokens.size() &&
@@ -324,10 +384,16 @@ bool is_about_assistant(const Clause& clause) {
 
 Tokens owning(const Tokens& tokens) {
   if (tokens.size() < 4 || tokens[0].low != "there" || !is_be(tokens[1].low)) return tokens;
+  bool time = false;
+  bool occasion = false;
+  for (const Token& token : tokens) {
+    time = time || is_time_word(token.low);
+    occasion = occasion || is_occasion(token.low);
+  }
   if (tokens[2].low == "no" || tokens[2].low == "not") return tokens;
   bool own = false;
   for (const Token& token : tokens) own = own || is_pet(token.low) || is_kin(token.low);
-  if (!own) return tokens;
+  if (!own && !(time && occasion && is_determiner(tokens[2].low))) return tokens;
   Tokens turned_tokens = tokens;
   turned_tokens[0].out = turned_tokens[0].low = "i";
   turned_tokens[1].out = turned_tokens[1].low = "have";
@@ -361,8 +427,14 @@ void read_count(Tokens& tokens) {
 std::size_t behind_report(TokenSpan tokens) {
   static const WordSet reports("says say said reckons thinks told tells confirmed found");
   if (tokens.size() < 4) return 0;
+  static const WordSet writings(
+      "sign email letter note article book website form manual text page app rule rules label "
+      "poster song contract message guide leaflet recipe paper docs error");
+  static const WordSet known("doc doctor gp vet everyone");
   const std::string& first = tokens[0].low;
-  if (first != "my" && first != "the" && first != "our") return 0;
+  const bool person = is_bare_kin(first) || known.has(first);
+  if (first != "my" && first != "the" && first != "our" && !person) return 0;
+  if (first == "the" && writings.has(tokens[1].low)) return 0;
   for (std::size_t i = 1; i + 2 < tokens.size() && i < 5; ++i) {
     if (!reports.has(tokens[i].low)) continue;
     std::size_t at = i + 1;
@@ -397,6 +469,8 @@ std::size_t aside_begin(TokenSpan tokens) {
         (low == "as" && next == "i" && i + 2 < tokens.size() && tokens[i + 2].low == "said")) {
       return i;
     }
+    if ((low == "," || low == "-") && is_remark(tokens.subspan(i + 1))) return i;
+    if (low == "before" && next == "you" && sequence_at(tokens, i, "before you ask")) return i;
     if (low == "," &&
         ((next == "you" || next == "your") || sequence_at(tokens, i + 1, "by the way") ||
          next == "btw" || next == "remember" || next == "fyi" || next == "right")) {
@@ -433,6 +507,32 @@ bool mentions_subject(TokenSpan tokens) {
   return mentions(tokens, set);
 }
 
+bool is_scheduled(const Clause& clause) {
+  static const WordSet verbs(
+      "start begin end finish open close expire land arrive leave depart come take happen is are "
+      "will run");
+  static const WordSet vague("it this that they he she you these those there something");
+  const Tokens& tokens = clause.predicate;
+  if (vague.has(lower(clause.subject.text)) || tokens.size() < 3) return false;
+  const std::string& low = tokens[0].low;
+  if (!verbs.has(low) && !(verbs.has(lemma_of(low)) && !is_verb(low, kPast))) return false;
+  static const WordSet links("on in at from tomorrow today tonight next this until by after place");
+  if (!links.has(tokens[1].low) && low != "will" && !is_time_word(tokens[1].low)) return false;
+  for (const Token& token : tokens) {
+    if (is_time_word(token.low)) return true;
+  }
+  // A year or a day of the month behind a preposition.
+  const Token& last = tokens.back();
+  return last.kind == TokenKind::number && (last.low.size() == 4 || last.low.ends_with("th"));
+}
+
+std::string owned_if_definite(std::string_view subject) {
+  if (subject.starts_with("the ") || subject.starts_with("The ")) {
+    return "User's " + std::string(subject.substr(4));
+  }
+  return std::string(subject);
+}
+
 std::optional<std::string> read_done_to_speaker(const Clause& clause) {
   static const WordSet doers("they he she");
   const Tokens& tokens = clause.predicate;
@@ -456,8 +556,8 @@ std::optional<std::string> read_done_to_speaker(const Clause& clause) {
 std::optional<std::string> read_vague_swap(const Clause& clause) {
   const Tokens& tokens = clause.predicate;
   const std::string low = lower(clause.subject.text);
-  if ((low != "it" && low != "that") || tokens.size() < 4 || tokens.size() > 14)
-    return std::nullopt;
+  static const WordSet vague("it that he she they");
+  if (!vague.has(low) || tokens.size() < 4 || tokens.size() > 14) return std::nullopt;
   for (std::size_t i = 2; i + 1 < tokens.size(); ++i) {
     if (tokens[i].low != "not") continue;
     if (tokens[i - 1].low == ",") return statement("It", turned(clause.subject, tokens));

@@ -32,6 +32,11 @@ struct Opening {
 [[nodiscard]] bool is_for_pasted_text(std::string_view text);
 [[nodiscard]] bool is_about_assistant(const Clause& clause);
 
+// A present or coming date of something that is not said to be another's: "the fix ends in 2027".
+[[nodiscard]] bool is_scheduled(const Clause& clause);
+// "the fix" as "User's fix"; other subjects as they are.
+[[nodiscard]] std::string owned_if_definite(std::string_view subject);
+
 // "I have a cat" from "there is a cat": existence told of what is likely the speaker's.
 [[nodiscard]] Tokens owning(const Tokens& tokens);
 // "My stack: Django and Redis" gets a verb for its colon.

@@ -48,7 +48,10 @@ struct Named {
 std::size_t read_names(const Tokens& tokens, std::size_t at, std::size_t& end) {
   std::size_t count = 0;
   std::size_t i = at;
-  while (i < tokens.size() && tokens[i].capital && tokens[i].kind == TokenKind::word) {
+  static const WordSet endearing("little baby big wee young old");
+  while (i < tokens.size() && tokens[i].kind == TokenKind::word) {
+    if (endearing.has(tokens[i].low) && i + 1 < tokens.size()) ++i;
+    if (!tokens[i].capital || tokens[i].kind != TokenKind::word) break;
     while (i < tokens.size() && tokens[i].capital && tokens[i].kind == TokenKind::word) ++i;
     ++count;
     end = i;

@@ -1,6 +1,7 @@
 #include "mnestic/extract/relation.h"
 
 #include <algorithm>
+#include <array>
 
 #include "lexicon.h"
 #include "statement.h"
@@ -74,10 +75,36 @@ bool subject_holds(const Parsed& parsed, std::string_view word) {
          parsed.subject_terms.end();
 }
 
+// Topics that people forget or call off by one word, and the words that statements of them hold.
+struct Topic {
+  std::string_view name;
+  std::string_view words;
+};
+
+constexpr std::array kTopics = {
+    Topic{"address", "live lives"},
+    Topic{"diet", "diet vegetarian vegan pescatarian keto gluten-free halal kosher"},
+    Topic{"wedding", "wedding married marry marrying"},
+    Topic{"engagement", "engaged engagement"},
+    Topic{"together", "dating boyfriend girlfriend partner married husband wife engaged fiance"},
+    Topic{"pregnancy", "pregnant"},
+    Topic{"religion", "christian catholic muslim jewish hindu buddhist sikh atheist"}};
+
+bool speaks_of(std::string_view topic, std::string_view word) {
+  for (const Topic& row : kTopics) {
+    if (row.name == topic && WordSet(row.words).has(word)) return true;
+  }
+  return false;
+}
+
 bool retracts(const Parsed& stored, const Parsed& fresh) {
   // "forget my address" means where one lives.
-  if (fresh.verb == "have" && fresh.terms.size() == 1 && fresh.terms[0].word == "address") {
-    return stored.verb == "live" && begins_with(stored, "at");
+  if (fresh.verb == "have" && fresh.terms.size() == 1) {
+    const std::string& topic = fresh.terms[0].word;
+    if (topic == "address" && stored.verb == "live" && begins_with(stored, "at")) return true;
+    for (const Term& term : stored.terms) {
+      if (topic != "address" && speaks_of(topic, term.word)) return true;
+    }
   }
   if (stored.negated != fresh.negated || stored.tense == Tense::former) return false;
   if (!verbs_meet(stored, fresh.verb)) return false;
@@ -148,6 +175,50 @@ bool moves_date(const Parsed& stored, const Parsed& fresh) {
   bool number = false;
   for (const Term& term : stored.terms) number = number || term.number || is_time_word(term.word);
   return number && dated.has(stored.verb) && stored.subject_terms.front() == "user";
+}
+
+// Which parts of a date the words name: days, and times of the day.
+struct Dating {
+  bool day = false;
+  bool clock = false;
+  bool operator==(const Dating&) const = default;
+};
+
+bool is_clock(std::string_view word) {
+  return is_digits(word) &&
+         (word.find(':') != std::string_view::npos || word.ends_with("am") || word.ends_with("pm"));
+}
+
+bool dates(const Term& term, Dating& dating) {
+  if (is_clock(term.word) || term.word == "noon" || term.word == "midnight") {
+    dating.clock = true;
+  } else if (is_time_word(term.word) || term.number) {
+    dating.day = true;
+  } else {
+    return term.word == "am" || term.word == "pm";
+  }
+  return true;
+}
+
+// "User's meeting is on Wednesday" against "User has a meeting on Tuesday": the same one, on
+// another date.
+bool redates(const Parsed& stored, const Parsed& fresh) {
+  const std::vector<std::string>& subject = fresh.subject_terms;
+  if (subject.size() < 2 || subject.front() != "user" || !is_occasion(subject.back())) return false;
+  if (fresh.verb != "be" || stored.verb != "have" || stored.subject != "user") return false;
+  if (stored.negated || fresh.negated || stored.tense != fresh.tense) return false;
+  Dating before;
+  Dating after;
+  std::size_t named = 0;
+  for (const Term& term : stored.terms) {
+    if (term.link || dates(term, before)) continue;
+    if (!subject_holds(fresh, term.word)) return false;
+    ++named;
+  }
+  for (const Term& term : fresh.terms) {
+    if (!term.link && !dates(term, after)) return false;
+  }
+  return named + 1 == subject.size() && before == after && (after.day || after.clock);
 }
 
 // "User's dog Rex died" against "User has a dog called Rex".
@@ -254,6 +325,25 @@ bool turned_around(const Parsed& a, const Parsed& b) {
   return left == right;
 }
 
+// "works four days a week now" against "works five days a week".
+bool renews_number(const Parsed& stored, const Parsed& fresh) {
+  return fresh.now && !stored.now && !stored.terms.empty() && same_but_number(stored, fresh) &&
+         stored.terms.size() == fresh.terms.size() && !same_terms(stored, fresh);
+}
+
+// "switched to Octopus for electricity" against "gets electricity from British Gas": another
+// source of the same thing.
+bool switches_source(const Parsed& stored, const Parsed& fresh) {
+  static const WordSet sources("get use have buy be");
+  if (fresh.verb != "switch" || !begins_with(fresh, "to") || !sources.has(stored.verb))
+    return false;
+  for (std::size_t i = 1; i + 1 < fresh.terms.size(); ++i) {
+    if (fresh.terms[i].word != "for" || i + 2 != fresh.terms.size()) continue;
+    return holds_word(stored, fresh.terms[i + 1].word);
+  }
+  return false;
+}
+
 Judgement judge_assertion(const Parsed& stored, const Parsed& fresh) {
   const bool same_verb = stored.verb == fresh.verb;
   const bool same_time = stored.tense == fresh.tense;
@@ -268,6 +358,12 @@ Judgement judge_assertion(const Parsed& stored, const Parsed& fresh) {
   }
   if (same_verb && same_time && same_side && turned_around(stored, fresh)) {
     return {Relation::contradicts, "says the opposite"};
+  }
+  if (same_verb && same_time && same_side && renews_number(stored, fresh)) {
+    return {Relation::contradicts, "another number now"};
+  }
+  if (!stored.negated && !fresh.negated && switches_source(stored, fresh)) {
+    return {Relation::contradicts, "switched"};
   }
   if (same_verb && same_time && same_side && fresh.verb == "take" &&
       same_but_number(stored, fresh)) {
@@ -293,6 +389,7 @@ Judgement judge_across(const Parsed& stored, const Parsed& fresh, Action action)
     return {};
   }
   if (moves_date(stored, fresh)) return {Relation::contradicts, "has a new date"};
+  if (redates(stored, fresh)) return {Relation::contradicts, "has a new date"};
   if (dies(stored, fresh)) return {Relation::contradicts, "has died"};
   if (mends(stored, fresh)) return {Relation::contradicts, "corrects it"};
   return {};
@@ -321,6 +418,17 @@ Judgement relate(const Statement& stored, const Statement& fresh, Action action)
   if (action == Action::assert_fact) return judge_assertion(old_one, new_one);
   if (retracts(old_one, new_one)) return {Relation::negates, "no longer so"};
   return {};
+}
+
+std::string search_words(std::string_view fresh, Action action) {
+  std::string more;
+  if (action != Action::retract) return more;
+  for (const Term& term : parse_statement(fresh).terms) {
+    for (const Topic& row : kTopics) {
+      if (row.name == term.word) more += ' ' + std::string(row.words);
+    }
+  }
+  return more;
 }
 
 Judgement relate(std::string_view stored, std::string_view fresh, Action action) {

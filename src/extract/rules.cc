@@ -17,6 +17,7 @@
 #include "mnestic/extract/guard.h"
 #include "mnestic/extract/relation.h"
 #include "mood.h"
+#include "plain.h"
 #include "rewrite.h"
 #include "screen.h"
 #include "tokens.h"
@@ -72,10 +73,15 @@ class MessageReader {
     const std::vector<Tokens> denials = question ? std::vector<Tokens>() : part_neither(tokens);
     for (const Tokens& denial : denials) read_rest(denial, false);
     if (!denials.empty()) return;
+    if (auto named = topic_.empty() ? std::nullopt : with_topic(topic_, tokens)) tokens = *named;
+    topic_ = question ? tokens : Tokens();
     TokenSpan rest = TokenSpan(tokens).subspan(behind_report(tokens));
     rest = rest.subspan(behind_announcement(rest));
     rest = rest.subspan(behind_assurance(rest));
-    read_rest(rest, question);
+    if (question) return read_rest(rest, true);
+    for (const Tokens& plain : in_plain_order(Tokens(rest.begin(), rest.end()))) {
+      read_rest(plain, false);
+    }
   }
 
   // "My hamster is called Nibbles. Well, was."
@@ -99,6 +105,7 @@ class MessageReader {
     if (is_hypothetical(rest)) return;
     auto swap = question ? std::nullopt : read_said(rest);
     if (!swap && !question) swap = read_narrowed(rest);
+    if (!swap && !question) swap = read_detail(rest);
     if (swap) {
       corrects_ = true;
       return add_elliptic(*std::move(swap));
@@ -194,6 +201,9 @@ class MessageReader {
     if (clause.predicate.empty() || is_hypothetical(clause.predicate)) return;
     if (is_about_assistant(clause)) return;
     if (clause.fragment) {
+      for (const Change& change : read_fragment_change(clause.predicate))
+        add_change(clause, change);
+      if (says_no_longer(clause.predicate)) return;
       for (FragmentReading& reading : read_fragment_text(clause.predicate, corrects_)) {
         if (reading.elliptic) {
           add_elliptic(std::move(reading.content));
@@ -204,15 +214,28 @@ class MessageReader {
       }
       return;
     }
+    if (const auto treatment = read_treatment(clause)) return add_change(clause, *treatment);
     if (clause.subject.foreign && !belongs_to_speaker(clause)) {
       if (auto done = read_done_to_speaker(clause)) return add_statement(clause, *std::move(done));
       if (auto mended = read_vague_swap(clause)) return add_elliptic(*std::move(mended));
       if (const auto change = read_tolerated(clause, sentence_)) add_change(clause, *change);
-      for (const Change& change : read_foreign_change(clause)) add_change(clause, change);
+      const std::vector<Change> ended = read_foreign_change(clause);
+      for (const Change& change : ended) add_change(clause, change);
+      if (ended.empty() && is_scheduled(clause)) {
+        Clause own = clause;
+        own.subject.text = owned_if_definite(clause.subject.text);
+        add_statement(
+            own, statement(own.subject.text, third_person_predicate(own.subject, own.predicate)));
+      }
       return;
     }
-    if (is_passing(clause) || (subject_is_user(clause) && is_mishap(clause.predicate))) return;
-    const std::vector<Change> changes = read_changes(clause);
+    if (is_passing(clause)) return;
+    if (subject_is_user(clause) && is_mishap(clause.predicate)) return;
+    Clause whole = clause;
+    if (!clause.lead.empty() && clause.lead.front().low == "instead") {
+      whole.predicate.insert(whole.predicate.end(), clause.lead.begin(), clause.lead.end());
+    }
+    const std::vector<Change> changes = read_changes(whole);
     if (!changes.empty()) {
       for (const Change& change : changes) add_change(clause, change);
       return;
@@ -237,6 +260,13 @@ class MessageReader {
       subject.text = "One of " + subject.text;
       part.front().out = part.front().low = "is";
     }
+    if (one_of_many && subject.plural && !part.empty() && part.front().low == "are") {
+      const std::size_t of = subject.text.find(" of User's ");
+      if (of != std::string::npos) {
+        subject.text = "One" + subject.text.substr(of);
+        part.front().out = part.front().low = "is";
+      }
+    }
     drop_idle_now(part);
     std::string content = statement(subject.text, third_person_predicate(subject, part));
     if (subject.foreign && !mentions_speaker(clause.predicate)) content += " for User";
@@ -249,7 +279,9 @@ class MessageReader {
   static void drop_idle_now(Tokens& part) {
     static const WordSet spans("year years month months week weeks day days decade decades ages");
     const std::size_t n = part.size();
-    if (n > 2 && part[n - 1].low == "now" && spans.has(part[n - 2].low)) part.pop_back();
+    const bool lasting = std::any_of(part.begin(), part.end(),
+                                     [](const Token& token) { return token.low == "for"; });
+    if (lasting && n > 2 && part[n - 1].low == "now" && spans.has(part[n - 2].low)) part.pop_back();
   }
 
   // "I left Google, I'm at Meta now": where one is now is where one works.
@@ -282,12 +314,12 @@ class MessageReader {
 
   void add_statement(const Clause& clause, std::string content) {
     // "is at 6, not 7": where only one value can be so, the new one says enough.
-    if (const std::size_t not_at = content.find(", not "); not_at != std::string::npos) {
-      if (single_valued_slot(content.substr(0, not_at))) content.resize(not_at);
-    }
+    const std::string mends = wrong_before(content);
     const std::size_t count = out_.candidates.size();
     add(false, std::move(content), "fact");
-    if (out_.candidates.size() > count) classify(clause, out_.candidates.back());
+    if (out_.candidates.size() == count) return;
+    classify(clause, out_.candidates.back());
+    out_.candidates.back().mends = mends;
   }
 
   void add(bool retract, std::string content, std::string_view kind) {
@@ -312,6 +344,7 @@ class MessageReader {
   std::size_t before_ = out_.candidates.size();
   Context context_;
   std::string quote_;
+  Tokens topic_;        // of a question just asked: "Olives? Hate them."
   TokenSpan sentence_;  // the one at hand, without its opening; valid while its clauses are read
   bool corrects_ = false;
   bool pasted_ = false;  // the rest of the message is another's text
@@ -340,6 +373,11 @@ class RulesExtractor final : public Extractor {
 };
 
 }  // namespace
+
+Candidate dated(Candidate candidate, Timestamp observed_at, std::string_view zone) {
+  resolve_dates(candidate, observed_at, zone);
+  return candidate;
+}
 
 std::unique_ptr<Extractor> make_rules_extractor() { return std::make_unique<RulesExtractor>(); }
 

@@ -161,6 +161,23 @@ bool is_ssn(std::string_view text, std::size_t at) {
          text.substr(at + 7, 4) != "0000";
 }
 
+// A British national insurance number: two letters, six digits and A to D, with blanks or not;
+// returns its end, or 0.
+std::size_t nino_end(std::string_view text, std::size_t at) {
+  static constexpr std::string_view kShape = "aa######a";
+  std::size_t end = at;
+  for (const char wanted : kShape) {
+    if (end > at && end < text.size() && text[end] == ' ') ++end;
+    if (end >= text.size()) return 0;
+    const auto c = static_cast<unsigned char>(text[end]);
+    if (wanted == 'a' ? std::isalpha(c) == 0 : std::isdigit(c) == 0) return 0;
+    ++end;
+  }
+  const int suffix = std::toupper(static_cast<unsigned char>(text[end - 1]));
+  const bool ends = end >= text.size() || !alnum(text[end]);
+  return ends && suffix >= 'A' && suffix <= 'D' ? end : 0;
+}
+
 }  // namespace
 
 void find_checked_numbers(std::string_view text, std::vector<Secret>& found) {
@@ -171,6 +188,13 @@ void find_checked_numbers(std::string_view text, std::vector<Secret>& found) {
         digit(text[at + 2])) {
       if (const std::size_t end = iban_end(text, at); end != 0) {
         found.push_back({at, end, "looks like a bank account number (IBAN)"});
+        at = end;
+        continue;
+      }
+    }
+    if (start) {
+      if (const std::size_t end = nino_end(text, at); end != 0) {
+        found.push_back({at, end, "looks like a national insurance number"});
         at = end;
         continue;
       }

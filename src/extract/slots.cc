@@ -57,8 +57,36 @@ bool is_attribute(std::string_view noun) {
   static const WordSet set(
       "name age birthday timezone email address phone number employer height weight username "
       "nationality pronouns pronoun budget deadline salary rent diet surname nickname title "
-      "birthplace hometown postcode language locale gender zone size");
+      "birthplace hometown postcode language locale gender zone size job occupation profession "
+      "role "
+      "surname mobile cell mail e-mail");
   return set.has(noun);
+}
+
+// A value of six digits and more, as phone numbers are.
+bool says_phone(const Parsed& parsed) {
+  std::size_t digits = 0;
+  for (const Term& term : parsed.terms) {
+    if (!term.number) continue;
+    for (const char c : term.word) digits += c >= '0' && c <= '9' ? 1U : 0U;
+  }
+  return digits >= 6;
+}
+
+// "has blonde hair", "dyed their hair red".
+void slot_of_hair(Parsed& parsed) {
+  static const WordSet colours(
+      "blonde blond brown black red ginger auburn grey white pink blue green purple orange silver "
+      "brunette dark fair");
+  bool hair = false;
+  std::string colour;
+  for (const Term& term : parsed.terms) {
+    hair = hair || term.word == "hair";
+    if (colours.has(term.word)) colour = term.word;
+  }
+  if (!hair || colour.empty()) return;
+  parsed.slot = "hair colour";
+  parsed.value = colour;
 }
 
 void slot_of_possession(Parsed& parsed) {
@@ -71,6 +99,12 @@ void slot_of_possession(Parsed& parsed) {
     topic += parsed.subject_terms[i];
   }
   if (parsed.verb != "be") return;
+  static const WordSet phones("number mobile cell phone telephone");
+  static const WordSet mails("e-mail mail");
+  if (phones.has(last) && parsed.subject_terms.size() <= 4 && says_phone(parsed)) {
+    topic = "phone number";
+  }
+  if (mails.has(last) || topic == "email address") topic = "email";
   const bool favourite = parsed.subject_terms.size() > 2 && parsed.subject_terms[1] == "favourite";
   if (favourite || is_attribute(last)) {
     fill(parsed, topic, 0);
@@ -131,6 +165,14 @@ void slot_of_person(Parsed& parsed) {
     return;
   }
   if (verb == "go" && term_is(parsed, 0, "by")) return fill(parsed, "name", 1);
+  if (verb == "bank" && term_is(parsed, 0, "with")) return fill(parsed, "bank", 1);
+  if (verb == "have" || verb == "dye") {
+    slot_of_hair(parsed);
+    if (!parsed.slot.empty()) return;
+  }
+  if (verb == "date" && !parsed.terms.empty() && parsed.terms[0].name) {
+    return fill(parsed, "partner", 0);
+  }
   if (verb == "turn" && !parsed.terms.empty() && parsed.terms[0].number)
     return fill_word(parsed, "age", 0);
   if (verb == "get" && !parsed.terms.empty() && one_of_status(parsed.terms[0].word)) {
@@ -165,13 +207,16 @@ void slot_of_person(Parsed& parsed) {
 }  // namespace
 
 void find_slot(Parsed& parsed) {
+  for (const std::string& term : parsed.subject_terms) {
+    if (term == "of" || term == "and") return;  // "one of User's children": there are others
+  }
   if (parsed.subject_terms.empty() || parsed.negated || parsed.tense == Tense::former ||
       parsed.tense == Tense::future) {
     return;
   }
   const bool of_user = parsed.subject_terms.front() == "user";
   const bool born = parsed.verb == "be" && term_is(parsed, 0, "born");
-  static const WordSet lasting("move relocate turn get join start land change");
+  static const WordSet lasting("move relocate turn get join start land change dye");
   if (parsed.tense == Tense::past && !born && !lasting.has(parsed.verb)) return;
   if (of_user && parsed.subject_terms.size() > 1) {
     slot_of_possession(parsed);

@@ -1,5 +1,6 @@
 #include "statement.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <utility>
@@ -74,7 +75,8 @@ std::string_view mapped(const std::array<Pair, N>& table, std::string_view word)
 bool is_filler(std::string_view low) {
   static const WordSet set(
       "a an the currently now also really just still already actually very quite so too "
-      "both their his her its own some please that been definitely certainly basically");
+      "both their his her its own some please that been definitely certainly basically themselves "
+      "themself himself herself itself");
   return set.has(low);
 }
 
@@ -232,6 +234,42 @@ std::size_t read_instead(const Tokens& tokens, std::size_t from, Parsed& parsed)
   return tokens.size();
 }
 
+// Where ", up from three" begins: it says what was before, not what is so.
+std::size_t before_comparison(const Tokens& tokens) {
+  for (std::size_t i = 2; i + 1 < tokens.size(); ++i) {
+    const bool moved = tokens[i - 1].low == "up" || tokens[i - 1].low == "down";
+    if (moved && tokens[i].low == "from") return i - 1;
+  }
+  return tokens.size();
+}
+
+// "has an egg allergy", "has an allergy to eggs": "is allergic to eggs".
+void say_allergic(Parsed& parsed) {
+  if (parsed.verb != "have" || parsed.terms.size() < 2) return;
+  const auto is_allergy = [](const Term& term) { return term.word == "allergy"; };
+  const auto at = std::find_if(parsed.terms.begin(), parsed.terms.end(), is_allergy);
+  if (at == parsed.terms.end()) return;
+  const bool first = at == parsed.terms.begin();
+  if (first && (parsed.terms[1].word != "to" || parsed.terms.size() < 3)) return;
+  if (!first && at + 1 != parsed.terms.end()) return;
+  parsed.terms.erase(at);
+  if (first) parsed.terms.erase(parsed.terms.begin());
+  Term to{"to"};
+  to.link = true;
+  parsed.terms.insert(parsed.terms.begin(), {Term{"allergic"}, to});
+  parsed.verb = "be";
+}
+
+bool says_now(const Tokens& tokens) {
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    if (tokens[i].low == "now" || tokens[i].low == "nowadays" || tokens[i].low == "currently") {
+      return true;
+    }
+    if (tokens[i].low == "days" && tokens[i - 1].low == "these") return true;
+  }
+  return before_comparison(tokens) < tokens.size();
+}
+
 }  // namespace
 
 std::string canonical_word(std::string_view low) {
@@ -251,10 +289,11 @@ std::string canonical_word(std::string_view low) {
 Parsed parse_statement(std::string_view text) {
   Parsed parsed;
   const Tokens tokens = tokenize(text.substr(0, 2048));
+  parsed.now = says_now(tokens);
   std::size_t i = read_subject(tokens, parsed);
   const std::size_t verb_at = i;
   i = VerbReader(tokens, parsed).run(i);
-  const std::size_t end = read_instead(tokens, i, parsed);
+  const std::size_t end = std::min(read_instead(tokens, i, parsed), before_comparison(tokens));
   for (; i < end; ++i) {
     const Token& token = tokens[i];
     if (token.kind == TokenKind::mark || token.low == "'s") {
@@ -276,6 +315,7 @@ Parsed parse_statement(std::string_view text) {
     term.number = term.word.find_first_of("0123456789") != std::string::npos;
     parsed.terms.push_back(std::move(term));
   }
+  say_allergic(parsed);
   find_slot(parsed);
   return parsed;
 }

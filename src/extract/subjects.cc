@@ -54,6 +54,7 @@ std::size_t phrase_before_verb(TokenSpan tokens, std::size_t at, bool& plural) {
       i += 2;
       continue;
     }
+    if (tokens[i].low == "'" && i > at && i + 1 < tokens.size() && tokens[i + 1].space) continue;
     if (tokens[i].kind == TokenKind::mark) return 0;
     if (i > at) {
       const std::string& before = tokens[i - 1].low;
@@ -62,11 +63,22 @@ std::size_t phrase_before_verb(TokenSpan tokens, std::size_t at, bool& plural) {
                              is_preposition(before);
       plural = plural_phrase(tokens, at, i);
       const std::size_t verb = skip_adverbs(tokens, i);
-      if (!noun_next && verb < tokens.size() && agrees(tokens[verb], plural)) return i;
+      const bool to_me =
+          i + 1 < tokens.size() && (tokens[i + 1].low == "me" || tokens[i + 1].low == "us");
+      const bool unknown_verb = to_me && !tokens[i].capital && tokens[i].kind == TokenKind::word &&
+                                verb_form(low) == nullptr && !is_preposition(low) &&
+                                !is_adjective(low) && !is_pronoun(low) && low != "and" &&
+                                low != "to" && low != "than";
+      if (!noun_next && (unknown_verb || (verb < tokens.size() && agrees(tokens[verb], plural)))) {
+        return i;
+      }
     }
     if (low == "and" && (i == at || i + 1 >= tokens.size())) return 0;
     const bool opens = is_possessive(low) && (i == at || tokens[i - 1].low == "and");
-    if (is_pronoun(low) && !opens && low != "one" && low != "that" && low != "this") return 0;
+    const bool where = (low == "there" || low == "here") && i > at + 1;
+    if (is_pronoun(low) && !opens && !where && low != "one" && low != "that" && low != "this") {
+      return 0;
+    }
     if (i > at && (is_subordinator(low) && !is_preposition(low))) return 0;
   }
   return 0;
@@ -236,6 +248,34 @@ std::optional<Subject> noun_subject(TokenSpan tokens, std::size_t at, const Cont
   return foreign_subject(tokens, at, end, plural);
 }
 
+// "half of my team", "nobody in my family", "two of our hens": a part of what is the speaker's.
+std::optional<Subject> partitive_subject(TokenSpan tokens, std::size_t at) {
+  static const WordSet parts(
+      "half most all some many both none neither either nobody everyone everybody no-one each one "
+      "several few part any");
+  static const WordSet many("most all some many both several few");
+  const std::string& low = tokens[at].low;
+  if (!parts.has(low) && !is_number_word(low) && !is_digits(low)) return std::nullopt;
+  if (at + 3 >= tokens.size()) return std::nullopt;
+  const bool joined =
+      tokens[at + 1].low == "of" || tokens[at + 1].low == "in" || tokens[at + 1].low == "on";
+  if (!joined || (tokens[at + 2].low != "my" && tokens[at + 2].low != "our")) return std::nullopt;
+  for (std::size_t i = at + 4; i < tokens.size() && i < at + 9; ++i) {
+    if (tokens[i].kind == TokenKind::mark) return std::nullopt;
+    const std::size_t verb = skip_adverbs(tokens, i);
+    if (verb >= tokens.size()) return std::nullopt;
+    const bool one = agrees(tokens[verb], false);
+    if (!one && !agrees(tokens[verb], true)) continue;
+    Subject subject;
+    subject.person = Person::other;
+    subject.plural = !one || many.has(low);
+    subject.end = i;
+    subject.text = tokens[at].low + " " + tokens[at + 1].low + " " + owned(tokens, at + 3, i);
+    return subject;
+  }
+  return std::nullopt;
+}
+
 // "User uses", "the user's sister lives": a statement that is in the third person already.
 std::optional<Subject> user_subject(TokenSpan tokens, std::size_t at) {
   std::size_t end = at;
@@ -328,6 +368,7 @@ std::optional<Subject> read_clause_subject(TokenSpan tokens, std::size_t at,
   if (at >= tokens.size() || tokens[at].kind == TokenKind::mark) return std::nullopt;
   if (auto user = user_subject(tokens, at)) return user;
   if (auto joint = joint_subject(tokens, at)) return joint;
+  if (auto part = partitive_subject(tokens, at)) return part;
   if (is_pronoun(tokens[at].low) &&
       !(is_determiner(tokens[at].low) && at + 1 < tokens.size() && !finite(tokens[at + 1]))) {
     auto subject = pronoun_subject(tokens, at, context);

@@ -180,17 +180,39 @@ Result<void> supersede(ChangeWriter& writer, const Plan& plan, Draft& draft,
   return {};
 }
 
-// An elliptic correction: what it mends was never so, hence a new version with the old validity.
+// What was wrong was never so, hence a new version with the old validity.
+Result<void> mend(ChangeWriter& writer, const Neighbour& wrong, std::string_view correction,
+                  Draft& draft, RememberResult& result) {
+  const Memory& stored = wrong.record.memory;
+  extract::Candidate right;
+  right.kind = stored.kind;
+  right.content = extract::corrected(stored.content, correction).value_or(stored.content);
+  right = extract::dated(std::move(right), draft.memory.observed_at, writer.parts().zone);
+  draft.memory.content = right.content;
+  draft.memory.data = std::move(right.data);
+  MNESTIC_TRY_ASSIGN(auto vectors,
+                     writer.parts().embedder.embed_passages(std::span(&right.content, 1)));
+  draft.vector = std::move(vectors.front());
+  return refine(writer, wrong, draft, result);
+}
+
+// The one stored statement that holds what was wrong; nothing when several might be meant.
+const Neighbour* to_mend(const std::vector<Neighbour>& found, const Draft& draft) {
+  const Neighbour* wrong = nullptr;
+  for (const Neighbour& neighbour : found) {
+    if (!extract::corrected(neighbour.record.memory.content, draft.mends)) continue;
+    if (wrong != nullptr) return nullptr;
+    wrong = &neighbour;
+  }
+  return wrong;
+}
+
 Result<void> correct(ChangeWriter& writer, const std::vector<Neighbour>& found, Draft& draft,
                      RememberResult& result) {
   for (const Neighbour& neighbour : found) {
-    const auto content = extract::corrected(neighbour.record.memory.content, draft.memory.content);
-    if (!content) continue;
-    draft.memory.content = *content;
-    MNESTIC_TRY_ASSIGN(auto vectors,
-                       writer.parts().embedder.embed_passages(std::span(&*content, 1)));
-    draft.vector = std::move(vectors.front());
-    return refine(writer, neighbour, draft, result);
+    const std::string correction = draft.memory.content;
+    if (!extract::corrected(neighbour.record.memory.content, correction)) continue;
+    return mend(writer, neighbour, correction, draft, result);
   }
   result.rejected.push_back({draft.memory.content, "corrects something that is not stored"});
   return {};
@@ -198,7 +220,8 @@ Result<void> correct(ChangeWriter& writer, const std::vector<Neighbour>& found, 
 
 }  // namespace
 
-Result<std::vector<Neighbour>> neighbours(const Scope& scope, std::string_view content) {
+Result<std::vector<Neighbour>> neighbours(const Scope& scope, std::string_view content,
+                                          std::string_view more) {
   std::vector<VersionNumber> numbers;
   const auto add = [&](VersionNumber number) -> Result<void> {
     if (numbers.size() >= kNeighboursMax) return {};
@@ -218,7 +241,8 @@ Result<std::vector<Neighbour>> neighbours(const Scope& scope, std::string_view c
       MNESTIC_TRY(add(*number));
   }
   // Nearly every statement begins with "User": the word tells nothing apart.
-  std::vector<std::string> terms = text::index_terms(content);
+  std::vector<std::string> terms =
+      text::index_terms(std::string(content) + ' ' + std::string(more));
   std::erase(terms, "user");
   // Filtered afterwards: the headers of some hits are cheaper than those of all matches.
   Everything everything;
@@ -239,7 +263,8 @@ Result<std::vector<Neighbour>> neighbours(const Scope& scope, std::string_view c
 
 Result<void> reconcile(ChangeWriter& writer, Draft draft, RememberResult& result) {
   if (!model::policy_of(draft.memory.kind).reconciled) return add_new(writer, draft, result);
-  MNESTIC_TRY_ASSIGN(const auto found, neighbours(writer.scope(), draft.memory.content));
+  const std::string more = draft.mends + extract::search_words(draft.memory.content, draft.action);
+  MNESTIC_TRY_ASSIGN(const auto found, neighbours(writer.scope(), draft.memory.content, more));
   if (draft.elliptic) return correct(writer, found, draft, result);
   const Plan plan = plan_for(found, draft);
   if (draft.action == Action::retract) return retract(writer, plan, draft, result);
@@ -250,6 +275,9 @@ Result<void> reconcile(ChangeWriter& writer, Draft draft, RememberResult& result
   if (plan.newer != nullptr) return add_too_late(writer, plan, draft, result);
   if (!plan.ended.empty()) return supersede(writer, plan, draft, result);
   if (plan.refined != nullptr) return refine(writer, *plan.refined, draft, result);
+  if (const Neighbour* wrong = draft.mends.empty() ? nullptr : to_mend(found, draft)) {
+    return mend(writer, *wrong, draft.mends, draft, result);
+  }
   return add_new(writer, draft, result);
 }
 

@@ -18,6 +18,7 @@ struct Draft {
   extract::Action action = extract::Action::assert_fact;
   embed::Embedding vector;
   bool elliptic = false;  // only mends what is stored ("It is Kasia, not Kasha")
+  std::string mends;      // see extract::Candidate
 };
 
 // Adds, merges, supersedes or removes, and says in `result` what it did.
@@ -31,7 +32,9 @@ struct Neighbour {
 // Active, reconciled memories that share the content's hash, slot or words, best first, at most
 // kNeighboursMax.
 inline constexpr std::size_t kNeighboursMax = 24;
+// `more` are further words to look for, with blanks between.
 [[nodiscard]] Result<std::vector<Neighbour>> neighbours(const Scope& scope,
-                                                        std::string_view content);
+                                                        std::string_view content,
+                                                        std::string_view more = {});
 
 }  // namespace mnestic::memory

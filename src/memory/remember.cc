@@ -85,7 +85,8 @@ Draft draft_of_candidate(const RememberRequest& request, const extract::Candidat
   return {.memory = std::move(memory),
           .action = candidate.action,
           .vector = {},
-          .elliptic = candidate.elliptic};
+          .elliptic = candidate.elliptic,
+          .mends = candidate.mends};
 }
 
 Drafts drafts_of_facts(const RememberRequest& request, const std::vector<Fields>& facts,

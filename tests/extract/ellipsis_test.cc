@@ -53,7 +53,7 @@ constexpr std::array kCases = {
     Case{"Peanuts are fine, the test came back negative", "- User is allergic to peanuts"},
     Case{"Peanuts are fine", ""},
     Case{"The plan is to move to Lisbon in May", "+ User's plan is to move to Lisbon in May"},
-    Case{"We broke up, Sam and I", "+ User and Sam broke up"},
+    Case{"We broke up, Sam and I", "- User and Sam are together; + User and Sam broke up"},
     Case{"I let my subscription lapse", "- User has a subscription"},
     Case{"Please stop adding emojis to your answers",
          "+ User wants the assistant to stop adding emojis to its answers"},

@@ -53,7 +53,7 @@ constexpr std::array kCases = {
     Case{"I'm back to eating meat", "+ User is back to eating meat"},
     Case{"I haven't smoked since January", "+ User has not smoked since January"},
     Case{"We're no longer expecting guests on Friday", "- User is expecting guests on Friday"},
-    Case{"Ana and I split up", "+ User and Ana split up"},
+    Case{"Ana and I split up", "- User and Ana are together; + User and Ana split up"},
     Case{"I went back to using Magnet", "+ User went back to using Magnet"},
     Case{"I now live with my sister", "+ User now lives with their sister"},
     Case{"New job! I'm a product manager at Wise now", "+ User is a product manager at Wise now"},

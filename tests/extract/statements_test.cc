@@ -103,7 +103,7 @@ constexpr std::array kCases = {
     Case{"I have asthma and hay fever", "+ User has asthma; + User has hay fever"},
     Case{"I was diagnosed with ADHD last year", "+ User was diagnosed with ADHD last year"},
     Case{"I'm recovering from knee surgery", "+ User is recovering from knee surgery"},
-    Case{"Doctor put me on statins last week", "+ User's doctor put User on statins last week"},
+    Case{"Doctor put me on statins last week", "+ User is on statins"},
     Case{"I get migraines when I don't sleep enough",
          "+ User gets migraines when User does not sleep enough"},
     Case{"My blood type is O negative", "+ User's blood type is O negative"},

@@ -45,6 +45,9 @@ struct Candidate {
   bool corrects = false;
   // The known fact that this ends or takes the place of, when a model named one.
   std::optional<model::MemoryId> touches;
+  // "It is May, not April": what was wrong before, when the words said it. A stored statement that
+  // holds the wrong words is put right instead of adding `content`; empty for most statements.
+  std::string mends;
   // Does not stand alone ("It is Kasia, not Kasha"): only good for corrected() in relation.h, to be
   // dropped when no stored statement holds the words that were wrong.
   bool elliptic = false;
@@ -119,6 +122,10 @@ class Extractor {
   [[nodiscard]] virtual bool asks_model() const { return false; }
   [[nodiscard]] virtual ModelUsage usage() const { return {}; }
 };
+
+// `candidate` with the dates in its content resolved as said at `observed_at`: its words, times and
+// the fields of its kind.
+[[nodiscard]] Candidate dated(Candidate candidate, Timestamp observed_at, std::string_view zone);
 
 // Grammar and word lists for English; no model, no network. Same input, same output.
 [[nodiscard]] std::unique_ptr<Extractor> make_rules_extractor();

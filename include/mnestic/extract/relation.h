@@ -48,6 +48,10 @@ class Statement {
 // As the overload for text, without taking the statements apart again.
 [[nodiscard]] Judgement relate(const Statement& stored, const Statement& fresh, Action action);
 
+// Words that a stored statement may hold which `fresh` ends without naming them: "User has an
+// address" retracted means where the user lives. Empty for most statements.
+[[nodiscard]] std::string search_words(std::string_view fresh, Action action);
+
 // `action` says whether `fresh` is asserted or retracted (see Action).
 [[nodiscard]] Judgement relate(std::string_view stored, std::string_view fresh, Action action);
 

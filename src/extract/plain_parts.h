@@ -1,0 +1,45 @@
+// Pieces that sentences are put together from again.
+//
+// Thread safety: pure functions.
+#pragma once
+
+#include <initializer_list>
+#include <string_view>
+#include <vector>
+
+#include "lexicon.h"
+#include "tokens.h"
+
+namespace mnestic::extract {
+
+inline constexpr std::size_t kNone = std::string_view::npos;
+
+// A sentence put into other words; false, and nothing in `out`, when the shape is another one.
+using Rule = bool (*)(const Tokens&, std::vector<Tokens>& out);
+
+[[nodiscard]] Tokens words(std::string_view text);
+[[nodiscard]] Tokens slice(const Tokens& tokens, std::size_t from, std::size_t to);
+[[nodiscard]] Tokens joined(std::initializer_list<Tokens> parts);
+[[nodiscard]] bool is_at(const Tokens& tokens, std::size_t i, std::string_view low);
+[[nodiscard]] bool word_at(const Tokens& tokens, std::size_t i, const WordSet& set);
+// The index of the first token `low` from `from` on, or kNone.
+[[nodiscard]] std::size_t find(const Tokens& tokens, std::string_view low, std::size_t from = 0);
+// Behind the last word: marks at the end do not count.
+[[nodiscard]] std::size_t text_end(const Tokens& tokens);
+[[nodiscard]] bool speaker_at(const Tokens& tokens, std::size_t i);
+// The first word of a sentence has its capital from there unless it is a name.
+void lower_start(Tokens& tokens);
+// Whether an auxiliary stands in [from, to).
+[[nodiscard]] bool has_verb(const Tokens& tokens, std::size_t from, std::size_t to);
+// `lead` followed by each item of the list from `from` on.
+void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
+               std::vector<Tokens>& out);
+
+// Lists and values with a heading ("Allergies: ..."), in the order in which they are asked.
+[[nodiscard]] bool read_heading(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_list_of(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_place_list(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_uses(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_measure(const Tokens& tokens, std::vector<Tokens>& out);
+
+}  // namespace mnestic::extract
