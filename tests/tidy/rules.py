@@ -26,9 +26,9 @@ MAY_INCLUDE = {
 # include what the room may, and doctest and JSON besides.
 FENCES = [
     (r"lmdb\.h", ["store"]),
-    (r"sodium(\.h|/)", ["base", "store"]),
+    (r"sodium(\.h|/)", ["base", "store", "embed"]),
     (r"xxhash\.h", ["base", "store"]),
-    (r"utf8proc\.h", ["text"]),
+    (r"utf8proc\.h", ["text", "embed"]),
     (r"libstemmer\.h", ["text"]),
     (r"date/", ["text"]),
     (r"hnswlib/", ["index"]),

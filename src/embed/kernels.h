@@ -1,0 +1,54 @@
+// Kernels: the arithmetic of the encoder beside its large multiplications, for each kind of
+// processor.
+//
+// Thread safety: pure functions. Matrices are dense, row after row; columns are a multiple of
+// kLanes unless said otherwise.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace mnestic::embed {
+
+// What widths are rounded up to: the floats of the widest register.
+inline constexpr std::size_t kLanes = 16;
+
+constexpr std::size_t padded(std::size_t width) { return (width + kLanes - 1) / kLanes * kLanes; }
+
+struct AttentionShape {
+  std::size_t length = 0;  // tokens of the one text
+  std::size_t heads = 0;
+  std::size_t head_size = 0;  // any
+};
+
+// Floats that attend() needs to work with.
+constexpr std::size_t attention_scratch(const AttentionShape& shape) {
+  return shape.head_size * padded(shape.length) + shape.length * padded(shape.head_size) * 2 +
+         shape.length * padded(shape.length);
+}
+
+struct Kernels {
+  std::string_view name;
+
+  // Each row to whole numbers in -127..127: value = number × the row's scale.
+  void (*quantise)(const float* in, std::size_t rows, std::size_t columns, std::int8_t* out,
+                   float* scales);
+  // Back: in × scale of the row × scale of the column + bias; with gelu, x·Φ(x) of that.
+  void (*dequantise)(const std::int32_t* in, std::size_t rows, std::size_t columns,
+                     const float* row_scales, const float* column_scales, const float* bias,
+                     bool gelu, float* out);
+  // x = layer norm of (x + added); a null `added` adds nothing.
+  void (*add_and_normalise)(float* x, const float* added, std::size_t rows, std::size_t columns,
+                            const float* gain, const float* bias, float epsilon);
+  // Each token's values mixed by softmax(q·k/√head_size), head by head. A row of `qkv` is the
+  // token's queries, keys and values, each heads × head_size; a row of `out` is heads × head_size.
+  void (*attend)(const float* qkv, const AttentionShape& shape, float* out, float* scratch);
+};
+
+// Those that this processor runs, the quickest first; the last one runs everywhere.
+[[nodiscard]] std::span<const Kernels> all_kernels();
+[[nodiscard]] inline const Kernels& kernels() { return all_kernels().front(); }
+
+}  // namespace mnestic::embed
