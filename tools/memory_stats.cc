@@ -49,12 +49,13 @@ Result<mcp::ToolResult> run(memory::Engine& engine, const Call& call) {
   MNESTIC_TRY_ASSIGN(const auto result, engine.stats(request));
 
   Reply reply;
-  reply.head = line_of("Memories by kind", result.by_kind) + "\n" +
-               line_of("By layer", result.by_layer) + "\n" +
-               line_of("By status", result.by_status) +
-               "\nVersions kept: " + std::to_string(result.versions) +
-               ". Store: " + std::to_string(result.store_bytes) +
-               " bytes. Embedder: " + result.embedder + ". Extractor: " + result.extractor + ".";
+  reply.head =
+      line_of("Memories by kind", result.by_kind) + "\n" + line_of("By layer", result.by_layer) +
+      "\n" + line_of("By status", result.by_status) +
+      "\nVersions kept: " + std::to_string(result.versions) +
+      ". Store: " + std::to_string(result.store_bytes) + " bytes. Embedder: " + result.embedder +
+      (result.embedder.starts_with("lexical") ? " (words alone, no model)" : "") +
+      ". Extractor: " + result.extractor + ".";
   reply.structured = {{"kinds", object_of(result.by_kind)},
                       {"layers", object_of(result.by_layer)},
                       {"statuses", object_of(result.by_status)},

@@ -9,6 +9,7 @@
 #include "engine_source.h"
 #include "mnestic/base/random.h"
 #include "mnestic/store/store.h"
+#include "model_choice.h"
 
 namespace mnestic::cli {
 namespace {
@@ -76,12 +77,11 @@ void check_settings(const config::Config& config, Doctor& doctor) {
   doctor.check(config::check_available(config), "the settings ask for what this version can do");
   const auto zone = time_zone_of(config);
   zone ? doctor.good("dates are read in the zone " + *zone) : doctor.bad(zone.error().message);
-  std::error_code error;
-  if (std::filesystem::exists(config.model_dir.value / "model.safetensors", error)) {
-    doctor.note("a local model lies in " + config.model_dir.value.string() +
-                "; this version does not use it yet");
+  const auto embedder = choose_embedder(config);
+  if (!embedder) {
+    doctor.bad(embedder.error().message);
   } else {
-    doctor.note("no local model: words and their forms are compared, not meanings");
+    doctor.note("texts are compared by " + std::string((*embedder)->name()));
   }
   doctor.note(config.openai_api_key.value.empty()
                   ? "no OpenAI key: plain first-person statements are understood by rules"

@@ -4,6 +4,7 @@
 #include "mnestic/base/log.h"
 #include "mnestic/base/random.h"
 #include "mnestic/text/time.h"
+#include "model_choice.h"
 
 namespace mnestic::cli {
 
@@ -30,7 +31,7 @@ Result<void> EngineSource::open() {
   MNESTIC_TRY(config::check_available(config));
   MNESTIC_TRY_ASSIGN(const std::string zone, time_zone_of(config));
   MNESTIC_TRY_ASSIGN(store_, store::open_store({.folder = config.home.value}, system_random()));
-  embedder_ = embed::make_lexical_embedder();
+  MNESTIC_TRY_ASSIGN(embedder_, choose_embedder(config));
   extractor_ = extract::make_rules_extractor();
   engine_ = std::make_unique<memory::Engine>(memory::EngineParts{.store = *store_,
                                                                  .embedder = *embedder_,

@@ -28,7 +28,7 @@ Settings, on every command; each is an environment variable too:
   --only-user                            refuse every other user
   --timezone ZONE    MNESTIC_TIMEZONE    zone of dates (the system's)
   --extractor NAME   MNESTIC_EXTRACTOR   auto, rules
-  --embedder NAME    MNESTIC_EMBEDDER    auto, lexical
+  --embedder NAME    MNESTIC_EMBEDDER    auto, local, lexical
   --log LEVEL        MNESTIC_LOG         debug, info, warn, error, off (warn)
 
   mnestic COMMAND --help    says more.    -V, --version    prints the version.

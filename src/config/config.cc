@@ -191,10 +191,10 @@ Result<void> check_available(const Config& config) {
   switch (config.embedder.value) {
     case EmbedderChoice::automatic:
     case EmbedderChoice::lexical:
-      break;
     case EmbedderChoice::local:
+      break;
     case EmbedderChoice::openai:
-      return refuse("MNESTIC_EMBEDDER", to_string(config.embedder.value), "auto or lexical");
+      return refuse("MNESTIC_EMBEDDER", to_string(config.embedder.value), "auto, local or lexical");
   }
   return {};
 }

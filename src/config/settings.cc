@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <numeric>
 #include <vector>
 
@@ -28,6 +29,11 @@ constexpr std::array<Named<EmbedderChoice>, 4> kEmbedders{{
     {"local", EmbedderChoice::local},
     {"openai", EmbedderChoice::openai},
     {"lexical", EmbedderChoice::lexical},
+}};
+constexpr std::array<Named<PrecisionChoice>, 3> kPrecisions{{
+    {"auto", PrecisionChoice::automatic},
+    {"int8", PrecisionChoice::int8},
+    {"f32", PrecisionChoice::f32},
 }};
 constexpr std::array<Named<LogLevel>, 5> kLogLevels{{
     {"debug", LogLevel::debug},
@@ -106,6 +112,22 @@ Result<void> set_base_url(Config& config, std::string_view text, Origin origin) 
   return set_text<&Config::openai_base_url>(config, text, origin);
 }
 
+Result<void> set_threads(Config& config, std::string_view text, Origin origin) {
+  constexpr std::size_t kThreadsMax = 64;
+  std::size_t threads = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), threads);
+  const bool whole = error == std::errc() && end == text.data() + text.size();
+  if (text != "auto" && (!whole || threads == 0 || threads > kThreadsMax)) {
+    return invalid_argument("use auto, or 1 to " + std::to_string(kThreadsMax));
+  }
+  config.embed_threads = {threads, origin};
+  return {};
+}
+
+std::string show_threads(const Config& config) {
+  return config.embed_threads.value == 0 ? "auto" : std::to_string(config.embed_threads.value);
+}
+
 std::string show_key(const Config& config) {
   return config.openai_api_key.value.empty() ? "not set" : "set";
 }
@@ -130,7 +152,7 @@ Origin origin_of(const Config& config) {
   return (config.*Member).origin;
 }
 
-constexpr std::array<SettingRow, 13> kRows{{
+constexpr std::array<SettingRow, 15> kRows{{
     {"MNESTIC_HOME", "", "--home", set_path<&Config::home>, show_path<&Config::home>,
      origin_of<&Config::home>},
     {"MNESTIC_USER", "user", "--user", set_user, show_text<&Config::user>,
@@ -143,6 +165,11 @@ constexpr std::array<SettingRow, 13> kRows{{
      show_choice<&Config::embedder, kEmbedders>, origin_of<&Config::embedder>},
     {"MNESTIC_MODEL_DIR", "model_dir", "", set_path<&Config::model_dir>,
      show_path<&Config::model_dir>, origin_of<&Config::model_dir>},
+    {"MNESTIC_EMBED_PRECISION", "embed_precision", "",
+     set_choice<&Config::embed_precision, kPrecisions>,
+     show_choice<&Config::embed_precision, kPrecisions>, origin_of<&Config::embed_precision>},
+    {"MNESTIC_EMBED_THREADS", "embed_threads", "", set_threads, show_threads,
+     origin_of<&Config::embed_threads>},
     {"OPENAI_API_KEY", "openai_api_key", "", set_text<&Config::openai_api_key>, show_key,
      origin_of<&Config::openai_api_key>},
     {"OPENAI_BASE_URL", "openai_base_url", "", set_base_url, show_text<&Config::openai_base_url>,

@@ -22,7 +22,7 @@ class Commands(unittest.TestCase):
         self.temporary = self.folder / "tmp"
         self.temporary.mkdir()
         self.environment = {"PATH": os.environ["PATH"], "HOME": str(self.folder / "person"),
-                            "TMPDIR": str(self.temporary)}
+                            "TMPDIR": str(self.temporary), "MNESTIC_EMBEDDER": "lexical"}
 
     def run_it(self, *words, exit_code=0, **options):
         done = subprocess.run([PROGRAM, *words], capture_output=True, text=True, timeout=120, check=False,
@@ -80,7 +80,7 @@ class Commands(unittest.TestCase):
 
     def test_settings_that_are_wrong(self):
         for variable, value in (("MNESTIC_EXTRACTOR", "gpt"), ("MNESTIC_EXTRACTOR", "openai"),
-                                ("MNESTIC_EMBEDDER", "local"), ("MNESTIC_TIMEZONE", "Mars/Olympus")):
+                                ("MNESTIC_EMBEDDER", "openai"), ("MNESTIC_TIMEZONE", "Mars/Olympus")):
             done = self.run_it("list", exit_code=1, env={variable: value})
             self.assertIn(variable, done.stderr)
             self.assertIn(variable, self.run_it("doctor", exit_code=1, env={variable: value}).stdout)

@@ -61,7 +61,7 @@ class Connection:
         raise AssertionError("that was not refused")
 
     async def play(self):
-        server = recorded(self.program, self.record, {"MNESTIC_HOME": self.home})
+        server = recorded(self.program, self.record, {"MNESTIC_HOME": self.home, "MNESTIC_EMBEDDER": "lexical"})
         async with Client(stdio_client(server), mode=self.mode, elicitation_callback=self.on_elicitation,
                           sampling_callback=self.on_sampling, list_roots_callback=self.on_roots,
                           logging_callback=self.on_log, message_handler=self.on_message) as client:

@@ -12,8 +12,8 @@ export const TOOL_FAILED = 5;
 
 // {status, result?, error?}
 export function run({ program, era, home }, args) {
-  const done = spawnSync(inspector, ['--cli', '-e', `MNESTIC_HOME=${home}`, '--protocol-era', era,
-    '--format', 'json', ...commandLine(program, home), ...args], {
+  const done = spawnSync(inspector, ['--cli', '-e', `MNESTIC_HOME=${home}`, '-e', 'MNESTIC_EMBEDDER=lexical',
+    '--protocol-era', era, '--format', 'json', ...commandLine(program, home), ...args], {
     encoding: 'utf8',
     env: { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH}` },
   });

@@ -86,7 +86,8 @@ async function notices({ call, onNote, watch, program, home }) {
   onNote('notifications/resources/updated', ({ params }) => told?.(params.uri));
   const next = () => new Promise(resolve => { told = resolve; });
   const elsewhere = text => promisify(execFile)(program, ['call', 'remember', JSON.stringify({ facts: [
-    { content: text, kind: 'preference' }] })], { env: { PATH: process.env.PATH, MNESTIC_HOME: home } });
+    { content: text, kind: 'preference' }] })], {
+    env: { PATH: process.env.PATH, MNESTIC_HOME: home, MNESTIC_EMBEDDER: 'lexical' } });
   const stop = await watch(PROFILE);
   const fromHere = next();
   data(await call('remember', { facts: [{ content: 'User prefers trains over planes', kind: 'preference' }] }));

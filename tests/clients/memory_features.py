@@ -79,7 +79,7 @@ class MemoryFeatures(Connection):
     async def elsewhere(self, content):
         """Another process changes the store."""
         fact = json.dumps({"facts": [{"content": content, "kind": "preference"}]})
-        environment = {"PATH": os.environ["PATH"], "MNESTIC_HOME": self.home}
+        environment = {"PATH": os.environ["PATH"], "MNESTIC_HOME": self.home, "MNESTIC_EMBEDDER": "lexical"}
         await anyio.run_process([self.program, "call", "remember", fact], env=environment,
                                 stdout=subprocess.DEVNULL)
         return time.monotonic()

@@ -37,7 +37,7 @@ def recorded(program, record, environment):
 
 class Story:
     def __init__(self, program, mode, home):
-        self.server = recorded(program, home + ".record", {"MNESTIC_HOME": home})
+        self.server = recorded(program, home + ".record", {"MNESTIC_HOME": home, "MNESTIC_EMBEDDER": "lexical"})
         self.mode, self.home, self.client = mode, home, None
 
     @contextlib.asynccontextmanager

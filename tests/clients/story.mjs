@@ -34,7 +34,7 @@ export const serverOn = (program, home) => {
 };
 
 // What the server is started with: nothing of this process's own settings.
-const environment = home => ({ PATH: process.env.PATH, MNESTIC_HOME: home });
+const environment = home => ({ PATH: process.env.PATH, MNESTIC_HOME: home, MNESTIC_EMBEDDER: 'lexical' });
 
 // Every file of the store, searched for the word in any case.
 function filesWith(home, word) {

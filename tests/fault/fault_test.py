@@ -21,7 +21,8 @@ PAGE = 1000
 
 
 def start(program, home):
-    server = Server([program], {"PATH": os.environ["PATH"], "HOME": home, "MNESTIC_HOME": home})
+    server = Server([program], {"PATH": os.environ["PATH"], "HOME": home, "MNESTIC_HOME": home,
+                                "MNESTIC_EMBEDDER": "lexical"})
     server.initialize(REVISION)
     return server
 

@@ -48,7 +48,8 @@ class Client:
     def __init__(self, program, home):
         self.process = subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                         stderr=subprocess.DEVNULL,
-                                        env={"PATH": os.environ["PATH"], "HOME": home, "MNESTIC_HOME": home})
+                                        env={"PATH": os.environ["PATH"], "HOME": home, "MNESTIC_HOME": home,
+                                             "MNESTIC_EMBEDDER": "lexical"})
         self.slots = threading.Semaphore(WINDOW)
         self.lock = threading.Condition()
         self.open, self.answers, self.wanted = {}, {}, set()

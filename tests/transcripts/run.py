@@ -77,7 +77,8 @@ class Player:
 
     def environment(self, extra):
         environment = {"PATH": os.environ["PATH"], "HOME": str(self.folder / "nobody"),
-                       "MNESTIC_HOME": str(self.home), **substitute(extra or {}, self.saved)}
+                       "MNESTIC_HOME": str(self.home), "MNESTIC_EMBEDDER": "lexical",
+                       **substitute(extra or {}, self.saved)}
         return {key: value for key, value in environment.items() if value is not None}
 
     def prepare(self, kind):

@@ -6,6 +6,7 @@
 // process's own.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -30,6 +31,7 @@ struct Setting {
 
 enum class ExtractorChoice : std::uint8_t { automatic, openai, sampling, rules };
 enum class EmbedderChoice : std::uint8_t { automatic, local, openai, lexical };
+enum class PrecisionChoice : std::uint8_t { automatic, int8, f32 };
 
 struct Config {
   // Absolute. Empty when neither MNESTIC_HOME nor a home folder of the person is known: nothing can
@@ -42,7 +44,9 @@ struct Config {
   Setting<ExtractorChoice> extractor;
   Setting<EmbedderChoice> embedder;
   Setting<std::filesystem::path> model_dir;
-  Setting<std::string> openai_api_key;  // a secret: never shown, never logged. Empty: none
+  Setting<PrecisionChoice> embed_precision;  // of the local model's weights
+  Setting<std::size_t> embed_threads;        // of a bulk load, at most; 0: by the machine
+  Setting<std::string> openai_api_key;       // a secret: never shown, never logged. Empty: none
   Setting<std::string> openai_base_url;
   Setting<std::string> chat_model;
   Setting<std::string> embedding_model;
