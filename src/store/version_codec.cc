@@ -282,8 +282,7 @@ Result<VersionRecord> decode_version(std::string_view bytes) {
   Reader in(body);
   while (in.next()) read_field(in, record);
   if (!in.ok() || record.spans.empty()) return damaged("A memory");
-  // Catches what the reader is lenient about: long varints, spelt-out defaults, repeated fields.
-  if (!in.skipped() && encode(record) != bytes) return damaged("A memory");
+  if (!is_own_form(bytes, encode(record), in.skipped())) return damaged("A memory");
   return record;
 }
 

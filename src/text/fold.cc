@@ -120,12 +120,13 @@ std::string fold(std::string_view text) {
   std::int32_t base = 0;
   for (const utf8proc_int32_t code : codes) {
     if (is_optional_point(code)) continue;
+    const std::string_view instead = replacement(code);
     if (is_mark(code)) {
       if (has_accents(base)) continue;
     } else {
-      base = code;
+      // What stands there afterwards, so that folding again changes nothing.
+      base = instead.empty() ? code : instead.back();
     }
-    const std::string_view instead = replacement(code);
     if (instead.empty()) {
       kept.push_back(code);
     } else {
