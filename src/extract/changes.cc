@@ -109,15 +109,16 @@ bool read_exchange(const Clause& clause, const Core& core, std::vector<Change>& 
   const Tokens& tokens = clause.predicate;
   const Subject& subject = clause.subject;
   if (read_instead(clause, core, changes)) return true;
-  static const WordSet from_to("switch change move migrate convert go transfer relocate upgrade");
+  static const WordSet from_to(
+      "switch change move migrate convert go transfer relocate upgrade downsize");
   static const WordSet for_with("swap replace trade exchange ditch");
   if (from_to.has(core.lemma)) {
     const std::size_t from = find_word(tokens, "from", core.verb);
     const std::size_t to = find_word(tokens, "to", core.verb);
     if (from >= tokens.size() || to >= tokens.size()) return false;
     if (core.lemma == "go" && from != core.verb + 1) return false;
-    const bool home =
-        core.lemma == "relocate" || (core.lemma == "move" && tokens[core.verb + 1].low != "on");
+    const bool home = core.lemma == "relocate" || core.lemma == "downsize" ||
+                      (core.lemma == "move" && tokens[core.verb + 1].low != "on");
     const std::size_t old_end = from < to ? to : tokens.size();
     const std::size_t new_end = from < to ? tokens.size() : from;
     const std::string_view verb = home ? "live in" : "use";
@@ -151,7 +152,8 @@ bool read_exchange(const Clause& clause, const Core& core, std::vector<Change>& 
 // longer.
 std::vector<Change> read_thing_ended(const Clause& clause) {
   static const WordSet gone(
-      "gone closed cancelled canceled off over dead finished done expired sold "
+      "stolen nicked totalled repossessed gone closed cancelled canceled off over dead finished "
+      "done expired sold "
       "ended deleted broken-up scrapped");
   static const WordSet verbs("expire lapse end close");
   const Tokens& tokens = clause.predicate;
@@ -309,6 +311,7 @@ constexpr std::array kEndings = {Ending{"stop", "", "use"},
                                  Ending{"phase", "out", "use"},
                                  Ending{"swear", "off", "use"},
                                  Ending{"kick", "", "do"},
+                                 Ending{"finish", "with", "use"},
                                  Ending{"pack", "in", "do"},
                                  Ending{"jack", "in", "do"},
                                  Ending{"chuck", "", "use"},

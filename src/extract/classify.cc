@@ -117,7 +117,7 @@ bool passing_state(const Tokens& tokens, std::size_t behind) {
       "feeling having thinking drowning shattered gutted livid fuming speechless shocked amazed "
       "over surprised pleased sceptical skeptical wet cold hot full home outside bit writing "
       "reading "
-      "struggling debugging working sitting about stressed worried all yours in");
+      "struggling debugging working sitting about stressed worried all yours in on");
   static const WordSet degree(
       "so very really pretty just a bit too quite totally super such kind of "
       "not little absolutely");
@@ -134,6 +134,13 @@ bool passing_state(const Tokens& tokens, std::size_t behind) {
   if (word == "in" || word == "about" || word == "all" || word == "yours") {
     return after == "a" ? next_low(tokens, i + 2) == "hurry" || next_low(tokens, i + 2) == "meeting"
                         : after.empty() || after == "rush";
+  }
+  if (word == "on") {
+    static const WordSet carriers(
+        "train bus phone plane tube metro way break call laptop sofa couch toilet loo tram ferry "
+        "page line step chapter mobile");
+    return tokens.size() < i + 5 && has_any(tokens, carriers) && !has_time(tokens) &&
+           !has_word(tokens, "never");
   }
   if (word == "back" && after == "to") return false;
   if (word == "having") {
@@ -321,6 +328,14 @@ void classify(const Clause& clause, Candidate& candidate) {
   if (clause.fragment || clause.subject.implied) candidate.confidence = 0.8;
 }
 
+bool is_of_the_moment(std::string_view subject) {
+  const std::string low = lower(subject);
+  for (const std::string_view pointer : {"this ", "that ", "these ", "those "}) {
+    if (low.starts_with(pointer)) return true;
+  }
+  return low.starts_with("the ") && passing_thing(std::string_view(low).substr(4), "be");
+}
+
 bool is_passing(const Clause& clause) {
   const Tokens& tokens = clause.predicate;
   std::size_t behind = 0;
@@ -359,6 +374,7 @@ bool is_passing(const Clause& clause) {
             next_low(tokens, behind) == "that" || tokens[behind].kind == TokenKind::mark);
   }
   if (lemma == "feel") return next_low(tokens, behind) == "like" || tokens.size() < behind + 2;
+  if (lemma == "look" && next_low(tokens, behind) == "after") return false;
   if (lemma == "follow") return behind >= tokens.size() || has_word(tokens, "you");
   // "I told Sara I'd water her plants" promises something.
   if (lemma == "tell" || lemma == "say") return !has_word(tokens, "would");

@@ -14,6 +14,9 @@ namespace mnestic::extract {
 void classify(const Clause& clause, Candidate& candidate);
 void set_kind(Candidate& candidate, std::string_view kind);
 
+// "this printer", "the function": what lies before the speaker, or the work at hand.
+[[nodiscard]] bool is_of_the_moment(std::string_view subject);
+
 // Whether a clause of the speaker is a passing remark that is not worth keeping ("I'm starving", "I
 // have a question").
 [[nodiscard]] bool is_passing(const Clause& clause);

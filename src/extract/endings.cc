@@ -65,7 +65,7 @@ std::size_t find_word(const Tokens& tokens, std::string_view low, std::size_t fr
 
 std::size_t object_end(const Tokens& tokens, std::size_t from) {
   static const WordSet stops(
-      "ages ago last yesterday today this because since after when while in "
+      "ages ago at last yesterday today this because since after when while in "
       "for so now completely entirely altogether forever recently years "
       "months weeks though anymore already , ( finally");
   for (std::size_t i = from; i < tokens.size(); ++i) {
@@ -168,7 +168,8 @@ Forgetting read_forget_wish(TokenSpan tokens) {
   while (at < tokens.size() && (tokens[at].low == "please" || tokens[at].low == ",")) ++at;
   if (at + 1 >= tokens.size()) return wish;
   const std::string& low = tokens[at].low;
-  const bool forget = low == "forget" || low == "delete" || low == "erase" || low == "remove";
+  const bool forget = low == "forget" || low == "delete" || low == "erase" || low == "remove" ||
+                      low == "wipe" || low == "purge";
   static const WordSet keeping("remembering storing saving keeping tracking recording");
   if (low == "stop" && keeping.has(tokens[at + 1].low)) ++at;
   const bool stop = at > 0 && tokens[at - 1].low == "stop";

@@ -211,7 +211,10 @@ std::size_t condition_end(TokenSpan tokens) {
     const std::string& next = tokens[i + 1].low;
     const bool imperative = is_verb(next, kBase) && !is_pronoun(next) && !is_auxiliary(next);
     const bool forbids = next == "do" && i + 2 < tokens.size() && tokens[i + 2].low == "not";
-    return imperative || forbids || next == "always" || next == "never" || next == "please" ? i : 0;
+    return imperative || forbids || next == "always" || next == "never" || next == "please" ||
+                   next == "just"
+               ? i
+               : 0;
   }
   return 0;
 }
@@ -248,6 +251,25 @@ bool skip_manners(TokenSpan tokens, std::size_t& at) {
 }
 
 }  // namespace
+
+std::optional<std::string> read_unnaming(TokenSpan tokens) {
+  std::size_t from = 0;
+  std::size_t at = 0;
+  while (at < tokens.size() && tokens[at].low == "please") ++at;
+  if (!sequence_at(tokens, at, "do not call me", from) &&
+      !sequence_at(tokens, at, "stop calling me", from)) {
+    return std::nullopt;
+  }
+  const bool stop = tokens[at].low == "stop";
+  std::size_t end = from;
+  while (end < tokens.size() && tokens[end].capital) ++end;
+  std::size_t behind = 0;
+  const bool ended = stop || sequence_at(tokens, end, "anymore", behind) ||
+                     sequence_at(tokens, end, "any more", behind) ||
+                     sequence_at(tokens, end, "again", behind);
+  if (end == from || !ended) return std::nullopt;
+  return join(tokens.subspan(from, end - from));
+}
 
 std::optional<Instruction> read_instruction(TokenSpan tokens) {
   if (tokens.size() < 2) return std::nullopt;

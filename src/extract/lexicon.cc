@@ -124,7 +124,8 @@ bool is_owned_thing(std::string_view word) {
       "laptop phone tablet computer pc mac macbook iphone printer router server boat truck "
       "caravan allotment garage landlord rent mortgage lease budget job salary thesis startup "
       "boiler fridge oven piano guitar camper scooter ebike e-bike allergy intolerance diet "
-      "diagnosis commute contract visa passport insurance marriage engagement hair height weight "
+      "pressure cholesterol appetite diagnosis commute contract visa passport insurance marriage "
+      "engagement hair height weight "
       "eyesight hearing knee shoulder hip surname address pension loan trip allotment balcony");
   return set.has(word);
 }

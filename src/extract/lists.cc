@@ -223,8 +223,12 @@ std::vector<Tokens> part_qualities(const Tokens& predicate) {
     const bool comma = predicate[i].low == "," && i + 1 < predicate.size();
     const std::string_view next = comma ? std::string_view(predicate[i + 1].low) : "";
     const bool age = comma && predicate[i + 1].kind == TokenKind::number &&
+                     predicate[i + 1].low.size() < 3 && !is_time_word(predicate[i - 1].low) &&
                      (i + 2 >= predicate.size() || predicate[i + 2].low == ",");
-    if (comma && (age || next == "from" || next == "based" || is_adjective(next))) {
+    // "am Femke, 52, a notary": behind a name or an age.
+    const bool role = (next == "a" || next == "an") && parts.back().size() > 1 &&
+                      (parts.back()[1].capital || parts.back()[1].kind == TokenKind::number);
+    if (comma && (age || role || next == "from" || next == "based" || is_adjective(next))) {
       parts.push_back({predicate.front()});
       continue;
     }

@@ -69,6 +69,9 @@ struct Instruction {
 // A standing instruction: "always answer in metric", "call me Ash".
 [[nodiscard]] std::optional<Instruction> read_instruction(TokenSpan tokens);
 
+// "don't call me Bobby anymore": the name that is wanted no longer.
+[[nodiscard]] std::optional<std::string> read_unnaming(TokenSpan tokens);
+
 struct FragmentReading {
   std::string content;
   std::string_view kind;

@@ -19,9 +19,13 @@ bool add_speaker(const Tokens& tokens, std::vector<Tokens>& out) {
   static const WordSet aims("hoping planning aiming expecting considering");
   const bool aim = word_at(tokens, 0, aims) && tokens.size() > 2;
   const bool away = is_at(tokens, 0, "off") && is_at(tokens, 1, "to") && tokens.size() > 3;
+  static const WordSet now("currently presently temporarily");
+  const bool state = word_at(tokens, 0, now) && tokens.size() > 2 &&
+                     (is_preposition(tokens[1].low) || is_adjective(tokens[1].low) ||
+                      is_verb(tokens[1].low, kGerund));
   if (is_at(tokens, 0, "been") && tokens.size() > 2) {
     out.push_back(joined({words("I have"), slice(tokens, 0, tokens.size())}));
-  } else if (aim || away) {
+  } else if (aim || away || state) {
     out.push_back(joined({words("I am"), slice(tokens, 0, tokens.size())}));
   } else {
     return false;
@@ -107,71 +111,6 @@ bool read_it_cleft(const Tokens& tokens, std::vector<Tokens>& out) {
   return true;
 }
 
-// "Give me mountains over beaches any day", "Star Wars over Star Trek for me".
-bool read_rather(const Tokens& tokens, std::vector<Tokens>& out) {
-  std::size_t from = 0;
-  if (is_at(tokens, 0, "give") && is_at(tokens, 1, "me")) from = 2;
-  std::size_t end = text_end(tokens);
-  bool own = false;
-  for (std::size_t i = from + 3; i + 1 < end; ++i) {
-    const bool tail =
-        (tokens[i].low == "any" && tokens[i + 1].low == "day") ||
-        (tokens[i].low == "every" && tokens[i + 1].low == "time") ||
-        ((tokens[i].low == "for" || tokens[i].low == "with") && tokens[i + 1].low == "me");
-    if (!tail) continue;
-    end = i;
-    own = true;
-  }
-  if (end > 0 && is_at(tokens, end - 1, ",")) --end;
-  const std::size_t over = find(tokens, "over", from);
-  if (over == kNone || over <= from || over > from + 5 || over + 1 >= end || end > over + 6) {
-    return false;
-  }
-  if ((!own && from == 0) || has_verb(tokens, from, end) ||
-      mentions_speaker(slice(tokens, from, end)))
-    return false;
-  out.push_back(joined({words("I prefer"), slice(tokens, from, end)}));
-  if (!is_at(tokens, 0, "give")) {
-    Token& first = out.back()[2];
-    if (first.low != first.out && verb_form(first.low) == nullptr && !tokens[1].capital) {
-      first.out = first.low;
-    }
-  }
-  return true;
-}
-
-// "Nothing beats a rainy Sunday", "nothing like a cold beer".
-bool read_best(const Tokens& tokens, std::vector<Tokens>& out) {
-  static const WordSet beats("beats like tops");
-  std::size_t at = 0;
-  if (is_at(tokens, 0, "there") && tokens.size() > 2 && is_be(tokens[1].low)) at = 2;
-  if (!is_at(tokens, at, "nothing") || !word_at(tokens, at + 1, beats)) return false;
-  if (at + 2 >= tokens.size() || is_pronoun(tokens[at + 2].low)) return false;
-  std::size_t end = text_end(tokens);
-  if (is_at(tokens, end - 1, "me") && is_at(tokens, end - 2, "for")) end -= 2;
-  out.push_back(joined({words("I love"), slice(tokens, at + 2, end)}));
-  return !out.back().empty();
-}
-
-// "Of all the seasons autumn is my favourite": "my favourite season is autumn".
-bool read_favourite(const Tokens& tokens, std::vector<Tokens>& out) {
-  if (!is_at(tokens, 0, "of") || !is_at(tokens, 1, "all")) return false;
-  std::size_t noun = 2;
-  while (noun < tokens.size() && is_determiner(tokens[noun].low)) ++noun;
-  const std::size_t mine = find(tokens, "my", noun);
-  if (noun + 2 >= tokens.size() || mine == kNone || mine < noun + 3) return false;
-  const bool liked = is_at(tokens, mine + 1, "favourite") || is_at(tokens, mine + 1, "favorite");
-  if (!liked || !is_be(tokens[mine - 1].low)) return false;
-  const std::size_t name = is_at(tokens, noun + 1, ",") ? noun + 2 : noun + 1;
-  Tokens topic = slice(tokens, noun, noun + 1);
-  if (topic[0].low.ends_with('s') && topic[0].low.size() > 3) {
-    topic[0].low.pop_back();
-    topic[0].out = topic[0].low;
-  }
-  out.push_back(joined({words("my favourite"), topic, words("is"), slice(tokens, name, mine - 1)}));
-  return true;
-}
-
 // "My sister, who lives in Rome, has two kids": two statements of the same subject.
 bool read_relative(const Tokens& tokens, std::vector<Tokens>& out) {
   const std::size_t comma = find(tokens, ",");
@@ -209,7 +148,8 @@ bool read_apposition(const Tokens& tokens, std::vector<Tokens>& out) {
     });
   };
   const auto person = [](const Tokens& part) {
-    return part.size() >= 2 && (part.front().low == "my" || part.front().low == "our");
+    return part.size() >= 2 && (part.front().low == "my" || part.front().low == "our" ||
+                                (part.front().low == "the" && is_pet(part[1].low)));
   };
   const std::size_t verb = skip_adverbs(tokens, close + 1);
   if (verb >= tokens.size() ||
@@ -253,17 +193,6 @@ bool name_nouns(const Tokens& tokens, std::vector<Tokens>& out) {
   }
   if (any) out.push_back(std::move(named));
   return any;
-}
-
-// "Neither olives nor capers for me": each is not wanted.
-bool read_not_for_me(const Tokens& tokens, std::vector<Tokens>& out) {
-  const std::size_t me = find(tokens, "me");
-  if (me == kNone || me < 3 || !is_at(tokens, me - 1, "for")) return false;
-  const std::size_t nor = find(tokens, "nor");
-  if (!is_at(tokens, 0, "neither") || nor == kNone || nor + 1 >= me - 1 || nor < 2) return false;
-  out.push_back(joined({words("I do not like"), slice(tokens, 1, nor)}));
-  out.push_back(joined({words("I do not like"), slice(tokens, nor + 1, me - 1)}));
-  return true;
 }
 
 // "My email changed to X", "our budget is now X", "my hours have gone up to X".
@@ -333,36 +262,6 @@ bool part_gerunds(const Tokens& tokens, std::vector<Tokens>& out) {
   if (begin == 0) return false;
   out.push_back(joined({words("I am"), slice(tokens, begin, tokens.size())}));
   return true;
-}
-
-// "Window seat if there's a choice": a wish, as with "please".
-bool read_choice(const Tokens& tokens, std::vector<Tokens>& out) {
-  static const WordSet conditions("possible there i available given offered");
-  for (std::size_t i = 1; i + 1 < tokens.size() && i < 6; ++i) {
-    const bool choice =
-        (tokens[i].low == "if" || tokens[i].low == "where" || tokens[i].low == "when" ||
-         tokens[i].low == "wherever" || tokens[i].low == "whenever") &&
-        conditions.has(tokens[i + 1].low);
-    if (!choice) continue;
-    if (has_verb(tokens, 0, i) || mentions_speaker(slice(tokens, 0, i))) return false;
-    if (is_verb(tokens[0].low, kBase) && !is_occasion(tokens[0].low)) return false;
-    const bool real = find(tokens, "choice", i) != kNone || find(tokens, "possible", i) != kNone ||
-                      find(tokens, "available", i) != kNone;
-    if (!real) return false;
-    Tokens wish = slice(tokens, 0, i);
-    if (wish.back().kind == TokenKind::mark) wish.pop_back();
-    out.push_back(joined({words("I prefer a"), wish}));
-    if (wish.front().low.ends_with('s') || is_determiner(wish.front().low)) {
-      out.back().erase(out.back().begin() + 2);
-    }
-    for (Token& token : out.back()) {
-      if (&token != &out.back().front() && !token.out.empty()) {
-        if (&token == &out.back()[out.back().size() - wish.size()]) token.out = token.low;
-      }
-    }
-    return true;
-  }
-  return false;
 }
 
 // "I'd appreciate it if you cited sources": "I would like you to cite sources".
@@ -452,16 +351,99 @@ bool drop_parenthesis(const Tokens& tokens, std::vector<Tokens>& out) {
   return false;
 }
 
+// "I never lived in Spain, it was Portugal": "I meant Portugal not Spain".
+bool read_denied_place(const Tokens& tokens, std::vector<Tokens>& out) {
+  if (!speaker_at(tokens, 0)) return false;
+  const std::size_t comma = find(tokens, ",");
+  if (comma == kNone || comma < 4 || !is_at(tokens, comma + 1, "it")) return false;
+  if (comma + 3 >= tokens.size() || !is_be(tokens[comma + 2].low)) return false;
+  bool denied = false;
+  for (std::size_t i = 1; i < comma; ++i) {
+    denied = denied || tokens[i].low == "never" || tokens[i].low == "not";
+  }
+  const Token& wrong = tokens[comma - 1];
+  const Token& right = tokens[comma + 3];
+  const bool alike = wrong.kind == right.kind && wrong.capital == right.capital &&
+                     (wrong.capital || wrong.kind == TokenKind::number);
+  if (!denied || !alike || text_end(tokens) != comma + 4) return false;
+  out.push_back(joined({words("I meant"), {right}, words("not"), {wrong}}));
+  out.back()[2].space = out.back().back().space = true;
+  return true;
+}
+
+// "You have my job wrong: I'm a nurse", "Streaming-wise we use Mubi": the statement behind it.
+bool drop_lead(const Tokens& tokens, std::vector<Tokens>& out) {
+  if (tokens.size() > 3 && tokens[0].low.ends_with("-wise")) {
+    out.push_back(slice(tokens, is_at(tokens, 1, ",") ? 2 : 1, tokens.size()));
+    return true;
+  }
+  if (is_at(tokens, 0, "i") && is_at(tokens, 1, "swear") && tokens.size() > 4) {
+    out.push_back(slice(tokens, is_at(tokens, 2, "that") ? 3 : 2, tokens.size()));
+    return !is_at(tokens, 2, "by") && !is_at(tokens, 2, "at") && !is_at(tokens, 2, "a");
+  }
+  if (!is_at(tokens, 0, "you")) return false;
+  for (std::size_t i = 2; i + 2 < tokens.size() && i < 8; ++i) {
+    if (tokens[i].low != "wrong" || tokens[i + 1].kind != TokenKind::mark) continue;
+    out.push_back(slice(tokens, i + 2, tokens.size()));
+    return true;
+  }
+  return false;
+}
+
+// "Hindi and Marathi, with a smattering of Japanese": one more of the list.
+bool join_smattering(const Tokens& tokens, std::vector<Tokens>& out) {
+  static const WordSet some("bit smattering touch dash little sprinkling splash pinch");
+  for (std::size_t i = 2; i + 4 < tokens.size(); ++i) {
+    if (tokens[i].low != "with" || tokens[i - 1].low != ",") continue;
+    if (!is_at(tokens, i + 1, "a") || !word_at(tokens, i + 2, some)) return false;
+    if (!is_at(tokens, i + 3, "of")) return false;
+    Tokens before = slice(tokens, 0, i - 1);
+    if (const std::size_t with_and = find(before, "and"); with_and != kNone) {
+      before[with_and] = tokens[i - 1];
+    }
+    out.push_back(joined({before, words("and"), slice(tokens, i + 4, tokens.size())}));
+    return true;
+  }
+  return false;
+}
+
+// "For notes it's Obsidian, for mail Fastmail": what is used for what.
+bool read_for_what(const Tokens& tokens, std::vector<Tokens>& out) {
+  if (!is_at(tokens, 0, "for")) return false;
+  std::size_t begin = 0;
+  for (std::size_t i = 1; i <= tokens.size(); ++i) {
+    const bool joint = i < tokens.size() &&
+                       (tokens[i].low == "," || tokens[i].low == "and" || tokens[i].low == ";");
+    if (i < tokens.size() && !joint) continue;
+    const Tokens part = slice(tokens, begin, i);
+    begin = i + 1;
+    if (part.empty()) continue;
+    if (part.size() < 3 || part.size() > 7 || part[0].low != "for") return false;
+    std::size_t name = 2;
+    while (name < part.size() && !part[name].capital) ++name;
+    const bool it = name > 3 && is_be(part[name - 1].low) && part[name - 2].low == "it";
+    if (name >= part.size() || (!it && name != 2)) return false;
+    Tokens purpose = slice(part, 0, it ? name - 2 : name);
+    purpose[0].out = purpose[0].low;
+    if (is_pronoun(purpose[1].low)) return false;
+    out.push_back(joined({words("I use"), slice(part, name, part.size()), purpose}));
+  }
+  return !out.empty();
+}
+
 void put_in_order(const Tokens& sentence, int rounds, std::vector<Tokens>& all) {
   static constexpr std::array kRules = {
-      Rule(drop_parenthesis),   Rule(read_replacement), Rule(read_misstatement),
-      Rule(read_alternating),   Rule(read_courtesy),    Rule(read_heading),
-      Rule(read_list_of),       Rule(read_place_list),  Rule(read_cleft),
-      Rule(read_it_cleft),      Rule(read_rather),      Rule(read_best),
-      Rule(read_favourite),     Rule(read_relative),    Rule(read_apposition),
-      Rule(name_nouns),         Rule(read_not_for_me),  Rule(read_names_of),
-      Rule(read_changed_value), Rule(read_uses),        Rule(part_gerunds),
-      Rule(read_measure),       Rule(read_choice),      Rule(add_speaker)};
+      Rule(drop_parenthesis),  Rule(drop_lead),          Rule(join_smattering),
+      Rule(read_for_what),     Rule(read_yes_and_no),    Rule(read_unwanted),
+      Rule(read_craving),      Rule(read_denied_place),  Rule(read_replacement),
+      Rule(read_misstatement), Rule(read_alternating),   Rule(read_courtesy),
+      Rule(read_heading),      Rule(read_list_of),       Rule(read_place_list),
+      Rule(read_cleft),        Rule(read_it_cleft),      Rule(read_rather),
+      Rule(read_best),         Rule(read_favourite),     Rule(read_relative),
+      Rule(read_apposition),   Rule(name_nouns),         Rule(read_not_for_me),
+      Rule(read_names_of),     Rule(read_changed_value), Rule(read_uses),
+      Rule(part_gerunds),      Rule(read_measure),       Rule(read_choice),
+      Rule(add_speaker)};
   for (const Rule rule : kRules) {
     std::vector<Tokens> plain;
     if (rounds == 0 || sentence.empty() || !rule(sentence, plain)) continue;

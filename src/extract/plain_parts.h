@@ -42,4 +42,14 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 [[nodiscard]] bool read_uses(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_measure(const Tokens& tokens, std::vector<Tokens>& out);
 
+// Likes and dislikes without a verb of liking.
+[[nodiscard]] bool read_rather(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_best(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_favourite(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_not_for_me(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_choice(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_yes_and_no(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_unwanted(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_craving(const Tokens& tokens, std::vector<Tokens>& out);
+
 }  // namespace mnestic::extract

@@ -55,6 +55,8 @@ bool verbs_meet(const Parsed& stored, std::string_view fresh) {
         "plan book fly go take");
     return owning.has(stored.verb);
   }
+  static const WordSet used("use take have subscribe");
+  if (fresh == "be on") return used.has(stored.verb);
   if (fresh == "take") return on;
   if (fresh == "like") return stored.verb == "love";
   if (fresh == "love") return stored.verb == "like";
@@ -83,6 +85,8 @@ struct Topic {
 
 constexpr std::array kTopics = {
     Topic{"address", "live lives"},
+    Topic{"job", "work works working employed job employer"},
+    Topic{"home", "live lives"},
     Topic{"diet", "diet vegetarian vegan pescatarian keto gluten-free halal kosher"},
     Topic{"wedding", "wedding married marry marrying"},
     Topic{"engagement", "engaged engagement"},
@@ -102,12 +106,14 @@ bool retracts(const Parsed& stored, const Parsed& fresh) {
   if (fresh.verb == "have" && fresh.terms.size() == 1) {
     const std::string& topic = fresh.terms[0].word;
     if (topic == "address" && stored.verb == "live" && begins_with(stored, "at")) return true;
+    if (topic != "address" && speaks_of(topic, stored.verb)) return true;
     for (const Term& term : stored.terms) {
       if (topic != "address" && speaks_of(topic, term.word)) return true;
     }
   }
   if (stored.negated != fresh.negated || stored.tense == Tense::former) return false;
-  if (!verbs_meet(stored, fresh.verb)) return false;
+  const bool is_on = fresh.verb == "be" && begins_with(fresh, "on");
+  if (!verbs_meet(stored, fresh.verb) && !(is_on && verbs_meet(stored, "be on"))) return false;
   // "eggs and milk" stored as one: ending one of them must not lose the other.
   if (holds_word(stored, "and") && !holds_word(fresh, "and")) return false;
   bool any = false;
@@ -263,7 +269,7 @@ Judgement judge_slot(const Parsed& stored, const Parsed& fresh) {
     return {Relation::contradicts, "one " + fresh.slot + " at a time"};
   }
   if (stored.slot.ends_with("age")) return {Relation::covered, "already known"};
-  if (stored.verb == fresh.verb && says_only_value(stored) && says_only_value(fresh)) {
+  if (says_only_value(stored) && says_only_value(fresh)) {
     return {Relation::equal, "same statement"};
   }
   if (stored.verb != fresh.verb || stored.tense != fresh.tense) {
@@ -380,6 +386,60 @@ Judgement judge_assertion(const Parsed& stored, const Parsed& fresh) {
   return {};
 }
 
+// "User's cat is called Misty", "User has a cat called Misty", "User's cat's name is Misty": the
+// noun and the name; empty for other statements.
+std::string naming(const Parsed& parsed) {
+  if (parsed.negated || parsed.tense != Tense::present || parsed.subject_terms.empty() ||
+      parsed.subject_terms.front() != "user") {
+    return {};
+  }
+  std::string noun;
+  std::size_t at = 0;
+  const std::vector<std::string>& subject = parsed.subject_terms;
+  const bool called = !parsed.terms.empty() && parsed.terms[0].word == "called";
+  if (parsed.verb == "be" && subject.size() == 2 && called) {
+    noun = subject[1];
+    at = 1;
+  } else if (parsed.verb == "be" && subject.size() == 3 && subject[2] == "name") {
+    noun = subject[1];
+  } else if (parsed.verb == "be" && subject.size() == 2 &&
+             (is_kin(subject[1]) || is_pet(subject[1]))) {
+    noun = subject[1];
+  } else if (parsed.verb == "have" && subject.size() == 1 && parsed.terms.size() > 2 &&
+             parsed.terms[1].word == "called") {
+    noun = parsed.terms[0].word;
+    at = 2;
+  }
+  if (noun.empty() || at >= parsed.terms.size()) return {};
+  for (; at < parsed.terms.size(); ++at) {
+    if (!parsed.terms[at].name) return {};
+    noun += ' ' + parsed.terms[at].word;
+  }
+  return noun;
+}
+
+// "User's exam is on 2026-05-04" as the words of "User has an exam on 2026-05-04"; empty when it is
+// no such statement.
+std::vector<std::string> possession(const Parsed& parsed) {
+  std::vector<std::string> said;
+  if (parsed.negated || parsed.tense != Tense::present || parsed.terms.empty()) return said;
+  const std::vector<std::string>& subject = parsed.subject_terms;
+  if (subject.empty() || subject.front() != "user") return said;
+  const bool thing = parsed.verb == "be" && subject.size() > 1 && is_occasion(subject.back()) &&
+                     parsed.terms[0].link;
+  if (!thing && (parsed.verb != "have" || subject.size() != 1)) return said;
+  said.assign(subject.begin() + 1, subject.end());
+  for (const Term& term : parsed.terms) said.push_back(term.word);
+  return said;
+}
+
+bool says_the_same(const Parsed& stored, const Parsed& fresh) {
+  const std::string name = naming(stored);
+  if (!name.empty() && name == naming(fresh)) return true;
+  const std::vector<std::string> had = possession(stored);
+  return !had.empty() && stored.subject != fresh.subject && had == possession(fresh);
+}
+
 // Relations across different subjects: a thing of the person's and the person.
 Judgement judge_across(const Parsed& stored, const Parsed& fresh, Action action) {
   if (action == Action::retract) {
@@ -388,6 +448,7 @@ Judgement judge_across(const Parsed& stored, const Parsed& fresh, Action action)
     }
     return {};
   }
+  if (says_the_same(stored, fresh)) return {Relation::equal, "same statement"};
   if (moves_date(stored, fresh)) return {Relation::contradicts, "has a new date"};
   if (redates(stored, fresh)) return {Relation::contradicts, "has a new date"};
   if (dies(stored, fresh)) return {Relation::contradicts, "has died"};

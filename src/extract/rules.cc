@@ -97,6 +97,10 @@ class MessageReader {
   void read_rest(TokenSpan rest, bool question) {
     const bool after_wish = std::exchange(wished_, false);
     if (!question && read_forgetting(rest)) return;
+    if (auto name = question ? std::nullopt : read_unnaming(rest)) {
+      add(true, "User wants to be called " + *name, "fact");
+      return;
+    }
     if (auto instruction = question ? std::nullopt : read_instruction(rest)) {
       add(false, instruction->content, instruction->kind);
       wished_ = true;
@@ -214,6 +218,7 @@ class MessageReader {
       }
       return;
     }
+    if (clause.subject.foreign && is_of_the_moment(clause.subject.text)) return;
     if (const auto treatment = read_treatment(clause)) return add_change(clause, *treatment);
     if (clause.subject.foreign && !belongs_to_speaker(clause)) {
       if (auto done = read_done_to_speaker(clause)) return add_statement(clause, *std::move(done));

@@ -123,7 +123,11 @@ bool contains_any(std::string_view low, std::span<const std::string_view> phrase
   });
 }
 
-constexpr std::array<std::string_view, 26> kOffRecord = {"between us",
+constexpr std::array<std::string_view, 30> kOffRecord = {"don't hold on to",
+                                                         "don't hold onto",
+                                                         "not to be saved",
+                                                         "not to be stored",
+                                                         "between us",
                                                          "between you and me",
                                                          "don't write it down",
                                                          "don't write that down",
@@ -243,6 +247,22 @@ std::size_t find_memory_id(std::string_view text, std::size_t from) {
   return std::string_view::npos;
 }
 
+// "Found 3 memories, best first.": the words around such lines are not the person's either.
+void blank_recall_heads(std::string& text) {
+  static constexpr std::array<std::string_view, 8> kHeads = {
+      "Found ",        "Added ",   "Updated ", "No longer so",
+      "Known already", "Nothing ", "Refused ", "Change chg_"};
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view line = std::string_view(text).substr(at, end - at);
+    for (const std::string_view head : kHeads) {
+      if (line.starts_with(head)) blank(text, at, end);
+    }
+    at = end + 1;
+  }
+}
+
 // Lines with the id of a memory were read from the store; they are not said again.
 bool blank_recalled(std::string& text) {
   bool any = false;
@@ -255,6 +275,7 @@ bool blank_recalled(std::string& text) {
     at = end;
     any = true;
   }
+  if (any) blank_recall_heads(text);
   return any;
 }
 

@@ -82,7 +82,7 @@ const Announcement* announced_by(const std::vector<Word>& words, std::size_t i) 
   if (ids.has(low)) return &id;
   if (low == "code" || low == "combination") {
     static const WordSet secret(
-        "alarm door gate security access entry safe lock keypad garage "
+        "sort alarm door gate security access entry safe lock keypad garage "
         "recovery backup verification 2fa unlock authentication login "
         "building padlock bike-lock lockbox house voicemail pairing");
     return secret.has(before) || low == "combination" ? &code : nullptr;

@@ -122,6 +122,13 @@ void slot_of_possession(Parsed& parsed) {
 // What a person is: named, based somewhere, of an age.
 void slot_of_being(Parsed& parsed) {
   const Term& first = parsed.terms[0];
+  if (parsed.terms.size() > 1 && first.number && parsed.terms.back().word == "tall") {
+    parsed.slot = "height";
+    parsed.value = words(parsed, 0, parsed.terms.size() - 1);
+    return;
+  }
+  const bool works = first.word == "at" && parsed.now && parsed.terms.size() > 1;
+  if (works && parsed.terms[1].name) return fill(parsed, "employer", 1);
   if (first.word == "called") return fill(parsed, "name", 1);
   if (first.word == "based" && term_is(parsed, 1, "in")) return fill(parsed, "home", 2);
   if (first.word == "employed" && parsed.terms.size() > 2) return fill(parsed, "employer", 2);

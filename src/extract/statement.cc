@@ -48,7 +48,18 @@ constexpr std::array kSynonyms = {Pair{"kid", "child"},
                                   Pair{"automobile", "car"},
                                   Pair{"gray", "grey"},
                                   Pair{"program", "programme"},
-                                  Pair{"hometown", "hometown"}};
+                                  Pair{"hometown", "hometown"},
+                                  Pair{"kilo", "kg"},
+                                  Pair{"kilogram", "kg"},
+                                  Pair{"kilogramme", "kg"},
+                                  Pair{"kilometre", "km"},
+                                  Pair{"kilometer", "km"},
+                                  Pair{"centimetre", "cm"},
+                                  Pair{"centimeter", "cm"},
+                                  Pair{"milligram", "mg"},
+                                  Pair{"millilitre", "ml"},
+                                  Pair{"minute", "min"},
+                                  Pair{"hr", "hour"}};
 
 constexpr std::array kVerbs = {
     Pair{"own", "have"},    Pair{"possess", "have"}, Pair{"enjoy", "like"},
@@ -150,7 +161,11 @@ class VerbReader {
         verb_.clear();
         ++i;
       } else if (is_adverb(low)) {
-        continue;
+        // "rarely smokes" is not "smokes".
+        static const WordSet weighty(
+            "rarely seldom hardly barely sometimes occasionally almost nearly only formerly "
+            "previously once twice half partly");
+        if (weighty.has(low)) parsed_.terms.push_back({low});
       } else if (!take(tokens_[i], i)) {
         break;
       }
@@ -234,6 +249,18 @@ std::size_t read_instead(const Tokens& tokens, std::size_t from, Parsed& parsed)
   return tokens.size();
 }
 
+// "82kg" becomes "82"; returns "kg". Other words stay.
+std::string cut_unit(std::string& word) {
+  static const WordSet units("kg km cm mm mg ml mph kmh hrs hr mins min");
+  std::size_t digits = 0;
+  while (digits < word.size() && (is_digits(word.substr(digits, 1)) || word[digits] == '.'))
+    ++digits;
+  if (digits == 0 || digits == word.size() || !units.has(word.substr(digits))) return {};
+  std::string unit = word.substr(digits);
+  word.resize(digits);
+  return unit;
+}
+
 // Where ", up from three" begins: it says what was before, not what is so.
 std::size_t before_comparison(const Tokens& tokens) {
   for (std::size_t i = 2; i + 1 < tokens.size(); ++i) {
@@ -297,7 +324,10 @@ Parsed parse_statement(std::string_view text) {
   for (; i < end; ++i) {
     const Token& token = tokens[i];
     if (token.kind == TokenKind::mark || token.low == "'s") {
-      if (token.kind == TokenKind::mark && (token.low == "+" || token.low == "#")) {
+      static const WordSet meaning("+ # < > = * \xE2\x82\xAC");
+      const bool minus = token.low == "-" && i + 1 < end && !tokens[i + 1].space &&
+                         tokens[i + 1].kind == TokenKind::number;
+      if (token.kind == TokenKind::mark && (minus || meaning.has(token.low))) {
         parsed.terms.push_back({token.low});
       }
       continue;
@@ -313,9 +343,12 @@ Parsed parse_statement(std::string_view text) {
     // "Magnets" is another name than "Magnet"; only common nouns lose their plural.
     term.word = term.link || term.name ? token.low : canonical_word(token.low);
     term.number = term.word.find_first_of("0123456789") != std::string::npos;
+    const std::string unit = token.kind == TokenKind::number ? cut_unit(term.word) : "";
     parsed.terms.push_back(std::move(term));
+    if (!unit.empty()) parsed.terms.push_back({canonical_word(unit)});
   }
   say_allergic(parsed);
+  say_plainly(parsed);
   find_slot(parsed);
   return parsed;
 }

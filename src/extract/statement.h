@@ -45,6 +45,9 @@ struct Parsed {
 
 [[nodiscard]] Parsed parse_statement(std::string_view text);
 
+// Puts other wordings of the same into one: "is employed by" into "works at".
+void say_plainly(Parsed& parsed);
+
 // Fills `slot` and `value`.
 void find_slot(Parsed& parsed);
 

@@ -232,6 +232,7 @@ std::optional<Subject> noun_subject(TokenSpan tokens, std::size_t at, const Cont
   const bool possessed = at + 1 < end && tokens[at + 1].low == "'s";
   if ((is_bare_kin(low) && (end == at + 1 || possessed)) ||
       (is_owned_thing(low) && end == at + 1) ||
+      (end == at + 2 && is_owned_thing(head) && !is_determiner(low) && !tokens[at + 1].capital) ||
       (end - at <= 3 && is_occasion(head) && !is_determiner(low) && !possessed) ||
       (is_occasion(low) && end > at + 1 && is_preposition(tokens[at + 1].low))) {
     subject.text = "User's " + (at == 0 ? tokens[at].low : tokens[at].out);

@@ -220,6 +220,9 @@ std::string_view verb_behind(const Tokens& tokens, std::size_t at) {
       "graduated left taken lost won quit stopped switched begun grown "
       "bought sold decided turned");
   if (has_after.has(word)) return "has";
+  const bool moved = word.ends_with("ed") && is_verb(word, kParticiple) &&
+                     next + 1 < tokens.size() && is_preposition(tokens[next + 1].low);
+  if (moved) return "is";
   if (sure) return "is";
   static const WordSet is_after("called named on off in at from to into about for with");
   if (is_after.has(word) || is_determiner(word) || is_adjective(word) || is_verb(word, kGerund) ||

@@ -89,7 +89,7 @@ constexpr std::string_view kRegular =
     "pierce tattoo remove fill crown straighten whiten brace study revise cram homeschool "
     "unschool attend tutor babysit nanny parent co-parent coparent step escape flee immigrate "
     "emigrate naturalise naturalize qualify certify license stock trade retire pension vest "
-    "abseil accelerate alternate bank animate annotate arrest "
+    "abseil accelerate alternate attach bank border face overlook downsize animate annotate arrest "
     "assemble assess automate baptise barter beatbox benchmark "
     "bind blend bless boil boulder bounce braid brake brush burp "
     "bury busk canvass carpool cartwheel cheat chop "

@@ -63,6 +63,23 @@ TEST_CASE("plain: words in another order") {
   }
 }
 
+TEST_CASE("plain: likes and dislikes without a verb") {
+  const std::array cases = {
+      Case{"Gin yes, whisky no", "+ User likes gin; + User does not like whisky"},
+      Case{"Please no mushrooms, ever", "+ User wants no mushrooms"},
+      Case{"Nothing with raisins in it for me", "+ User wants nothing with raisins in it"},
+      Case{"I could eat dumplings every day", "+ User loves dumplings"},
+      Case{"For notes it's Obsidian, for mail Fastmail",
+           "+ User uses Obsidian for notes; + User uses Fastmail for mail"},
+      Case{"No problem, thanks", ""},
+      Case{"Yes please, no rush", ""},
+      Case{"I could eat a horse", ""}};
+  for (const Case& c : cases) {
+    CAPTURE(std::string(c.text));
+    CHECK(read_text(c.text) == c.expected);
+  }
+}
+
 TEST_CASE("plain: whom it is about") {
   const std::array cases = {
       Case{"My sister, who lives in Rome, has two kids",
@@ -85,6 +102,16 @@ TEST_CASE("plain: whom it is about") {
       Case{"The sign says I must wear a helmet", ""},
       Case{"I click on File and nothing happens", ""},
       Case{"I've got a headache", ""},
+      Case{"I'm Femke, 52, a notary from Ghent",
+           "+ User is Femke; + User is 52; + User is a notary from Ghent"},
+      Case{"The cat, Sir Reginald, only drinks from the tap",
+           "+ User's cat Sir Reginald only drinks from the tap"},
+      Case{"I look after the kids", "+ User looks after the kids"},
+      Case{"Blood pressure's been creeping up", "+ User's blood pressure has been creeping up"},
+      Case{"The function returns undefined when I call it twice", ""},
+      Case{"I swear this printer hates me", ""},
+      Case{"I've attached the file", ""},
+      Case{"I'm on the train", ""},
       Case{"do people still use Skype", ""}};
   for (const Case& c : cases) {
     CAPTURE(std::string(c.text));
@@ -101,6 +128,9 @@ TEST_CASE("plain: what has ended, without a plain verb for it") {
       Case{"not vegan any more", "- User is vegan"},
       Case{"I kicked smoking", "- User smokes"},
       Case{"Instead of Trello I use Notion now", "- User uses Trello; + User uses Notion"},
+      Case{"don't call me Bobby anymore", "- User wants to be called Bobby"},
+      Case{"I never lived in Spain, it was Portugal", "+ It is Portugal, not Spain"},
+      Case{"I'm not on Twitter these days", "- User is on Twitter"},
       Case{"My contract runs out in June", "+ User's contract runs out in June"},
       Case{"I go to the gym five times a week now, up from three",
            "+ User goes to the gym five times a week now, up from three"}};

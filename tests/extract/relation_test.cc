@@ -175,8 +175,8 @@ constexpr std::array kAssertions = {
 
 TEST_CASE("relation: assertions") {
   for (const Case& c : kAssertions) {
-    CAPTURE(c.stored);
-    CAPTURE(c.fresh);
+    CAPTURE(std::string(c.stored));
+    CAPTURE(std::string(c.fresh));
     CHECK(relate(c.stored, c.fresh, Action::assert_fact).relation == c.relation);
   }
 }
@@ -252,8 +252,8 @@ constexpr std::array kRetractions = {
 
 TEST_CASE("relation: retractions") {
   for (const Case& c : kRetractions) {
-    CAPTURE(c.stored);
-    CAPTURE(c.fresh);
+    CAPTURE(std::string(c.stored));
+    CAPTURE(std::string(c.fresh));
     CHECK(relate(c.stored, c.fresh, Action::retract).relation == c.relation);
   }
 }

@@ -1,0 +1,38 @@
+// What was read from the store comes back as text: it must not make the store grow.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "tests/support/engine_fixture.h"
+
+namespace mnestic::memory {
+namespace {
+
+using testing::EngineFixture;
+
+TEST_CASE("recalled: text of the store fed back a thousand times adds nothing") {
+  EngineFixture memory;
+  (void)memory.say("I use Shram and Magnet as productivity tools. My sister lives in Rome.");
+  (void)memory.say("I'm allergic to peanuts and I have two cats, Biscuit and Gravy");
+  const auto before = memory.list();
+  std::string lines = "Found 3 memories, best first.\n";
+  std::string told;
+  for (const std::string& content : before) {
+    lines += "- mem_01hzy3k5m8q2w4e6r8t0v2x4z6 [fact] \"" + content + "\"\n";
+    told += content + ". ";
+  }
+  for (int round = 0; round < 500; ++round) {
+    (void)memory.say(lines);
+    (void)memory.say(told);
+  }
+  const auto after = memory.list();
+  CHECK(after.size() == before.size());
+  for (const std::string& content : after) {
+    CAPTURE(content);
+    CHECK(std::find(before.begin(), before.end(), content) != before.end());
+  }
+}
+
+}  // namespace
+}  // namespace mnestic::memory
