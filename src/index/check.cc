@@ -1,4 +1,5 @@
 #include "mnestic/index/check.h"
+#include "mnestic/index/embeddings.h"
 
 #include <algorithm>
 #include <bit>
@@ -166,6 +167,7 @@ Result<void> clear_for_repair(store::WriteTxn& txn, store::UserNumber user) {
                                  }));
   MNESTIC_TRY(erase_all(txn, Table::postings, postings));
   MNESTIC_TRY_ASSIGN(const auto known, models(txn));
+  for (const ModelNumber model : known) MNESTIC_TRY(set_complete_to(txn, model, 0));
   std::vector<std::string> vectors;
   MNESTIC_TRY(store::scan_prefix(txn, Table::vectors, prefix.view(),
                                  [&](std::string_view key, std::string_view value) -> Result<bool> {

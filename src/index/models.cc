@@ -1,5 +1,6 @@
 // The registry of embedding models in `meta`: "model/" + name → number(2) dimension(4),
-// little-endian.
+// little-endian. "vectors complete/" + its number → the newest change seen to (8,
+// little-endian).
 
 #include <algorithm>
 
@@ -29,6 +30,8 @@ Result<Entry> decode(std::string_view bytes) {
 }
 
 std::string key_of(std::string_view name) { return std::string(kPrefix) + std::string(name); }
+
+std::string complete_key(ModelNumber model) { return "vectors complete/" + std::to_string(model); }
 
 }  // namespace
 
@@ -85,6 +88,23 @@ Result<std::vector<KnownModel>> known_models(const store::ReadTxn& txn) {
                                    return true;
                                  }));
   return out;
+}
+
+Result<std::uint64_t> complete_to(const store::ReadTxn& txn, ModelNumber model) {
+  MNESTIC_TRY_ASSIGN(const auto bytes, txn.get(Table::meta, complete_key(model)));
+  if (!bytes || bytes->size() != sizeof(std::uint64_t)) return std::uint64_t{0};
+  return load_le<std::uint64_t>(bytes->data());
+}
+
+Result<void> set_complete_to(store::WriteTxn& txn, ModelNumber model, std::uint64_t change) {
+  if (change == 0) {
+    MNESTIC_TRY_ASSIGN([[maybe_unused]] const bool was_there,
+                       txn.erase(Table::meta, complete_key(model)));
+    return {};
+  }
+  std::string bytes;
+  append_le(bytes, change);
+  return txn.put(Table::meta, complete_key(model), bytes);
 }
 
 Result<std::vector<ModelNumber>> models(const store::ReadTxn& txn) {

@@ -170,6 +170,7 @@ Result<std::size_t> drop_vectors(store::WriteTxn& txn, UserNumber user, ModelNum
   for (const std::string& key : keys) {
     MNESTIC_TRY_ASSIGN([[maybe_unused]] const bool was_there, txn.erase(Table::vectors, key));
   }
+  if (!keys.empty()) MNESTIC_TRY(set_complete_to(txn, model, 0));
   return keys.size();
 }
 

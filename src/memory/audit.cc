@@ -9,6 +9,7 @@
 #include "mnestic/memory/engine.h"
 #include "read_scope.h"
 #include "reconcile.h"
+#include "reembed.h"
 #include "selection.h"
 
 namespace mnestic::memory {
@@ -115,6 +116,7 @@ Result<StatsResult> Engine::stats(const StatsRequest& request) {
   MNESTIC_TRY_ASSIGN(const auto chats, shown_chats(*read.scope));
   result.chats = chats.numbers.size();
   result.messages = chats.messages;
+  MNESTIC_TRY_ASSIGN(result.models, coverage_of(parts_, *read.scope));
   if (request.audit) MNESTIC_TRY(audit(*read.scope, result));
   return result;
 }

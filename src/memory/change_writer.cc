@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "mnestic/extract/relation.h"
+#include "mnestic/index/embeddings.h"
 #include "mnestic/text/words.h"
 
 namespace mnestic::memory {
@@ -74,13 +75,21 @@ Result<void> ChangeWriter::index_words(VersionNumber number, const model::Memory
   return index::add_words(*txn_, parts_.store.hasher(), user_, number, terms, counters_);
 }
 
-Result<void> ChangeWriter::put_vector(VersionNumber number, const embed::Embedding& vector) {
-  if (vector.empty()) return {};
-  if (!model_) {
-    MNESTIC_TRY_ASSIGN(
-        model_, index::intern_model(*txn_, parts_.embedder.name(), parts_.embedder.dimension()));
+Result<void> ChangeWriter::put_vectors() {
+  if (vectors_.empty()) return {};
+  const auto& hasher = parts_.store.hasher();
+  MNESTIC_TRY_ASSIGN(const auto model, index::intern_model(*txn_, parts_.embedder.name(),
+                                                           parts_.embedder.dimension()));
+  std::vector<index::NumberedVector> numbered;
+  numbered.reserve(vectors_.size());
+  for (const NewVector& fresh : vectors_) {
+    numbered.push_back({.number = fresh.number, .vector = fresh.vector});
+    if (!parts_.embedder.is_remote()) continue;
+    MNESTIC_TRY(index::put_cached(*txn_, hasher, model, fresh.content, fresh.vector));
   }
-  return index::put_vector(*txn_, user_, *model_, number, vector);
+  MNESTIC_TRY(index::put_vectors(*txn_, user_, model, numbered));
+  vectors_.clear();
+  return {};
 }
 
 Result<VersionNumber> ChangeWriter::create(Creation creation) {
@@ -109,7 +118,12 @@ Result<VersionNumber> ChangeWriter::create(Creation creation) {
   std::uint32_t length = 0;
   MNESTIC_TRY(index_words(number, record.memory, length));
   MNESTIC_TRY(index::add_tags(*txn_, parts_.store.hasher(), user_, number, tags_of(record.memory)));
-  MNESTIC_TRY(put_vector(number, creation.vector));
+  if (creation.vector.empty()) {
+    ++unembedded_;
+  } else {
+    vectors_.push_back(
+        {.number = number, .vector = std::move(creation.vector), .content = record.memory.content});
+  }
   MNESTIC_TRY(store::put_version(*txn_, parts_.store.hasher(), user_, number, record, length));
   record_.entries.push_back({.number = number, .created = true});
   touched_.push_back(record.memory.id);
@@ -247,6 +261,8 @@ Result<void> ChangeWriter::erase(VersionNumber number) {
   for (const index::ModelNumber model : models) {
     MNESTIC_TRY(index::erase_vector(*txn_, user_, model, number));
   }
+  std::erase_if(vectors_, [&](const NewVector& fresh) { return fresh.number == number; });
+  MNESTIC_TRY(index::erase_cached(*txn_, hasher, record->memory.content));
   MNESTIC_TRY(store::erase_version(*txn_, hasher, user_, number));
   record_.entries.push_back({.number = number, .created = false});
   erased_ = true;
@@ -256,6 +272,7 @@ Result<void> ChangeWriter::erase(VersionNumber number) {
 Result<void> ChangeWriter::commit() {
   for (const Access& access : accesses_.take(user_id_)) MNESTIC_TRY(count_access(access));
   for (const store::ChatNumber chat : unsummed_) MNESTIC_TRY(sum_up(chat));
+  MNESTIC_TRY(put_vectors());
   MNESTIC_TRY(store::put_counters(*txn_, user_, counters_));
   if (!empty()) MNESTIC_TRY(store::put_change(*txn_, sequence_, record_));
   return txn_->commit();

@@ -95,6 +95,8 @@ class ChangeWriter {
 
   // For undo and redo: which change this one takes back.
   void set_target(std::uint64_t sequence) { record_.target = sequence; }
+  // Versions created without a vector.
+  [[nodiscard]] std::uint64_t unembedded() const { return unembedded_; }
   // True when nothing was created, changed or erased so far.
   [[nodiscard]] bool empty() const {
     return record_.entries.empty() && record_.messages.empty() && !erased_;
@@ -109,8 +111,7 @@ class ChangeWriter {
   [[nodiscard]] Result<void> sum_up(store::ChatNumber chat);
   [[nodiscard]] Result<void> index_words(store::VersionNumber number, const model::Memory& memory,
                                          std::uint32_t& length);
-  [[nodiscard]] Result<void> put_vector(store::VersionNumber number,
-                                        const embed::Embedding& vector);
+  [[nodiscard]] Result<void> put_vectors();
   [[nodiscard]] Result<void> put_record(store::VersionNumber number,
                                         const store::VersionRecord& record);
 
@@ -122,9 +123,16 @@ class ChangeWriter {
   store::UserCounters counters_;
   std::uint64_t sequence_ = 0;
   store::ChangeRecord record_;
-  std::optional<index::ModelNumber> model_;
   std::set<store::ChatNumber> unsummed_;  // chats of which messages came back or went
   std::vector<model::MemoryId> touched_;
+  // Written with the commit, whole blocks at once: nothing before it reads them.
+  struct NewVector {
+    store::VersionNumber number = 0;
+    embed::Embedding vector;
+    std::string content;
+  };
+  std::vector<NewVector> vectors_;
+  std::uint64_t unembedded_ = 0;
   bool erased_ = false;
 };
 

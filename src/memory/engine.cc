@@ -6,11 +6,14 @@
 #include "change_writer.h"
 #include "mnestic/store/tables.h"
 #include "read_scope.h"
+#include "reembed.h"
 
 namespace mnestic::memory {
 
 Engine::Engine(EngineParts parts)
-    : parts_(std::move(parts)), accesses_(std::make_unique<AccessLog>()) {}
+    : parts_(std::move(parts)),
+      accesses_(std::make_unique<AccessLog>()),
+      reembedder_(std::make_unique<Reembedder>(parts_)) {}
 
 Engine::~Engine() = default;
 

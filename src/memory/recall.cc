@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <chrono>
 #include <cmath>
 #include <functional>
@@ -9,6 +10,7 @@
 #include <utility>
 
 #include "access_log.h"
+#include "mnestic/index/embeddings.h"
 #include "mnestic/index/fusion.h"
 #include "mnestic/text/words.h"
 #include "read_scope.h"
@@ -55,14 +57,62 @@ void score(Ranked& ranked, const index::FusedHit& hit, Timestamp now) {
   for (const Signal& signal : ranked.signals) ranked.score += signal.value;
 }
 
+// A vector of the query, and the model that the store knows it by.
+struct VectorLeg {
+  const PreparedQuery::Vector* query = nullptr;  // nullptr: words only
+  index::ModelNumber model = 0;
+};
+
+// How many of the selected versions have a vector of the model.
+Result<std::uint64_t> covered(const Scope& scope, index::ModelNumber model, Selection& selection) {
+  MNESTIC_TRY_ASSIGN(const auto masks, index::vector_masks(scope.txn, scope.user, model));
+  std::uint64_t count = 0;
+  for (std::uint64_t block = 0; block < masks.size(); ++block) {
+    count += static_cast<std::uint64_t>(std::popcount(masks[block] & selection.mask(block)));
+  }
+  return count;
+}
+
+// The model whose vectors cover most of the selection; among equals the one named first. There is
+// nothing to count unless vectors of two models are there, as while a user's memories are moved.
+Result<VectorLeg> choose_leg(const Scope& scope, const PreparedQuery& query, Selection& selection) {
+  std::vector<VectorLeg> legs;
+  for (const PreparedQuery::Vector& vector : query.vectors) {
+    MNESTIC_TRY_ASSIGN(const auto model,
+                       index::find_model(scope.txn, vector.model, vector.vector.size()));
+    if (!model) continue;
+    MNESTIC_TRY_ASSIGN(const bool any, index::has_vectors(scope.txn, scope.user, *model));
+    if (any) legs.push_back({.query = &vector, .model = *model});
+  }
+  if (legs.empty()) return VectorLeg{};
+  VectorLeg best = legs.front();
+  std::uint64_t most = 0;
+  for (const VectorLeg& leg : legs) {
+    if (legs.size() == 1) break;
+    MNESTIC_TRY_ASSIGN(const std::uint64_t count, covered(scope, leg.model, selection));
+    if (count <= most) continue;
+    most = count;
+    best = leg;
+  }
+  return best;
+}
+
 }  // namespace
 
 Result<PreparedQuery> prepare_query(const EngineParts& parts, std::string_view query) {
   PreparedQuery out;
   out.terms = text::index_terms(query);
-  MNESTIC_TRY_ASSIGN(out.vector, parts.embedder.embed_query(query));
-  out.model = parts.embedder.name();
-  out.vector_weight = parts.embedder.weight();
+  const auto add = [&](const embed::Embedder& embedder) -> Result<void> {
+    MNESTIC_TRY_ASSIGN(auto vector, embedder.embed_query(query));
+    out.vectors.push_back(
+        {.vector = std::move(vector), .model = embedder.name(), .weight = embedder.weight()});
+    return {};
+  };
+  if (auto added = add(parts.embedder); !added) out.problem = std::move(added).error().message;
+  for (const embed::Embedder* earlier : parts.earlier) {
+    // One that fails is one that is not there.
+    (void)add(*earlier);
+  }
   return out;
 }
 
@@ -75,21 +125,20 @@ Result<std::vector<Ranked>> rank(const Scope& scope, const PreparedQuery& query,
                                                             .counters = scope.counters,
                                                             .limit_count = candidates},
                                                            selection));
-  MNESTIC_TRY_ASSIGN(const auto model,
-                     index::find_model(scope.txn, query.model, query.vector.size()));
+  MNESTIC_TRY_ASSIGN(const VectorLeg leg, choose_leg(scope, query, selection));
   std::vector<index::Hit> near;
-  const index::VectorQuery vector_query{.user = scope.user,
-                                        .model = model.value_or(0),
-                                        .vector = query.vector,
-                                        .limit_count = candidates};
-  if (model) {
+  index::VectorQuery vector_query{
+      .user = scope.user, .model = leg.model, .limit_count = candidates};
+  if (leg.query != nullptr) {
+    vector_query.vector = leg.query->vector;
     MNESTIC_TRY_ASSIGN(near, index::search_vectors(scope.txn, vector_query, selection));
   }
   MNESTIC_TRY_ASSIGN(const auto gathered,
-                     index::gather(scope.txn, words, near, model ? &vector_query : nullptr));
+                     index::gather(scope.txn, words, near, leg.query ? &vector_query : nullptr));
+  const double vector_weight = leg.query != nullptr ? leg.query->weight : 0.0;
   const auto fused = index::fuse(
-      gathered, {.word_attainable = words.attainable(), .has_vector = model.has_value()},
-      {.word_weight = 1.0 - query.vector_weight, .vector_weight = query.vector_weight});
+      gathered, {.word_attainable = words.attainable(), .has_vector = leg.query != nullptr},
+      {.word_weight = 1.0 - vector_weight, .vector_weight = vector_weight});
   std::vector<Ranked> out;
   std::vector<double> best;  // the limit_count best scores so far, the lowest of them first
   for (const index::FusedHit& hit : fused) {
@@ -152,6 +201,7 @@ Result<RecallResult> Engine::recall(const RecallRequest& request) {
   MNESTIC_TRY_ASSIGN(const auto selection,
                      Selection::make(scope, request.filter, request.view, kActive));
   result.searched = selection->count();
+  result.embedder_problem = query.problem;
   MNESTIC_TRY_ASSIGN(auto ranked, rank(scope, query, *selection, request.limit_count));
   const bool now = !request.view.as_of && !request.view.known_at;
   for (Ranked& found : ranked) {

@@ -17,10 +17,14 @@ namespace mnestic::memory {
 
 // A query ready to be searched with: made without a transaction, since embedding may take its time.
 struct PreparedQuery {
+  struct Vector {
+    embed::Embedding vector;
+    std::string_view model;  // the embedder's name
+    double weight = 0;
+  };
   std::vector<std::string> terms;
-  embed::Embedding vector;
-  std::string_view model;  // the embedder's name
-  double vector_weight = 0;
+  std::vector<Vector> vectors;  // by the embedder, if it answered, and by those of earlier models
+  std::string problem;          // why the embedder did not answer; empty: it did
 };
 [[nodiscard]] Result<PreparedQuery> prepare_query(const EngineParts& parts, std::string_view query);
 

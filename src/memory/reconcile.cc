@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "embedding.h"
 #include "mnestic/store/tables.h"
 #include "mnestic/text/words.h"
 #include "selection.h"
@@ -190,9 +191,7 @@ Result<void> mend(ChangeWriter& writer, const Neighbour& wrong, std::string_view
   right = extract::dated(std::move(right), draft.memory.observed_at, writer.parts().zone);
   draft.memory.content = right.content;
   draft.memory.data = std::move(right.data);
-  MNESTIC_TRY_ASSIGN(auto vectors,
-                     writer.parts().embedder.embed_passages(std::span(&right.content, 1)));
-  draft.vector = std::move(vectors.front());
+  draft.vector = embed_at_once(writer.parts(), right.content);
   return refine(writer, wrong, draft, result);
 }
 

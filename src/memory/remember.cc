@@ -2,6 +2,7 @@
 #include <chrono>
 #include <utility>
 
+#include "embedding.h"
 #include "fields.h"
 #include "learn.h"
 #include "mnestic/extract/guard.h"
@@ -167,16 +168,17 @@ void tell_progress(const RememberRequest& request, std::size_t done, std::size_t
   if (request.progress) request.progress(done, drafts * 2);
 }
 
-Result<void> embed_all(const embed::Embedder& embedder, const RememberRequest& request,
-                       std::vector<Draft>& drafts) {
+Result<void> embed_all(const EngineParts& parts, const RememberRequest& request,
+                       std::vector<Draft>& drafts, RememberResult& result) {
   for (std::size_t begin = 0; begin < drafts.size(); begin += kStride) {
     MNESTIC_TRY(stop_if_cancelled(request));
     const std::size_t end = std::min(drafts.size(), begin + kStride);
     std::vector<std::string> contents;
     contents.reserve(end - begin);
     for (std::size_t i = begin; i < end; ++i) contents.push_back(drafts[i].memory.content);
-    MNESTIC_TRY_ASSIGN(auto vectors, embedder.embed_passages(contents));
-    for (std::size_t i = begin; i < end; ++i) drafts[i].vector = std::move(vectors[i - begin]);
+    Embedded made = embed_contents(parts, contents);
+    for (std::size_t i = begin; i < end; ++i) drafts[i].vector = std::move(made.vectors[i - begin]);
+    if (!made.problem.empty()) result.embedder_problem = std::move(made.problem);
     tell_progress(request, end, drafts.size());
   }
   return {};
@@ -206,7 +208,7 @@ Result<RememberResult> learn(const EngineParts& parts, AccessLog& accesses,
   result.rejected = std::move(drafts.rejected);
   if (drafts.drafts.empty() && chat == nullptr) return result;
 
-  MNESTIC_TRY(embed_all(parts.embedder, request, drafts.drafts));
+  MNESTIC_TRY(embed_all(parts, request, drafts.drafts, result));
   MNESTIC_TRY_ASSIGN(const auto writer,
                      ChangeWriter::begin(parts, accesses, request.user_id,
                                          chat == nullptr ? store::ChangeAction::remember
@@ -216,6 +218,7 @@ Result<RememberResult> learn(const EngineParts& parts, AccessLog& accesses,
   if (request.dry_run) return result;
   if (chat != nullptr) MNESTIC_TRY(chat->appender.finish(*writer));
   if (!writer->empty()) result.change = writer->id();
+  result.unembedded = writer->unembedded();
   MNESTIC_TRY(writer->commit());
   tell_progress(request, drafts.drafts.size() * 2, drafts.drafts.size());
   return result;

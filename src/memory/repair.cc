@@ -129,7 +129,10 @@ class UserRepair {
       MNESTIC_TRY_ASSIGN(const auto record, store::get_version(txn_, user_, number));
       contents.push_back(record ? record->memory.content : std::string());
     }
-    MNESTIC_TRY_ASSIGN(const auto vectors, embedder_.embed_passages(contents));
+    if (embedder_.is_remote()) return {};  // re-embedding sees to them, with no transaction open
+    const auto embedded = embedder_.embed_passages(contents);
+    if (!embedded) return {};
+    const auto& vectors = *embedded;
     MNESTIC_TRY_ASSIGN(const auto model,
                        index::intern_model(txn_, embedder_.name(), embedder_.dimension()));
     for (std::size_t i = 0; i < numbers.size(); ++i) {

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "change_writer.h"
+#include "embedding.h"
 #include "fields.h"
 #include "mnestic/extract/guard.h"
 #include "mnestic/memory/engine.h"
@@ -24,11 +25,6 @@ model::Memory updated(model::Memory memory, const Fields& fields, Timestamp obse
   return memory;
 }
 
-Result<embed::Embedding> embed_one(const embed::Embedder& embedder, const std::string& content) {
-  MNESTIC_TRY_ASSIGN(auto vectors, embedder.embed_passages(std::span(&content, 1)));
-  return std::move(vectors.front());
-}
-
 }  // namespace
 
 Result<UpdateResult> Engine::update(const UpdateRequest& request) {
@@ -48,7 +44,7 @@ Result<UpdateResult> Engine::update(const UpdateRequest& request) {
     MNESTIC_TRY_ASSIGN(const auto known, get({.user_id = request.user_id, .id = request.id}));
     content = known.memory.content;
   }
-  MNESTIC_TRY_ASSIGN(auto vector, embed_one(parts_.embedder, content));
+  Embedded embedded = embed_contents(parts_, std::span(&content, 1));
   MNESTIC_TRY_ASSIGN(const auto writer, ChangeWriter::begin(parts_, *accesses_, request.user_id,
                                                             store::ChangeAction::update));
   MNESTIC_TRY_ASSIGN(const auto id, find_id(writer->scope(), request.id));
@@ -61,8 +57,9 @@ Result<UpdateResult> Engine::update(const UpdateRequest& request) {
   }
   UpdateResult result;
   MNESTIC_TRY_ASSIGN(result.previous, to_memory(writer->scope(), record, {}));
-  if (!request.fields.content && result.previous.content != content) {  // changed in between
-    MNESTIC_TRY_ASSIGN(vector, embed_one(parts_.embedder, result.previous.content));
+  // Changed in between: re-embedding sees to it.
+  if (!request.fields.content && result.previous.content != content) {
+    embedded.vectors.front().clear();
   }
   const Timestamp observed_at = request.fields.observed_at.value_or(writer->at());
   const Timestamp ended_at = std::max(result.previous.valid_from, observed_at);
@@ -70,7 +67,7 @@ Result<UpdateResult> Engine::update(const UpdateRequest& request) {
   MNESTIC_TRY_ASSIGN(
       const auto number,
       writer->create({.memory = updated(result.previous, request.fields, observed_at),
-                      .vector = std::move(vector),
+                      .vector = std::move(embedded.vectors.front()),
                       .source_change = record.source_change}));
   MNESTIC_TRY_ASSIGN(const auto fresh, version_at(writer->scope(), number));
   MNESTIC_TRY_ASSIGN(result.memory, to_memory(writer->scope(), fresh, {}));

@@ -49,6 +49,12 @@ struct NumberedVector {
 [[nodiscard]] Result<std::size_t> drop_vectors(store::WriteTxn& txn, UserNumber user,
                                                ModelNumber model, std::size_t blocks_max);
 
+// The newest change up to which every version of every user has a vector of the model; 0: not
+// known. Goes when vectors are dropped or repaired.
+[[nodiscard]] Result<std::uint64_t> complete_to(const store::ReadTxn& txn, ModelNumber model);
+[[nodiscard]] Result<void> set_complete_to(store::WriteTxn& txn, ModelNumber model,
+                                           std::uint64_t change);
+
 // --- the cache: vectors by model and text, as the blocks keep them
 //
 // A fixed number of places a model; two texts that fall on one place push each other out. So it is

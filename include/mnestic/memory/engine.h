@@ -14,6 +14,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 #include "mnestic/base/clock.h"
 #include "mnestic/base/random.h"
@@ -22,6 +23,7 @@
 #include "mnestic/embed/embedder.h"
 #include "mnestic/extract/extractor.h"
 #include "mnestic/memory/chats.h"
+#include "mnestic/memory/maintenance.h"
 #include "mnestic/memory/requests.h"
 #include "mnestic/memory/stats.h"
 #include "mnestic/store/store.h"
@@ -35,9 +37,16 @@ struct EngineParts {
   const Clock& clock;
   RandomSource& random;
   std::string zone = "UTC";  // the user's time zone, for dates inside texts
+  // Embedders of models that the store may still hold vectors of: a recall falls back on the one
+  // that covers more of a user's memories than `embedder` does, until re-embedding is through.
+  std::vector<const embed::Embedder*> earlier = {};
+  // Whether the memories of all users are to be moved to this embedder's model. False for a
+  // stand-in that nobody chose: it moves only a store that no other model has claimed.
+  bool claims_store = true;
 };
 
 class AccessLog;
+class Reembedder;
 
 class Engine {
  public:
@@ -91,13 +100,27 @@ class Engine {
   // after opening.
   [[nodiscard]] Result<void> recover();
 
+  // Runs maintenance for one user, in the caller's time. Errors: cancelled, between two commits:
+  // what was done stays; what the embedder says when it is away.
+  [[nodiscard]] Result<MaintainResult> maintain(const MaintainRequest& request);
+
+  // One bounded piece of the re-embedding of all users, in the background: versions without a
+  // vector of this embedder's model get one, and a user whose all have one loses the vectors of
+  // other models. One process at a time, by a lease; nothing when the store was claimed for another
+  // model. Errors: what store and embedder say; the next call goes on where this one was.
+  [[nodiscard]] Result<ReembedState> reembed_some();
+
   // Writes what is buffered (access counts). Called before the program ends; losing it loses counts
   // only.
   [[nodiscard]] Result<void> flush();
 
  private:
+  [[nodiscard]] Result<JobReport> reembed(const MaintainRequest& request);
+
   EngineParts parts_;
   std::unique_ptr<AccessLog> accesses_;
+  std::mutex reembedding_mutex_;  // held while reembedder_ works
+  std::unique_ptr<Reembedder> reembedder_;
 };
 
 }  // namespace mnestic::memory

@@ -99,6 +99,9 @@ struct RememberResult {
   std::uint64_t pending = 0;  // texts that wait for a model
   std::string extractor = "none";
   model::ChangeId change;  // none when nothing was written
+  // Stored, but found by words alone until the embedder is back, and why.
+  std::uint64_t unembedded = 0;
+  std::string embedder_problem;
 };
 
 // --- recall
@@ -127,6 +130,7 @@ struct Recalled {
 struct RecallResult {
   std::vector<Recalled> memories;  // best first
   std::uint64_t searched = 0;      // versions that passed the filters
+  std::string embedder_problem;    // why only words were compared; empty: meanings were, too
 };
 
 // --- forget

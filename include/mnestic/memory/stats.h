@@ -25,6 +25,13 @@ struct AuditPair {
   std::string reason;
 };
 
+// How far the vectors of one model cover the user's versions.
+struct ModelCoverage {
+  std::string name;
+  bool current = false;        // the model that serves now
+  std::uint64_t embedded = 0;  // versions with a vector of it, of StatsResult::versions
+};
+
 inline constexpr std::size_t kAuditedMax = 1'000;
 
 struct StatsResult {
@@ -36,6 +43,7 @@ struct StatsResult {
   std::uint64_t messages = 0;  // of all chats
   std::uint64_t store_bytes = 0;
   std::string embedder;
+  std::vector<ModelCoverage> models;  // those with vectors, and the current one
   std::string extractor;
   // With audit, over the newest kAuditedMax active memories (audit_truncated: there are more).
   std::vector<AuditPair> duplicates;
