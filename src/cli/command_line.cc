@@ -27,6 +27,7 @@ struct Commands {
   RecallCommand recall;
   ForgetCommand forget;
   ListCommand list;
+  ModelCommand model;
   BenchCommand bench;
   QualityCommand quality;
 };
@@ -115,6 +116,16 @@ void add_bench(CLI::App& app, Commands& into) {
   quality->add_flag("--ablations", into.quality.ablations, "also with signals taken away");
 }
 
+void add_model(CLI::App& app, ModelCommand& into) {
+  CLI::App* command =
+      add_command(app, "model", "the embedding models on this machine", kModelExamples);
+  command->add_option("action", into.action, "list, verify, add or fetch; by default list")
+      ->check(CLI::IsMember({"list", "verify", "add", "fetch"}))
+      ->type_name("ACTION");
+  command->add_option("folder", into.folder, "of the model to verify or add")->type_name("FOLDER");
+  command->add_option("--from", into.url, "fetch from this address")->type_name("URL");
+}
+
 void add_commands(CLI::App& app, Commands& into) {
   add_remember(app, into);
   CLI::App* recall = add_command(app, "recall", "find what is remembered", kRecallExamples);
@@ -134,6 +145,7 @@ void add_commands(CLI::App& app, Commands& into) {
   add_json(*call, into.call.output);
   add_command(app, "demo", "play a story against a temporary store", "");
   add_command(app, "doctor", "check the store and the settings", "");
+  add_model(app, into.model);
   add_bench(app, into);
 }
 
@@ -147,6 +159,7 @@ Command chosen(const CLI::App& app, Commands& from) {
     if (picked.front()->got_subcommand("quality")) return from.quality;
     return from.bench;
   }
+  if (name == "model") return from.model;
   if (name == "call") return from.call;
   if (name == "list") return from.list;
   const std::string text = joined(from.words);

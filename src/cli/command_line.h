@@ -76,6 +76,13 @@ struct ListCommand {
   Output output;
 };
 
+// `action` is list, verify, add or fetch.
+struct ModelCommand {
+  std::string action = "list";
+  std::string folder;  // of add and verify
+  std::string url;     // of fetch: another address than the publisher's
+};
+
 struct BenchCommand {
   std::vector<std::uint64_t> sizes = {1'000, 10'000, 100'000};
 };
@@ -92,7 +99,7 @@ struct QualityCommand {
 
 using Command = std::variant<ServeCommand, DemoCommand, DoctorCommand, VersionCommand, HelpCommand,
                              CallCommand, RememberCommand, RecallCommand, ForgetCommand,
-                             ListCommand, BenchCommand, QualityCommand>;
+                             ListCommand, ModelCommand, BenchCommand, QualityCommand>;
 
 struct CommandLine {
   config::Flags flags;

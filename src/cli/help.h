@@ -20,6 +20,7 @@ that is what a client such as Claude Desktop starts. The commands are for you.
   mnestic call recall '{"query":"tools","as_of":"2026-11-01"}'    … with JSON
 
   mnestic doctor                                  checks the store and the settings
+  mnestic model                                   the embedding models; verify, add, fetch
   mnestic bench                                   measures speed on this machine
 
 Settings, on every command; each is an environment variable too:
@@ -64,6 +65,13 @@ memory_stats.
 Examples:
   mnestic call memory_stats
   mnestic call get_memory '{"id":"mem_01jd…","history":true}')";
+
+inline constexpr std::string_view kModelExamples =
+    R"(Examples:
+  mnestic model                     what is there, and which is in use
+  mnestic model verify              reads every byte and tries a sentence
+  mnestic model add ~/bge-small-en-v1.5
+  mnestic model fetch               downloads the default one; goes on where it broke off)";
 
 inline constexpr std::string_view kBenchExamples =
     R"(Examples:

@@ -14,6 +14,7 @@
 #include "mnestic/bench/bench.h"
 #include "mnestic/bench/quality.h"
 #include "mnestic/config/config.h"
+#include "model_command.h"
 #include "serve.h"
 #include "temporary_folder.h"
 #include "terminal.h"
@@ -94,6 +95,7 @@ struct Runner {
   int operator()(const QualityCommand& command) const {
     return run_quality_command(command, config, terminal);
   }
+  int operator()(const ModelCommand& command) const { return run_model(command, config, terminal); }
   int operator()(const CallCommand& command) const { return run_call(command, config, terminal); }
   template <typename PlainCommand>
   int operator()(const PlainCommand& command) const {

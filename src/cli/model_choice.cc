@@ -16,6 +16,18 @@ std::filesystem::path installed_model(const std::string& name) {
   return program.parent_path().parent_path() / "share" / "mnestic" / "models" / name;
 }
 
+embed::Precision precision_of(config::PrecisionChoice choice) {
+  switch (choice) {
+    case config::PrecisionChoice::automatic:
+      return embed::best_precision();
+    case config::PrecisionChoice::int8:
+      return embed::Precision::int8;
+    case config::PrecisionChoice::f32:
+      return embed::Precision::f32;
+  }
+  return embed::Precision::f32;
+}
+
 }  // namespace
 
 std::filesystem::path model_folder(const config::Config& config) {
@@ -30,9 +42,7 @@ std::filesystem::path model_folder(const config::Config& config) {
 
 embed::LocalOptions local_options(const config::Config& config) {
   return {.folder = model_folder(config),
-          .precision = config.embed_precision.value == config::PrecisionChoice::f32
-                           ? embed::Precision::f32
-                           : embed::Precision::int8,
+          .precision = precision_of(config.embed_precision.value),
           .threads_max = config.embed_threads.value};
 }
 

@@ -15,7 +15,7 @@ namespace {
 // Unaligned: the matrices are the caller's.
 using Lanes = float __attribute__((vector_size(64), aligned(4), may_alias));
 using WholeLanes = std::int32_t __attribute__((vector_size(64), aligned(4), may_alias));
-using ByteLanes = std::int8_t __attribute__((vector_size(16), aligned(1), may_alias));
+using ByteLanes = std::uint8_t __attribute__((vector_size(16), aligned(1), may_alias));
 static_assert(sizeof(Lanes) == kLanes * sizeof(float));
 
 MNESTIC_INLINE const Lanes& lanes(const float* at) { return *reinterpret_cast<const Lanes*>(at); }
@@ -69,36 +69,41 @@ MNESTIC_INLINE void apply_gelu(Lanes& x) {
 }
 
 MNESTIC_INLINE void quantise_rows(const float* in, std::size_t rows, std::size_t columns,
-                                  std::int8_t* out, float* scales) {
-  constexpr float kLargest = 127.0F;
+                                  float levels, std::uint8_t* out, RowScale* scales) {
   for (std::size_t row = 0; row < rows; ++row, in += columns, out += columns) {
+    // Zero is always among the numbers, so that it stays what it is.
+    Lanes least{};
     Lanes most{};
     for (std::size_t i = 0; i < columns; i += kLanes) {
       const Lanes x = lanes(in + i);
-      const Lanes size = x < 0 ? -x : x;
-      most = size > most ? size : most;
+      least = x < least ? x : least;
+      most = x > most ? x : most;
     }
-    const float largest = largest_of(most);
-    scales[row] = largest / kLargest;
-    const float factor = largest > 0 ? kLargest / largest : 0.0F;
+    const float low = -largest_of(-least);
+    const float range = largest_of(most) - low;
+    const float factor = range > 0 ? levels / range : 0.0F;
+    const auto zero = static_cast<std::int32_t>(0.5F - low * factor);
+    scales[row] = {range / levels, zero};
+    const float offset = static_cast<float>(zero) + 0.5F;
     for (std::size_t i = 0; i < columns; i += kLanes) {
-      const Lanes x = lanes(in + i) * factor;
-      const Lanes half = x < 0 ? Lanes{} - 0.5F : Lanes{} + 0.5F;
-      const WholeLanes whole = __builtin_convertvector(x + half, WholeLanes);
+      Lanes x = lanes(in + i) * factor + offset;
+      x = x > levels ? Lanes{} + levels : x;
+      const WholeLanes whole = __builtin_convertvector(x, WholeLanes);
       *reinterpret_cast<ByteLanes*>(out + i) = __builtin_convertvector(whole, ByteLanes);
     }
   }
 }
 
-MNESTIC_INLINE void dequantise_rows(const std::int32_t* in, std::size_t rows, std::size_t columns,
-                                    const float* row_scales, const float* column_scales,
-                                    const float* bias, bool gelu, float* out) {
+MNESTIC_INLINE void dequantise_rows(const std::int32_t* in, std::size_t rows,
+                                    const RowScale* scales, const ColumnScales& columns, bool gelu,
+                                    float* out) {
   for (std::size_t row = 0; row < rows; ++row) {
-    for (std::size_t i = 0; i < columns; i += kLanes, in += kLanes, out += kLanes) {
-      const auto& whole = *reinterpret_cast<const WholeLanes*>(in);
-      Lanes x =
-          __builtin_convertvector(whole, Lanes) * (lanes(column_scales + i) * row_scales[row]);
-      x += lanes(bias + i);
+    const auto [scale, zero] = scales[row];
+    for (std::size_t i = 0; i < columns.count; i += kLanes, in += kLanes, out += kLanes) {
+      const WholeLanes sums = *reinterpret_cast<const WholeLanes*>(columns.sums + i);
+      const WholeLanes whole = *reinterpret_cast<const WholeLanes*>(in) - sums * zero;
+      Lanes x = __builtin_convertvector(whole, Lanes) * (lanes(columns.scales + i) * scale);
+      x += lanes(columns.bias + i);
       if (gelu) apply_gelu(x);
       lanes(out) = x;
     }
@@ -228,30 +233,29 @@ MNESTIC_INLINE void attend_all(const float* qkv, const AttentionShape& shape, fl
 }
 
 // One set of kernels, all of it compiled as `attribute` says.
-#define MNESTIC_KERNELS(variant, attribute)                                                    \
-  struct variant {                                                                             \
-    attribute static void quantise(const float* in, std::size_t rows, std::size_t columns,     \
-                                   std::int8_t* out, float* scales) {                          \
-      quantise_rows(in, rows, columns, out, scales);                                           \
-    }                                                                                          \
-    attribute static void dequantise(const std::int32_t* in, std::size_t rows,                 \
-                                     std::size_t columns, const float* row_scales,             \
-                                     const float* column_scales, const float* bias, bool gelu, \
-                                     float* out) {                                             \
-      dequantise_rows(in, rows, columns, row_scales, column_scales, bias, gelu, out);          \
-    }                                                                                          \
-    attribute static void add_and_normalise(float* x, const float* added, std::size_t rows,    \
-                                            std::size_t columns, const float* gain,            \
-                                            const float* bias, float epsilon) {                \
-      add_and_normalise_rows(x, added, rows, columns, gain, bias, epsilon);                    \
-    }                                                                                          \
-    attribute static void attend(const float* qkv, const AttentionShape& shape, float* out,    \
-                                 float* scratch) {                                             \
-      attend_all(qkv, shape, out, scratch);                                                    \
-    }                                                                                          \
-    static constexpr Kernels table(std::string_view name) {                                    \
-      return {name, quantise, dequantise, add_and_normalise, attend};                          \
-    }                                                                                          \
+#define MNESTIC_KERNELS(variant, attribute)                                                 \
+  struct variant {                                                                          \
+    attribute static void quantise(const float* in, std::size_t rows, std::size_t columns,  \
+                                   float levels, std::uint8_t* out, RowScale* scales) {     \
+      quantise_rows(in, rows, columns, levels, out, scales);                                \
+    }                                                                                       \
+    attribute static void dequantise(const std::int32_t* in, std::size_t rows,              \
+                                     const RowScale* scales, const ColumnScales& columns,   \
+                                     bool gelu, float* out) {                               \
+      dequantise_rows(in, rows, scales, columns, gelu, out);                                \
+    }                                                                                       \
+    attribute static void add_and_normalise(float* x, const float* added, std::size_t rows, \
+                                            std::size_t columns, const float* gain,         \
+                                            const float* bias, float epsilon) {             \
+      add_and_normalise_rows(x, added, rows, columns, gain, bias, epsilon);                 \
+    }                                                                                       \
+    attribute static void attend(const float* qkv, const AttentionShape& shape, float* out, \
+                                 float* scratch) {                                          \
+      attend_all(qkv, shape, out, scratch);                                                 \
+    }                                                                                       \
+    static constexpr Kernels table(std::string_view name) {                                 \
+      return {name, quantise, dequantise, add_and_normalise, attend};                       \
+    }                                                                                       \
   }
 
 MNESTIC_KERNELS(Anywhere, );
@@ -276,6 +280,14 @@ std::size_t slower_tables() { return 0; }
 #endif
 
 }  // namespace
+
+bool multiplies_bytes_exactly() {
+#if defined(__x86_64__)
+  return __builtin_cpu_supports("avx512vnni");
+#else
+  return false;
+#endif
+}
 
 std::span<const Kernels> all_kernels() {
   static const std::size_t first = slower_tables();

@@ -29,16 +29,31 @@ constexpr std::size_t attention_scratch(const AttentionShape& shape) {
          shape.length * padded(shape.length);
 }
 
+struct RowScale {
+  float scale = 0;
+  std::int32_t zero = 0;
+};
+
+// Of each column of a matrix of whole numbers.
+struct ColumnScales {
+  std::size_t count = 0;
+  const float* scales = nullptr;
+  const std::int32_t* sums = nullptr;
+  const float* bias = nullptr;
+};
+
 struct Kernels {
   std::string_view name;
 
-  // Each row to whole numbers in -127..127: value = number × the row's scale.
-  void (*quantise)(const float* in, std::size_t rows, std::size_t columns, std::int8_t* out,
-                   float* scales);
-  // Back: in × scale of the row × scale of the column + bias; with gelu, x·Φ(x) of that.
-  void (*dequantise)(const std::int32_t* in, std::size_t rows, std::size_t columns,
-                     const float* row_scales, const float* column_scales, const float* bias,
-                     bool gelu, float* out);
+  // Each row to whole numbers 0..levels (at most 255): value = (number - zero) × scale, with a
+  // scale and a zero of its own.
+  void (*quantise)(const float* in, std::size_t rows, std::size_t columns, float levels,
+                   std::uint8_t* out, RowScale* scales);
+  // Back, from products of such rows with the columns of a matrix:
+  // (in - zero × sum of the column) × scale of the row × scale of the column + bias; with gelu,
+  // x·Φ(x) of that.
+  void (*dequantise)(const std::int32_t* in, std::size_t rows, const RowScale* scales,
+                     const ColumnScales& columns, bool gelu, float* out);
   // x = layer norm of (x + added); a null `added` adds nothing.
   void (*add_and_normalise)(float* x, const float* added, std::size_t rows, std::size_t columns,
                             const float* gain, const float* bias, float epsilon);
@@ -46,6 +61,9 @@ struct Kernels {
   // token's queries, keys and values, each heads × head_size; a row of `out` is heads × head_size.
   void (*attend)(const float* qkv, const AttentionShape& shape, float* out, float* scratch);
 };
+
+// Whether this processor adds up products of bytes without a detour through 16 bits.
+[[nodiscard]] bool multiplies_bytes_exactly();
 
 // Those that this processor runs, the quickest first; the last one runs everywhere.
 [[nodiscard]] std::span<const Kernels> all_kernels();

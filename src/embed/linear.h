@@ -11,6 +11,7 @@
 #include <span>
 #include <vector>
 
+#include "kernels.h"
 #include "mnestic/base/result.h"
 #include "mnestic/embed/local.h"
 
@@ -39,8 +40,8 @@ struct LinearSpec {
 // What a call works with; grows to what it needs and may be used again for any Linear.
 struct LinearScratch {
   std::vector<std::byte> library;
-  std::vector<std::int8_t> numbers;
-  std::vector<float> scales;
+  std::vector<std::uint8_t> numbers;
+  std::vector<RowScale> scales;
   std::vector<std::int32_t> products;
 };
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "encoder.h"
+#include "kernels.h"
 #include "model_identity.h"
 #include "model_settings.h"
 #include "safetensors.h"
@@ -163,6 +164,8 @@ class LocalEmbedder final : public Embedder {
 };
 
 }  // namespace
+
+Precision best_precision() { return multiplies_bytes_exactly() ? Precision::int8 : Precision::f32; }
 
 Result<std::unique_ptr<Embedder>> make_local_embedder(const LocalOptions& options) {
   MNESTIC_TRY_ASSIGN(ModelSettings settings, read_model_settings(options.folder));

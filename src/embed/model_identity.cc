@@ -14,11 +14,10 @@
 
 #include "file_map.h"
 #include "mnestic/base/utf8.h"
+#include "mnestic/embed/install.h"
 
 namespace mnestic::embed {
 namespace {
-
-constexpr std::string_view kDefaultName = "all-MiniLM-L6-v2";
 
 struct Published {
   std::string_view file;
@@ -30,7 +29,6 @@ constexpr std::array<Published, 2> kDefaultFiles{{
     {"vocab.txt", "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3"},
 }};
 
-// Everything that has a say in a vector.
 constexpr std::array<const char*, 9> kFiles = {"model.safetensors",
                                                "vocab.txt",
                                                "tokenizer.json",
@@ -140,18 +138,20 @@ Result<std::string> name_of(const std::filesystem::path& folder, const Records& 
     const auto found = records.find(file.file);
     if (found != records.end() && found->second.digest == file.digest) continue;
     is_default = false;
-    if (own == kDefaultName) {
+    if (own == kDefaultModel) {
       return data_loss((folder / file.file).string() +
                        " is not the published file (its SHA-256 differs); get the model anew.");
     }
   }
-  if (is_default) return std::string(kDefaultName);
+  if (is_default) return std::string(kDefaultModel);
   std::string all;
   for (const auto& [name, record] : records) all += name + ' ' + record.digest + '\n';
   return own + "-" + digest_of(all).substr(0, kNameDigits);
 }
 
 }  // namespace
+
+std::span<const char* const> model_files() { return kFiles; }
 
 Result<std::string> identify_model(const std::filesystem::path& folder, Trust trust) {
   const Records recorded = read_records(folder);

@@ -8,7 +8,9 @@
 // Thread safety: free functions; processes may record at once, the last one counts.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 
 #include "mnestic/base/result.h"
@@ -16,6 +18,9 @@
 namespace mnestic::embed {
 
 inline constexpr const char* kRecordName = ".mnestic-digests.json";
+
+// Everything in a model's folder that has a say in a vector; not all need be there.
+[[nodiscard]] std::span<const char* const> model_files();
 
 enum class Trust : std::uint8_t { recorded, nothing };
 

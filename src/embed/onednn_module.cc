@@ -1,5 +1,6 @@
 // mnestic_onednn.so: oneDNN behind one symbol. See linear.h for the contract.
 #include <algorithm>
+#include <cmath>
 #include <dnnl.hpp>
 #include <map>
 #include <mutex>
@@ -24,6 +25,9 @@ Error library_error(const dnnl::error& error) {
   return internal_error(std::string("oneDNN failed: ") + error.what());
 }
 
+// Where sums of two products are kept in 16 bits, a bit must be spared to keep them exact.
+float levels() { return multiplies_bytes_exactly() ? 255.0F : 127.0F; }
+
 memory::dim extent(std::size_t value) { return static_cast<memory::dim>(value); }
 
 // Weights of one layer, packed once; one compiled primitive for each number of rows.
@@ -37,9 +41,7 @@ class OnednnLinear final : public Linear {
         whole_(spec.precision == Precision::int8),
         bias_(spec.bias.begin(), spec.bias.end()) {
     if (whole_) {
-      std::vector<std::int8_t> numbers(spec.weights.size());
-      column_scales_.resize(out_);
-      kernels().quantise(spec.weights.data(), out_, in_, numbers.data(), column_scales_.data());
+      std::vector<std::int8_t> numbers = quantised(spec.weights);
       pack(numbers.data(), Number::s8);
     } else {
       std::vector<float> numbers(spec.weights.begin(), spec.weights.end());
@@ -69,7 +71,7 @@ class OnednnLinear final : public Linear {
 
   dnnl::inner_product_forward::primitive_desc describe(std::size_t rows,
                                                        const memory::desc& weights) const {
-    const auto source_type = whole_ ? Number::s8 : Number::f32;
+    const auto source_type = whole_ ? Number::u8 : Number::f32;
     const auto result_type = whole_ ? Number::s32 : Number::f32;
     const memory::desc source({extent(rows), extent(in_)}, source_type, Format::ab);
     const memory::desc result({extent(rows), extent(out_)}, result_type, Format::ab);
@@ -88,6 +90,29 @@ class OnednnLinear final : public Linear {
     }
     return {dnnl::inner_product_forward::desc(kKind, source, weights, bias, result), attributes,
             engine_};
+  }
+
+  // Symmetric, with a scale for each output.
+  std::vector<std::int8_t> quantised(std::span<const float> weights) {
+    constexpr float kLargest = 127.0F;
+    std::vector<std::int8_t> numbers;
+    numbers.reserve(weights.size());
+    for (std::size_t column = 0; column < out_; ++column) {
+      const auto row = weights.subspan(column * in_, in_);
+      float largest = 0;
+      for (const float weight : row) largest = std::max(largest, std::abs(weight));
+      const float factor = largest > 0 ? kLargest / largest : 0.0F;
+      std::int32_t sum = 0;
+      for (const float weight : row) {
+        const float scaled = weight * factor;
+        const auto number = static_cast<std::int8_t>(scaled < 0 ? scaled - 0.5F : scaled + 0.5F);
+        sum += number;
+        numbers.push_back(number);
+      }
+      column_scales_.push_back(largest / kLargest);
+      column_sums_.push_back(sum);
+    }
+    return numbers;
   }
 
   void pack(void* numbers, Number type) {
@@ -138,10 +163,11 @@ class OnednnLinear final : public Linear {
     scratch.numbers.resize(std::max(scratch.numbers.size(), computed * in_));
     scratch.products.resize(std::max(scratch.products.size(), computed * out_));
     scratch.scales.resize(std::max(scratch.scales.size(), rows));
-    kernels().quantise(x, rows, in_, scratch.numbers.data(), scratch.scales.data());
+    kernels().quantise(x, rows, in_, levels(), scratch.numbers.data(), scratch.scales.data());
     multiply(compiled(computed), scratch.numbers.data(), scratch.products.data(), scratch);
-    kernels().dequantise(scratch.products.data(), rows, out_, scratch.scales.data(),
-                         column_scales_.data(), bias_.data(), activation_ == Activation::gelu, y);
+    const ColumnScales columns{out_, column_scales_.data(), column_sums_.data(), bias_.data()};
+    kernels().dequantise(scratch.products.data(), rows, scratch.scales.data(), columns,
+                         activation_ == Activation::gelu, y);
   }
 
   dnnl::engine engine_;
@@ -151,6 +177,7 @@ class OnednnLinear final : public Linear {
   bool whole_;
   std::vector<float> bias_;
   std::vector<float> column_scales_;
+  std::vector<std::int32_t> column_sums_;
   memory weights_;
   memory bias_memory_;
   mutable std::mutex mutex_;  // guards compiled_

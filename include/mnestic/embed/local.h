@@ -20,9 +20,12 @@ namespace mnestic::embed {
 // How weights are kept and multiplied. Vectors of both may be compared.
 enum class Precision : std::uint8_t { f32, int8 };
 
+// int8 where the processor multiplies bytes exactly and therefore fast, else f32.
+[[nodiscard]] Precision best_precision();
+
 struct LocalOptions {
   std::filesystem::path folder;
-  Precision precision = Precision::int8;
+  Precision precision = best_precision();
   std::size_t threads_max = 0;  // of one embed_passages(), 0: by the machine; a query takes one
 };
 
