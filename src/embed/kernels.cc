@@ -21,16 +21,44 @@ static_assert(sizeof(Lanes) == kLanes * sizeof(float));
 MNESTIC_INLINE const Lanes& lanes(const float* at) { return *reinterpret_cast<const Lanes*>(at); }
 MNESTIC_INLINE Lanes& lanes(float* at) { return *reinterpret_cast<Lanes*>(at); }
 
-MNESTIC_INLINE float sum_of(const Lanes& x) {
-  float sum = 0;
-  for (std::size_t i = 0; i < kLanes; ++i) sum += x[i];
-  return sum;
+// Each lane meets the one at `Distance` from it.
+template <int Distance>
+MNESTIC_INLINE void turn(const Lanes& x, Lanes& turned) {
+  constexpr int d = Distance;
+  turned = __builtin_shufflevector(x, x, 0 ^ d, 1 ^ d, 2 ^ d, 3 ^ d, 4 ^ d, 5 ^ d, 6 ^ d, 7 ^ d,
+                                   8 ^ d, 9 ^ d, 10 ^ d, 11 ^ d, 12 ^ d, 13 ^ d, 14 ^ d, 15 ^ d);
 }
 
-MNESTIC_INLINE float largest_of(const Lanes& x) {
-  float largest = x[0];
-  for (std::size_t i = 1; i < kLanes; ++i) largest = x[i] > largest ? x[i] : largest;
-  return largest;
+template <int Distance>
+MNESTIC_INLINE void add_turned(Lanes& x) {
+  Lanes turned;
+  turn<Distance>(x, turned);
+  x += turned;
+}
+
+template <int Distance>
+MNESTIC_INLINE void keep_larger(Lanes& x) {
+  Lanes turned;
+  turn<Distance>(x, turned);
+  x = turned > x ? turned : x;
+}
+
+MNESTIC_INLINE float sum_of(const Lanes& each) {
+  Lanes x = each;
+  add_turned<8>(x);
+  add_turned<4>(x);
+  add_turned<2>(x);
+  add_turned<1>(x);
+  return x[0];
+}
+
+MNESTIC_INLINE float largest_of(const Lanes& each) {
+  Lanes x = each;
+  keep_larger<8>(x);
+  keep_larger<4>(x);
+  keep_larger<2>(x);
+  keep_larger<1>(x);
+  return x[0];
 }
 
 // e^x for x <= 0, relative error below 3e-7; what is smaller than a float counts as the smallest.
