@@ -62,6 +62,15 @@ Result<mcp::ToolResult> run(memory::Engine& engine, const Call& call) {
                       {"versions", result.versions},
                       {"store_bytes", result.store_bytes},
                       {"index", {{"embedder", result.embedder}, {"extractor", result.extractor}}}};
+  Json& models = reply.structured["index"]["models"] = Json::array();
+  for (const auto& model : result.models) {
+    models.push_back({{"name", model.name},
+                      {"current", model.current},
+                      {"embedded", model.embedded},
+                      {"all", result.versions}});
+    reply.head += "\nVectors of " + model.name + (model.current ? " (in use)" : "") + ": " +
+                  std::to_string(model.embedded) + " of " + std::to_string(result.versions) + ".";
+  }
   if (request.audit) {
     Json& audit = reply.structured["audit"];
     audit["duplicates"] = array_of(result.duplicates, "Perhaps the same", reply.head);

@@ -60,6 +60,10 @@ Result<mcp::ToolResult> run(memory::Engine& engine, const Call& call) {
   reply.tokens_max =
       static_cast<std::size_t>(call.arguments.integer("max_tokens").value_or(kReplyTokensDefault));
   reply.structured = {{"searched", result.searched}, {"truncated", false}};
+  if (!result.embedder_problem.empty()) {
+    reply.structured["words_only"] = result.embedder_problem;
+    reply.tail = "Meanings were not compared by the model in use: " + result.embedder_problem;
+  }
   Section found{"memories", "", {}};
   for (const auto& recalled : result.memories) {
     found.entries.push_back(entry_of(recalled, request.explain));

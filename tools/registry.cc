@@ -18,8 +18,9 @@ namespace {
 using Json = nlohmann::json;
 
 std::vector<Tool> all_tools() {
-  return {remember_tool(),   recall_tool(),        forget_tool(), list_memories_tool(),
-          get_memory_tool(), update_memory_tool(), undo_tool(),   memory_stats_tool()};
+  return {remember_tool(),      recall_tool(),       forget_tool(),
+          list_memories_tool(), get_memory_tool(),   update_memory_tool(),
+          undo_tool(),          memory_stats_tool(), maintain_tool()};
 }
 
 // Whom the call is about.

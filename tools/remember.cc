@@ -115,6 +115,13 @@ mcp::ToolResult reply_of(const memory::RememberResult& result, bool dry_run) {
   if (result.pending > 0) {
     reply.tail = std::to_string(result.pending) + " text(s) wait for a model to read them.";
   }
+  if (result.unembedded > 0) {
+    reply.structured["without_vector"] = result.unembedded;
+    if (!reply.tail.empty()) reply.tail += "\n";
+    reply.tail += std::to_string(result.unembedded) +
+                  " of them are found by their words alone until the embedding model answers. " +
+                  result.embedder_problem;
+  }
   reply.more_hint = "The counts are exact.";
   add_change(reply, result.change);
   return render(reply);

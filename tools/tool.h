@@ -46,6 +46,7 @@ struct Tool {
 [[nodiscard]] Tool update_memory_tool();
 [[nodiscard]] Tool undo_tool();
 [[nodiscard]] Tool memory_stats_tool();
+[[nodiscard]] Tool maintain_tool();
 
 // `remember` takes plain strings among `facts`, though its listed schema shows objects: they become
 // objects here, before the schema is asked.

@@ -77,11 +77,11 @@ void check_settings(const config::Config& config, Doctor& doctor) {
   doctor.check(config::check_available(config), "the settings ask for what this version can do");
   const auto zone = time_zone_of(config);
   zone ? doctor.good("dates are read in the zone " + *zone) : doctor.bad(zone.error().message);
-  const auto embedder = choose_embedder(config);
+  const auto embedder = choose_embedder(config, {});
   if (!embedder) {
     doctor.bad(embedder.error().message);
   } else {
-    doctor.note("texts are compared by " + std::string((*embedder)->name()));
+    doctor.note("texts are compared by " + std::string(embedder->embedder->name()));
   }
   doctor.note(config.openai_api_key.value.empty()
                   ? "no OpenAI key: plain first-person statements are understood by rules"

@@ -1,12 +1,47 @@
 #include "engine_source.h"
 
+#include <algorithm>
+#include <chrono>
+#include <functional>
+#include <utility>
+#include <vector>
+
 #include "mnestic/base/clock.h"
 #include "mnestic/base/log.h"
 #include "mnestic/base/random.h"
 #include "mnestic/text/time.h"
-#include "model_choice.h"
 
 namespace mnestic::cli {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kLook{1'000};
+constexpr milliseconds kOther{5'000};
+constexpr milliseconds kLongestRest{60'000};
+
+// Turns of the background: all there is to do, then a look at the store now and then.
+std::function<milliseconds()> reembedding(memory::Engine& engine) {
+  return [&engine, rest = kLook]() mutable -> milliseconds {
+    const auto state = engine.reembed_some();
+    if (!state) {
+      if (rest == kLook) log_warn("memories wait to be embedded: " + state.error().message);
+      return std::exchange(rest, std::min(2 * rest, kLongestRest));
+    }
+    switch (*state) {
+      case memory::ReembedState::more:
+        rest = kLook;
+        return milliseconds(0);
+      case memory::ReembedState::busy:
+        return kOther;
+      case memory::ReembedState::idle:
+        break;
+    }
+    return kLook;
+  };
+}
+
+}  // namespace
 
 Result<std::string> time_zone_of(const config::Config& config) {
   const std::string& name = config.timezone.value;
@@ -16,7 +51,11 @@ Result<std::string> time_zone_of(const config::Config& config) {
                           "\", which no zone is called; use a name such as Europe/Berlin or UTC.");
 }
 
-EngineSource::~EngineSource() { flush(); }
+EngineSource::~EngineSource() {
+  ending_ = true;
+  background_.reset();
+  flush();
+}
 
 Result<memory::Engine*> EngineSource::get() {
   const std::lock_guard lock(mutex_);
@@ -31,18 +70,27 @@ Result<void> EngineSource::open() {
   MNESTIC_TRY(config::check_available(config));
   MNESTIC_TRY_ASSIGN(const std::string zone, time_zone_of(config));
   MNESTIC_TRY_ASSIGN(store_, store::open_store({.folder = config.home.value}, system_random()));
-  MNESTIC_TRY_ASSIGN(embedder_, choose_embedder(config));
+  MNESTIC_TRY_ASSIGN(chosen_, choose_embedder(config, [this] { return ending_.load(); }));
+  std::vector<const embed::Embedder*> earlier;
+  earlier.reserve(chosen_.earlier.size());
+  for (const auto& embedder : chosen_.earlier) earlier.push_back(embedder.get());
   extractor_ = extract::make_rules_extractor();
-  engine_ = std::make_unique<memory::Engine>(memory::EngineParts{.store = *store_,
-                                                                 .embedder = *embedder_,
-                                                                 .extractor = *extractor_,
-                                                                 .clock = system_clock(),
-                                                                 .random = system_random(),
-                                                                 .zone = zone});
+  engine_ =
+      std::make_unique<memory::Engine>(memory::EngineParts{.store = *store_,
+                                                           .embedder = *chosen_.embedder,
+                                                           .extractor = *extractor_,
+                                                           .clock = system_clock(),
+                                                           .random = system_random(),
+                                                           .zone = zone,
+                                                           .earlier = std::move(earlier),
+                                                           .claims_store = !chosen_.is_stand_in});
   // Not this call's failure: what was asked to be erased is hidden already, and the next start
   // tries again.
   if (const auto recovered = engine_->recover(); !recovered) {
     log_warn("bytes of erased memories are still on disk: " + recovered.error().message);
+  }
+  if (wants_background_) {
+    background_ = std::make_unique<Background>(reembedding(*engine_));
   }
   return {};
 }

@@ -5,15 +5,18 @@
 // long as its source.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 
+#include "background.h"
 #include "mnestic/base/result.h"
 #include "mnestic/config/config.h"
 #include "mnestic/embed/embedder.h"
 #include "mnestic/extract/extractor.h"
 #include "mnestic/memory/engine.h"
 #include "mnestic/store/store.h"
+#include "model_choice.h"
 
 namespace mnestic::cli {
 
@@ -24,6 +27,10 @@ class EngineSource {
   EngineSource(const EngineSource&) = delete;
   EngineSource& operator=(const EngineSource&) = delete;
   ~EngineSource();
+
+  // From the opening on, re-embeds what has no vector of the current model, on a thread of its own.
+  // For a process that stays. Call before the first get().
+  void work_in_background() { wants_background_ = true; }
 
   // Errors: what the configuration or the store says; mended outside, the next call works.
   [[nodiscard]] Result<memory::Engine*> get();
@@ -37,9 +44,12 @@ class EngineSource {
   const Result<config::Config> config_;
   std::mutex mutex_;  // guards the opening; what stands below is constant once engine_ is set
   std::unique_ptr<store::Store> store_;
-  std::unique_ptr<embed::Embedder> embedder_;
+  ChosenEmbedder chosen_;
   std::unique_ptr<extract::Extractor> extractor_;
   std::unique_ptr<memory::Engine> engine_;
+  std::unique_ptr<Background> background_;
+  bool wants_background_ = false;
+  std::atomic<bool> ending_ = false;  // whatever waits for a server gives up
 };
 
 // The zone to use: the configured one, else the system's. Errors: invalid_argument for a name that

@@ -29,7 +29,7 @@ Settings, on every command; each is an environment variable too:
   --only-user                            refuse every other user
   --timezone ZONE    MNESTIC_TIMEZONE    zone of dates (the system's)
   --extractor NAME   MNESTIC_EXTRACTOR   auto, rules
-  --embedder NAME    MNESTIC_EMBEDDER    auto, local, lexical
+  --embedder NAME    MNESTIC_EMBEDDER    auto, local, openai, lexical
   --log LEVEL        MNESTIC_LOG         debug, info, warn, error, off (warn)
 
   mnestic COMMAND --help    says more.    -V, --version    prints the version.
@@ -61,7 +61,7 @@ inline constexpr std::string_view kListExamples =
 
 inline constexpr std::string_view kCallExamples =
     R"(Tools: remember, recall, forget, list_memories, get_memory, update_memory, undo,
-memory_stats.
+memory_stats, maintain.
 Examples:
   mnestic call memory_stats
   mnestic call get_memory '{"id":"mem_01jd…","history":true}')";

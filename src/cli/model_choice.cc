@@ -3,7 +3,10 @@
 #include <system_error>
 #include <utility>
 
+#include "mnestic/base/clock.h"
 #include "mnestic/base/log.h"
+#include "mnestic/base/random.h"
+#include "mnestic/embed/openai.h"
 
 namespace mnestic::cli {
 namespace {
@@ -46,17 +49,40 @@ embed::LocalOptions local_options(const config::Config& config) {
           .threads_max = config.embed_threads.value};
 }
 
-Result<std::unique_ptr<embed::Embedder>> choose_embedder(const config::Config& config) {
+Result<ChosenEmbedder> choose_embedder(const config::Config& config,
+                                       std::function<bool()> cancelled) {
+  ChosenEmbedder chosen;
   if (config.embedder.value == config::EmbedderChoice::lexical) {
-    return embed::make_lexical_embedder();
+    chosen.embedder = embed::make_lexical_embedder();
+    return chosen;
+  }
+  chosen.earlier.push_back(embed::make_lexical_embedder());
+  if (config.embedder.value == config::EmbedderChoice::openai) {
+    chosen.http = llm::make_http_client();
+    embed::OpenAiOptions options{.api_key = config.openai_api_key.value,
+                                 .base_url = config.openai_base_url.value,
+                                 .model = config.embedding_model.value,
+                                 .dimensions = config.embedding_dimensions.value};
+    options.cancelled = std::move(cancelled);
+    MNESTIC_TRY_ASSIGN(chosen.embedder,
+                       embed::make_openai_embedder(std::move(options), *chosen.http, system_clock(),
+                                                   system_random()));
+    return chosen;
   }
   auto local = embed::make_local_embedder(local_options(config));
   const bool absent = !local && local.error().code == ErrorCode::not_found;
-  if (!absent || config.embedder.value == config::EmbedderChoice::local) return local;
+  if (local) {
+    chosen.embedder = *std::move(local);
+    return chosen;
+  }
+  if (!absent || config.embedder.value == config::EmbedderChoice::local) return local.error();
   log_warn("no embedding model in " + model_folder(config).string() +
            ": words are compared, not meanings. `mnestic model` says how to get one; "
            "MNESTIC_EMBEDDER=lexical silences this.");
-  return embed::make_lexical_embedder();
+  chosen.embedder = std::move(chosen.earlier.front());
+  chosen.earlier.clear();
+  chosen.is_stand_in = true;
+  return chosen;
 }
 
 }  // namespace mnestic::cli

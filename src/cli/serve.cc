@@ -58,6 +58,7 @@ int serve(const Result<config::Config>& config) {
   const auto transport = transport::open_stdio_transport();
   if (config) init_log(config->log.value, config->log_content.value);
   EngineSource engine(config);
+  engine.work_in_background();
   mcp::Server server({.info = {.name = "mnestic",
                                .title = "Mnestic",
                                .version = std::string(kVersion),

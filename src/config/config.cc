@@ -194,7 +194,13 @@ Result<void> check_available(const Config& config) {
     case EmbedderChoice::local:
       break;
     case EmbedderChoice::openai:
-      return refuse("MNESTIC_EMBEDDER", to_string(config.embedder.value), "auto, local or lexical");
+      // A server of one's own may want no key.
+      if (config.openai_api_key.value.empty() &&
+          config.openai_base_url.origin == Origin::built_in) {
+        return failed_precondition(
+            "MNESTIC_EMBEDDER asks for \"openai\", but OPENAI_API_KEY is not set; set it, or "
+            "OPENAI_BASE_URL to a server that needs none.");
+      }
   }
   return {};
 }

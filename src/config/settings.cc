@@ -112,20 +112,26 @@ Result<void> set_base_url(Config& config, std::string_view text, Origin origin) 
   return set_text<&Config::openai_base_url>(config, text, origin);
 }
 
-Result<void> set_threads(Config& config, std::string_view text, Origin origin) {
-  constexpr std::size_t kThreadsMax = 64;
-  std::size_t threads = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), threads);
+constexpr std::size_t kThreadsMax = 64;
+constexpr std::size_t kDimensionsMax = 8'192;
+
+// A number from 1 on, or `auto`, kept as 0.
+template <auto Member, std::size_t kMax>
+Result<void> set_number(Config& config, std::string_view text, Origin origin) {
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   const bool whole = error == std::errc() && end == text.data() + text.size();
-  if (text != "auto" && (!whole || threads == 0 || threads > kThreadsMax)) {
-    return invalid_argument("use auto, or 1 to " + std::to_string(kThreadsMax));
+  if (text != "auto" && (!whole || number == 0 || number > kMax)) {
+    return invalid_argument("use auto, or 1 to " + std::to_string(kMax));
   }
-  config.embed_threads = {threads, origin};
+  config.*Member = {number, origin};
   return {};
 }
 
-std::string show_threads(const Config& config) {
-  return config.embed_threads.value == 0 ? "auto" : std::to_string(config.embed_threads.value);
+template <auto Member>
+std::string show_number(const Config& config) {
+  const std::size_t number = (config.*Member).value;
+  return number == 0 ? "auto" : std::to_string(number);
 }
 
 std::string show_key(const Config& config) {
@@ -152,7 +158,7 @@ Origin origin_of(const Config& config) {
   return (config.*Member).origin;
 }
 
-constexpr std::array<SettingRow, 15> kRows{{
+constexpr std::array<SettingRow, 16> kRows{{
     {"MNESTIC_HOME", "", "--home", set_path<&Config::home>, show_path<&Config::home>,
      origin_of<&Config::home>},
     {"MNESTIC_USER", "user", "--user", set_user, show_text<&Config::user>,
@@ -168,8 +174,8 @@ constexpr std::array<SettingRow, 15> kRows{{
     {"MNESTIC_EMBED_PRECISION", "embed_precision", "",
      set_choice<&Config::embed_precision, kPrecisions>,
      show_choice<&Config::embed_precision, kPrecisions>, origin_of<&Config::embed_precision>},
-    {"MNESTIC_EMBED_THREADS", "embed_threads", "", set_threads, show_threads,
-     origin_of<&Config::embed_threads>},
+    {"MNESTIC_EMBED_THREADS", "embed_threads", "", set_number<&Config::embed_threads, kThreadsMax>,
+     show_number<&Config::embed_threads>, origin_of<&Config::embed_threads>},
     {"OPENAI_API_KEY", "openai_api_key", "", set_text<&Config::openai_api_key>, show_key,
      origin_of<&Config::openai_api_key>},
     {"OPENAI_BASE_URL", "openai_base_url", "", set_base_url, show_text<&Config::openai_base_url>,
@@ -178,6 +184,9 @@ constexpr std::array<SettingRow, 15> kRows{{
      show_text<&Config::chat_model>, origin_of<&Config::chat_model>},
     {"MNESTIC_EMBEDDING_MODEL", "embedding_model", "", set_text<&Config::embedding_model>,
      show_text<&Config::embedding_model>, origin_of<&Config::embedding_model>},
+    {"MNESTIC_EMBEDDING_DIMENSIONS", "embedding_dimensions", "",
+     set_number<&Config::embedding_dimensions, kDimensionsMax>,
+     show_number<&Config::embedding_dimensions>, origin_of<&Config::embedding_dimensions>},
     {"MNESTIC_TIMEZONE", "timezone", "--timezone", set_text<&Config::timezone>, show_timezone,
      origin_of<&Config::timezone>},
     {"MNESTIC_LOG", "log", "--log", set_choice<&Config::log, kLogLevels>,

@@ -214,7 +214,7 @@ TEST_CASE("config: what is not in this version is said") {
   const Case cases[] = {
       {{{"MNESTIC_EXTRACTOR", "openai"}}, "MNESTIC_EXTRACTOR asks for \"openai\", which is not in"},
       {{{"MNESTIC_EXTRACTOR", "sampling"}}, "set it to auto or rules"},
-      {{{"MNESTIC_EMBEDDER", "openai"}}, "set it to auto, local or lexical"},
+      {{{"MNESTIC_EMBEDDER", "openai"}}, "OPENAI_API_KEY is not set"},
   };
   for (const Case& each : cases) {
     CAPTURE(each.message);

@@ -339,6 +339,24 @@ TEST_CASE("memory_stats: numbers by name") {
   CHECK_FALSE(bench.ok("memory_stats", "{}").contains("audit"));
 }
 
+TEST_CASE("maintain: jobs that there are run, others are named; stats say how far the model is") {
+  ToolBench bench;
+  (void)bench.ok("remember", R"({"facts":["User rows","User keeps bees"]})");
+  const Json models = bench.ok("memory_stats", "{}")["index"]["models"];
+  REQUIRE(models.size() == 1);
+  CHECK(models[0] ==
+        Json{{"name", "lexical-384-v1"}, {"current", true}, {"embedded", 2}, {"all", 2}});
+  const Json done = bench.ok("maintain", "{}");
+  REQUIRE(done["jobs"].size() == 2);
+  CHECK(done["jobs"][0]["job"] == "reembed");
+  CHECK(done["jobs"][0]["examined"] == 2);
+  CHECK(done["jobs"][0]["changed"] == 0);
+  CHECK(bench.ok("maintain", R"({"jobs":["compact"],"dry_run":true})")["dry_run"] == true);
+  CHECK(bench.fails("maintain", R"({"jobs":["decay"]})").find("reembed, compact") !=
+        std::string::npos);
+  CHECK(bench.fails("maintain", R"({"jobs":["polish"]})").find("compact") != std::string::npos);
+}
+
 TEST_CASE(
     "a store that cannot be opened: every tool says what to do, and the next call asks again") {
   ToolBench bench;

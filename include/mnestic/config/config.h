@@ -50,6 +50,7 @@ struct Config {
   Setting<std::string> openai_base_url;
   Setting<std::string> chat_model;
   Setting<std::string> embedding_model;
+  Setting<std::size_t> embedding_dimensions;  // of the server's vectors; 0: the model's own
   Setting<std::string>
       timezone;  // empty: the system's. Whether the name exists is the caller's to check
   Setting<LogLevel> log;
