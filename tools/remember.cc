@@ -77,6 +77,8 @@ void add_memories(Reply& reply, const char* key, const std::string& words,
   reply.sections.push_back(std::move(section));
 }
 
+constexpr std::size_t kReasonsMax = 50;  // a bulk load is not explained fact by fact
+
 std::string head_of(const memory::RememberResult& result, bool dry_run) {
   const bool nothing = result.added.empty() && result.updated.empty() && result.removed.empty() &&
                        result.unchanged.empty() && result.rejected.empty() && result.pending == 0;
@@ -109,6 +111,12 @@ mcp::ToolResult reply_of(const memory::RememberResult& result, bool dry_run) {
   reply.structured["counts"] =
       to_json(Counts{result.added.size(), result.updated.size(), result.removed.size(),
                      result.unchanged.size(), result.rejected.size()});
+  Json reasons = Json::array();
+  for (const memory::Reason& reason : result.reasons) {
+    reasons.push_back({{"id", reason.id.to_string()}, {"reason", reason.text}});
+    if (reasons.size() >= kReasonsMax) break;
+  }
+  if (!reasons.empty()) reply.structured["reasons"] = std::move(reasons);
   reply.structured["pending"] = result.pending;
   reply.structured["extractor"] = result.extractor;
   if (dry_run) reply.structured["dry_run"] = true;

@@ -30,8 +30,11 @@ constexpr std::size_t kCandidatesPerMessageMax = 1000;
 
 class MessageReader {
  public:
-  MessageReader(const Message& message, std::uint32_t index, Extraction& out)
-      : message_(message), index_(index), out_(out) {}
+  // `context` says whom pronouns mean, from the messages before; it is told what this one adds.
+  MessageReader(const Message& message, std::uint32_t index, Extraction& out, Context& context)
+      : message_(message), index_(index), out_(out), context_(context) {
+    context_.last = Subject();
+  }
 
   void run() {
     const Screened screened = screen(message_.content);
@@ -347,7 +350,7 @@ class MessageReader {
   std::uint32_t index_;
   Extraction& out_;
   std::size_t before_ = out_.candidates.size();
-  Context context_;
+  Context& context_;
   std::string quote_;
   Tokens topic_;        // of a question just asked: "Olives? Hate them."
   TokenSpan sentence_;  // the one at hand, without its opening; valid while its clauses are read
@@ -363,11 +366,17 @@ class RulesExtractor final : public Extractor {
 
   [[nodiscard]] Result<Extraction> extract(const ExtractRequest& request) const override {
     Extraction extraction;
+    Context context;
+    for (const Message& earlier : request.context) {
+      // Read for whom its words name only.
+      Extraction aside;
+      if (earlier.role == "user") MessageReader(earlier, 0, aside, context).run();
+    }
     for (std::size_t i = 0; i < request.messages.size(); ++i) {
       const Message& message = request.messages[i];
       if (message.role != "user") continue;
       const std::size_t before = extraction.candidates.size();
-      MessageReader(message, static_cast<std::uint32_t>(i), extraction).run();
+      MessageReader(message, static_cast<std::uint32_t>(i), extraction, context).run();
       const Timestamp said = message.at.value_or(request.observed_at);
       for (std::size_t k = before; k < extraction.candidates.size(); ++k) {
         resolve_dates(extraction.candidates[k], said, request.zone);

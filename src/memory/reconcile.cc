@@ -1,6 +1,7 @@
 #include "reconcile.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "embedding.h"
@@ -93,6 +94,7 @@ struct Plan {
   const Neighbour* known = nullptr;     // says the same already
   const Neighbour* refined = nullptr;   // is said with more detail now
   std::vector<const Neighbour*> ended;  // no longer so
+  std::vector<Reason> reasons;          // of all of these
   const Neighbour* newer = nullptr;     // was said later and disagrees: the draft came too late
 };
 
@@ -104,7 +106,7 @@ Plan plan_for(const std::vector<Neighbour>& found, const Draft& draft) {
     const auto judgement = extract::relate(extract::Statement(stored.content), fresh, draft.action);
     switch (judgement.relation) {
       case Relation::unrelated:
-        break;
+        continue;
       case Relation::equal:
       case Relation::covered:
         if (plan.known == nullptr) plan.known = &neighbour;
@@ -123,6 +125,7 @@ Plan plan_for(const std::vector<Neighbour>& found, const Draft& draft) {
         if (stored.observed_at <= draft.memory.observed_at) plan.ended.push_back(&neighbour);
         break;
     }
+    plan.reasons.push_back({stored.id, judgement.reason});
   }
   return plan;
 }
@@ -189,6 +192,7 @@ Result<void> mend(ChangeWriter& writer, const Neighbour& wrong, std::string_view
   right.kind = stored.kind;
   right.content = extract::corrected(stored.content, correction).value_or(stored.content);
   right = extract::dated(std::move(right), draft.memory.observed_at, writer.parts().zone);
+  result.reasons.push_back({stored.id, "corrects it"});
   draft.memory.content = right.content;
   draft.memory.data = std::move(right.data);
   draft.vector = embed_at_once(writer.parts(), right.content);
@@ -265,7 +269,18 @@ Result<void> reconcile(ChangeWriter& writer, Draft draft, RememberResult& result
   const std::string more = draft.mends + extract::search_words(draft.memory.content, draft.action);
   MNESTIC_TRY_ASSIGN(const auto found, neighbours(writer.scope(), draft.memory.content, more));
   if (draft.elliptic) return correct(writer, found, draft, result);
-  const Plan plan = plan_for(found, draft);
+  Plan plan = plan_for(found, draft);
+  // What covers the draft or is refined by it stands for all that would.
+  const auto idle = [&](const Reason& reason) {
+    const auto is = [&](const Neighbour* one) {
+      return one != nullptr && one->record.memory.id == reason.id;
+    };
+    return !is(plan.known) && !is(plan.newer) &&
+           !is(plan.known == nullptr ? plan.refined : nullptr) &&
+           std::none_of(plan.ended.begin(), plan.ended.end(), is);
+  };
+  std::erase_if(plan.reasons, idle);
+  std::move(plan.reasons.begin(), plan.reasons.end(), std::back_inserter(result.reasons));
   if (draft.action == Action::retract) return retract(writer, plan, draft, result);
   if (plan.known != nullptr) {
     MNESTIC_TRY(end_contradicted(writer, plan, draft, result));

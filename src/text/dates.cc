@@ -1,5 +1,6 @@
 #include "mnestic/text/dates.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdio>
@@ -238,6 +239,7 @@ class DateReader {
     if (auto day = read_named_day(i)) return day;
     if (auto day = read_weekday(i)) return day;
     if (auto day = read_calendar_day(i)) return day;
+    if (auto day = read_month_day(i, before)) return day;
     if (auto span = read_turned_span(i)) return span;
     if (auto span = read_distance(i, before)) return span;
     return read_month_or_year(i, before);
@@ -365,6 +367,34 @@ class DateReader {
     spoken.said = std::string(text_.substr(words_[i].begin, words_[at - 1].end - words_[i].begin)) +
                   ' ' + std::to_string(year_of(*found));
     return spoken;
+  }
+
+  // "by the 1st", "on the 23rd": of this month, or of the next that has it. "The 3rd floor" is
+  // none.
+  [[nodiscard]] std::optional<Spoken> read_month_day(std::size_t i, std::string_view before) const {
+    constexpr int kMonthsAhead = 3;
+    if (low(i) != "the" || before.empty() || before == "in" || !follows(i + 1)) return std::nullopt;
+    const std::string_view word = low(i + 1);
+    if (word.empty() || word[0] < '0' || word[0] > '9') return std::nullopt;
+    const auto number = ordinal_named(word);
+    if (!number || (follows(i + 2) && !goes_on(low(i + 2)))) return std::nullopt;
+    for (int shift = 0; shift < kMonthsAhead; ++shift) {
+      const Day month =
+          first_of(year_of(today_), static_cast<int>(month_of(today_)) + (past_ ? -shift : shift));
+      const auto day = valid_day(year_of(month), month_of(month), *number);
+      if (!day || (past_ ? *day > today_ : *day < today_)) continue;
+      Spoken spoken = one_day(*day, i + 2);
+      spoken.said = "the " + std::string(word) + " of " + month_span(month, 0).said;
+      return spoken;
+    }
+    return std::nullopt;
+  }
+
+  // Words that may follow a day of the month without making it the number of something else.
+  [[nodiscard]] static bool goes_on(std::string_view word) {
+    static constexpr std::array<std::string_view, 12> kWords = {
+        "at", "and", "or", "to", "until", "for", "in", "with", "because", "so", "but", "from"};
+    return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
   }
 
   [[nodiscard]] static std::optional<int> day_number(std::string_view word) {

@@ -73,6 +73,23 @@ TEST_CASE("rules: a candidate carries its evidence") {
   CHECK(only("I'm allergic to nuts").importance > only("I have a bike").importance);
 }
 
+TEST_CASE("rules: whom a pronoun means is told by the messages before") {
+  const Extraction extraction = extract_all({{"user", "My sister Nadia is visiting in May", {}},
+                                             {"assistant", "How nice!", {}},
+                                             {"user", "She is allergic to nuts", {}}});
+  REQUIRE(extraction.candidates.size() == 2);
+  CHECK(extraction.candidates[1].content == "User's sister Nadia is allergic to nuts");
+  CHECK(extraction.candidates[1].message == 2);
+
+  ExtractRequest request;
+  request.context = {{"user", "My sister Nadia is visiting in May", {}}};
+  request.messages = {{"user", "She is allergic to nuts", {}}};
+  const auto later = make_rules_extractor()->extract(request);
+  REQUIRE(later.has_value());
+  REQUIRE(later->candidates.size() == 1);
+  CHECK(later->candidates[0].content == "User's sister Nadia is allergic to nuts");
+}
+
 TEST_CASE("rules: secrets are rejected, masked, and never in a quote") {
   const std::string secret = "hunter2";
   const Extraction extraction =

@@ -34,5 +34,24 @@ TEST_CASE("recalled: text of the store fed back a thousand times adds nothing") 
   }
 }
 
+TEST_CASE("reasons: what met something stored says why") {
+  EngineFixture memory;
+  (void)memory.say("I live in Porto. I use Shram. My cat is called Misty.");
+  const auto moved = memory.say("I live in Faro");
+  REQUIRE(moved.updated.size() == 1);
+  REQUIRE(moved.reasons.size() == 1);
+  CHECK(moved.reasons[0].id == moved.updated[0].previous.id);
+  CHECK(moved.reasons[0].text == "one home at a time");
+  CHECK(moved.updated[0].memory.supersedes.size() == 1);
+  const auto again = memory.say("I have a cat named Misty");
+  REQUIRE(again.unchanged.size() == 1);
+  REQUIRE(again.reasons.size() == 1);
+  CHECK(again.reasons[0].text == "same statement");
+  const auto stopped = memory.say("I don't use Shram anymore");
+  REQUIRE(stopped.reasons.size() == 1);
+  CHECK(stopped.reasons[0].text == "no longer so");
+  CHECK(memory.say("I play the oboe").reasons.empty());
+}
+
 }  // namespace
 }  // namespace mnestic::memory

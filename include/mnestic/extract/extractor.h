@@ -76,8 +76,9 @@ struct ExtractRequest {
   // When it was said: "tomorrow" is resolved by it in `zone`. Zero: not known, such words stay.
   Timestamp observed_at{};
   std::string zone = "UTC";
+  // What was said before: no source of facts, but it tells whom "she" means.
+  std::vector<Message> context;
   // What models are told besides; rules do not read it.
-  std::vector<Message> context;  // what was said before: no source of facts
   std::vector<KnownFact> known;
   bool may_spare = false;  // turns without anything durable need not be asked about
   std::chrono::milliseconds timeout{20'000};

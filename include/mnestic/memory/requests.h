@@ -90,13 +90,20 @@ struct Rejected {
   std::string reason;
 };
 
+// Why a stored memory was ended, replaced or found to say the same: "one home at a time".
+struct Reason {
+  model::MemoryId id;  // the memory that was stored before
+  std::string text;
+};
+
 struct RememberResult {
   std::vector<model::Memory> added;
   std::vector<Replacement> updated;
   std::vector<model::Memory> removed;
   std::vector<model::Memory> unchanged;  // already known, counted as seen again
   std::vector<Rejected> rejected;
-  std::uint64_t pending = 0;  // texts that wait for a model
+  std::vector<Reason> reasons;  // for what met something stored; what is merely new has none
+  std::uint64_t pending = 0;    // texts that wait for a model
   std::string extractor = "none";
   model::ChangeId change;  // none when nothing was written
   // Stored, but found by words alone until the embedder is back, and why.
