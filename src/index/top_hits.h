@@ -32,6 +32,12 @@ class TopHits {
     std::push_heap(hits_.begin(), hits_.end(), is_better);
   }
 
+  // A score at or below this cannot get in, whatever its number, if all that come are older than
+  // those kept. 0 while there is room.
+  [[nodiscard]] double score_to_beat() const {
+    return hits_.size() == limit_count_ && !hits_.empty() ? hits_.front().score : 0.0;
+  }
+
   // Best first.
   [[nodiscard]] std::vector<Hit> take() && {
     std::sort_heap(hits_.begin(), hits_.end(), is_better);

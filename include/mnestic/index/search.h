@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -46,6 +47,7 @@ struct Hit {
 // length)), idf(t) = ln(1 + (docs - df + 0.5) / (df + 0.5)) (Robertson and Zaragoza, 2009). A term
 // asked twice counts twice.
 struct Bm25 {
+  // REQUIRES: k1 >= 0, 0 <= b <= 1.
   double k1 = 0.9;
   double b = 0.4;
 };
@@ -73,18 +75,22 @@ struct WordQuery {
   std::size_t limit_count = 200;
 };
 
-// The best matches, and the score of any other version for the same query.
+// The best matches, and the score of any other version for the same query. Lives until the
+// transaction that it was found in ends or writes.
 class WordMatches {
  public:
+  using ScoreOf = std::function<double(VersionNumber)>;
+
   WordMatches() = default;
-  WordMatches(std::vector<Hit> best, std::vector<float> scores, double attainable = 0)
-      : best_(std::move(best)), scores_(std::move(scores)), attainable_(attainable) {}
+  WordMatches(std::vector<Hit> best, ScoreOf score_of, double attainable = 0)
+      : best_(std::move(best)), score_of_(std::move(score_of)), attainable_(attainable) {}
 
   // At most limit_count allowed versions with at least one term, best first.
   [[nodiscard]] const std::vector<Hit>& best() const { return best_; }
-  // 0 for a version without any of the terms. Not filtered.
+  // The same number as in best(), looked up: reads one block of postings for each term. 0 for a
+  // version without any of the terms. Not filtered.
   [[nodiscard]] double score_of(VersionNumber number) const {
-    return number < scores_.size() ? static_cast<double>(scores_[number]) : 0.0;
+    return score_of_ ? score_of_(number) : 0.0;
   }
   // The sum of the terms' idf: what a version of mean length gets that holds each term as often as
   // the query asks. More is possible, for short texts and repeated words. Words that no version
@@ -93,9 +99,12 @@ class WordMatches {
 
  private:
   std::vector<Hit> best_;
-  std::vector<float> scores_;
+  ScoreOf score_of_;
   double attainable_ = 0;
 };
+// Finds what an evaluation of every posting would find, but reads only the blocks that can matter:
+// damage elsewhere goes unnoticed. Scores are summed in steps of 2^-32 (a version's share of each
+// term is rounded down), so equal texts have equal scores.
 [[nodiscard]] Result<WordMatches> search_words(const store::ReadTxn& txn,
                                                const store::KeyHasher& hasher,
                                                const WordQuery& query, Allowed& allowed);

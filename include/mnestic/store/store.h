@@ -70,8 +70,8 @@ class Cursor {
   [[nodiscard]] virtual Result<bool> next() = 0;
   [[nodiscard]] virtual Result<bool> prev() = 0;
 
-  // Views that live until the cursor moves, its transaction ends or writes. REQUIRES: the cursor is
-  // somewhere.
+  // Views that live until the transaction ends or writes, wherever the cursor moves. REQUIRES: the
+  // cursor is somewhere.
   [[nodiscard]] virtual std::string_view key() const = 0;
   [[nodiscard]] virtual std::string_view value() const = 0;
 };
