@@ -30,6 +30,7 @@ struct Commands {
   ModelCommand model;
   BenchCommand bench;
   QualityCommand quality;
+  DoctorCommand doctor;
 };
 
 void add_flags(CLI::App& app, config::Flags& flags) {
@@ -144,7 +145,11 @@ void add_commands(CLI::App& app, Commands& into) {
   call->add_option("arguments", into.call.arguments, "an object, by default {}")->type_name("JSON");
   add_json(*call, into.call.output);
   add_command(app, "demo", "play a story against a temporary store", "");
-  add_command(app, "doctor", "check the store and the settings", "");
+  CLI::App* doctor =
+      add_command(app, "doctor", "check the settings, and every table of the store", "");
+  doctor->add_flag("--repair", into.doctor.repair,
+                   "make anew what follows from the memories; touches none of them");
+  doctor->add_flag("--store", into.doctor.store_only, "look at nothing but the store");
   add_model(app, into.model);
   add_bench(app, into);
 }
@@ -154,7 +159,7 @@ Command chosen(const CLI::App& app, Commands& from) {
   if (picked.empty()) return ServeCommand{};
   const std::string& name = picked.front()->get_name();
   if (name == "demo") return DemoCommand{};
-  if (name == "doctor") return DoctorCommand{};
+  if (name == "doctor") return from.doctor;
   if (name == "bench") {
     if (picked.front()->got_subcommand("quality")) return from.quality;
     return from.bench;

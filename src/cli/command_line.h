@@ -18,7 +18,10 @@ struct Output {
 
 struct ServeCommand {};
 struct DemoCommand {};
-struct DoctorCommand {};
+struct DoctorCommand {
+  bool repair = false;      // make anew what follows from the records
+  bool store_only = false;  // the settings are somebody else's affair
+};
 struct VersionCommand {};
 
 // Printed as it is; the exit code tells help that was asked for from a mistake.

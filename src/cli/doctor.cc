@@ -1,13 +1,20 @@
 #include "doctor.h"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstdint>
 #include <string>
 #include <system_error>
 
+#include "crash_mark.h"
 #include "engine_source.h"
 #include "mnestic/base/random.h"
+#include "mnestic/embed/embedder.h"
+#include "mnestic/memory/verify.h"
 #include "mnestic/store/store.h"
 #include "model_choice.h"
 
@@ -88,10 +95,62 @@ void check_settings(const config::Config& config, Doctor& doctor) {
                   : "the OpenAI key is set; this version does not use it yet");
 }
 
-void check_store(const config::Config& config, Doctor& doctor) {
-  doctor.heading("Store");
-  if (!config.home_problem.empty()) return doctor.bad(config.home_problem);
-  const auto& home = config.home.value;
+constexpr const char* kFromBackup =
+    "what to do: put the folder of a `mnestic backup` in its place; or save what can still be read "
+    "with `mnestic export FILE`, and import that into a new folder";
+
+void show(const memory::VerifyReport& report, Doctor& doctor) {
+  for (const std::string& finding : report.findings) doctor.bad(finding);
+  const std::uint64_t all = report.lost + report.repairable;
+  if (all > report.findings.size()) {
+    doctor.bad(std::to_string(all - report.findings.size()) + " more");
+  }
+}
+
+void repair_store(store::Store& store, const config::Config& config, Doctor& doctor) {
+  const auto chosen = choose_embedder(config, {});
+  if (!chosen) return doctor.bad(chosen.error().message);
+  const auto repaired = memory::repair(store, *chosen->embedder);
+  if (!repaired) return doctor.bad(repaired.error().message);
+  doctor.note("repaired: indexed " + std::to_string(repaired->versions) + " versions of " +
+              std::to_string(repaired->users) + " users anew, made " +
+              std::to_string(repaired->vectors) + " vectors");
+  if (repaired->changes_left_out > 0) {
+    doctor.note(std::to_string(repaired->changes_left_out) +
+                " lines of the change log cannot be read; what they did cannot be undone");
+  }
+}
+
+void verify_store(store::Store& store, const config::Config& config, bool repair, Doctor& doctor) {
+  const auto verified = [&store]() -> Result<memory::VerifyReport> {
+    MNESTIC_TRY_ASSIGN(const auto txn, store.begin_read());
+    return memory::verify(*txn, store.hasher());
+  };
+  auto report = verified();
+  if (report && report->repairable > 0 && repair) {
+    for (const std::string& finding : report->findings) doctor.note("found: " + finding);
+    repair_store(store, config, doctor);
+    report = verified();
+  }
+  if (!report) return doctor.bad(report.error().message);
+  if (report->well()) {
+    return doctor.good("every table agrees with every other: " + std::to_string(report->users) +
+                       " users, " + std::to_string(report->versions) + " versions, " +
+                       std::to_string(report->changes) + " changes, " +
+                       std::to_string(report->postings) + " words and tags, " +
+                       std::to_string(report->vectors) + " vectors");
+  }
+  show(*report, doctor);
+  if (report->repairable > 0 && !repair) {
+    doctor.note(
+        "what to do: run `mnestic doctor --repair`; it makes anew what follows from the "
+        "memories, and touches none of them");
+  }
+  if (report->lost > 0) doctor.note(kFromBackup);
+}
+
+void check_store(const config::Config& config, bool repair, Doctor& doctor) {
+  const std::filesystem::path& home = config.home.value;
   const auto store = store::open_store({.folder = home, .create = false}, system_random());
   if (!store && store.error().code == ErrorCode::not_found) {
     return doctor.note(home.string() + " holds no store yet; the first memory makes it");
@@ -101,27 +160,57 @@ void check_store(const config::Config& config, Doctor& doctor) {
   if (!info) return doctor.bad(info.error().message);
   doctor.good(home.string() + " opens: " + size_text(info->size_bytes) + ", format " +
               std::to_string(info->format_version));
-  for (const auto table : {store::Table::users, store::Table::memories, store::Table::changes}) {
-    doctor.terminal().print("       " + std::string(store::to_string(table)) + ": " +
-                            std::to_string(info->entries[static_cast<std::size_t>(table)]) + "\n");
+  verify_store(**store, config, repair, doctor);
+}
+
+// Whether the store is well, said on the way.
+bool check_store_apart(const config::Config& config, bool repair, Doctor& doctor) {
+  const pid_t process = ::fork();
+  if (process < 0) {
+    doctor.bad("no process can be started to look at the store");
+    return false;
   }
+  if (process == 0) {
+    Doctor child(doctor.terminal());
+    check_store(config, repair, child);
+    ::_exit(child.well() ? 0 : 1);
+  }
+  int status = 0;
+  while (::waitpid(process, &status, 0) < 0 && errno == EINTR) {
+  }
+  if (WIFEXITED(status)) return WEXITSTATUS(status) == 0;
+  doctor.bad("reading the store ended the reader (signal " + std::to_string(WTERMSIG(status)) +
+             "): the file itself is damaged, and nothing was changed");
+  doctor.note(kFromBackup);
+  return false;
 }
 
 }  // namespace
 
-int run_doctor(const Result<config::Config>& config, Terminal& terminal) {
+int run_doctor(const DoctorCommand& command, const Result<config::Config>& config,
+               Terminal& terminal) {
   Doctor doctor(terminal);
   if (!config) {
     doctor.bad(config.error().message);
     return 1;
   }
-  show_settings(*config, doctor);
-  doctor.heading("Checks");
-  check_settings(*config, doctor);
-  check_store(*config, doctor);
-  terminal.print(doctor.well() ? "All is well.\n"
-                               : "Something is wrong; see the lines marked BAD.\n");
-  return doctor.well() ? 0 : 1;
+  if (!command.store_only) {
+    show_settings(*config, doctor);
+    doctor.heading("Checks");
+    check_settings(*config, doctor);
+  }
+  doctor.heading("Store");
+  const std::filesystem::path& home = config->home.value;
+  bool well = config->home_problem.empty();
+  if (!well) {
+    doctor.bad(config->home_problem);
+  } else {
+    well = check_store_apart(*config, command.repair, doctor);
+    if (well) remove_crash_mark(home);
+  }
+  well = well && doctor.well();
+  terminal.print(well ? "All is well.\n" : "Something is wrong; see the lines marked BAD.\n");
+  return well ? 0 : 1;
 }
 
 }  // namespace mnestic::cli

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "crash_mark.h"
 #include "mnestic/base/clock.h"
 #include "mnestic/base/log.h"
 #include "mnestic/base/random.h"
@@ -69,6 +70,7 @@ Result<void> EngineSource::open() {
   if (!config.home_problem.empty()) return failed_precondition(config.home_problem + ".");
   MNESTIC_TRY(config::check_available(config));
   MNESTIC_TRY_ASSIGN(const std::string zone, time_zone_of(config));
+  MNESTIC_TRY(check_after_crash(config.home.value));
   MNESTIC_TRY_ASSIGN(store_, store::open_store({.folder = config.home.value}, system_random()));
   MNESTIC_TRY_ASSIGN(chosen_, choose_embedder(config, [this] { return ending_.load(); }));
   std::vector<const embed::Embedder*> earlier;

@@ -19,7 +19,7 @@ that is what a client such as Claude Desktop starts. The commands are for you.
   mnestic call undo                               any tool by name …
   mnestic call recall '{"query":"tools","as_of":"2026-11-01"}'    … with JSON
 
-  mnestic doctor                                  checks the store and the settings
+  mnestic doctor                                  checks settings and store; --repair
   mnestic model                                   the embedding models; verify, add, fetch
   mnestic bench                                   measures speed on this machine
 

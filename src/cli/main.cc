@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "command_line.h"
+#include "crash_mark.h"
 #include "demo.h"
 #include "doctor.h"
 #include "engine_source.h"
@@ -79,7 +80,9 @@ struct Runner {
     return serve(config);
   }
   int operator()(const DemoCommand&) const { return run_demo(terminal); }
-  int operator()(const DoctorCommand&) const { return run_doctor(config, terminal); }
+  int operator()(const DoctorCommand& command) const {
+    return run_doctor(command, config, terminal);
+  }
   int operator()(const VersionCommand&) const {
     return terminal.print("mnestic " + std::string(kVersion) + "\n") ? 0 : 1;
   }
@@ -106,11 +109,14 @@ struct Runner {
 int run(int argc, const char* const* argv) {
   // A reader that is gone must be an error of write(), not the end of the program.
   std::signal(SIGPIPE, SIG_IGN);
+  // The same for a file that may not grow.
+  std::signal(SIGXFSZ, SIG_IGN);
   Terminal terminal;
   const CommandLine line = parse_command_line(argc, argv);
   std::error_code error;
   const auto here = std::filesystem::current_path(error);
   const auto config = config::load(line.flags, config::process_environment(), error ? "/" : here);
+  if (config && config->home_problem.empty()) watch_for_crashes(config->home.value);
   return std::visit(Runner{config, terminal}, line.command);
 }
 

@@ -48,6 +48,11 @@ Result<model::Memory> to_memory(const Scope& scope, const store::VersionRecord& 
   if (span == nullptr) {
     return data_loss("A memory and its header disagree; run `mnestic doctor`.");
   }
+  // A damaged key can make a record look like another person's; its id knows whose it is.
+  MNESTIC_TRY_ASSIGN(const auto id, store::get_id(scope.txn, record.memory.id));
+  if (!id || id->user != scope.user) {
+    return data_loss("A memory lies in a wrong place; run `mnestic doctor`.");
+  }
   model::Memory memory = record.memory;
   memory.user_id = scope.user_id;
   MNESTIC_TRY_ASSIGN(memory.source.chat_id, store::chat_id_of(scope.txn, scope.user, record.chat));

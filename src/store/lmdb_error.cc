@@ -1,6 +1,7 @@
 #include "lmdb_error.h"
 
 #include <lmdb.h>
+#include <sys/resource.h>
 #include <sys/statvfs.h>
 
 #include <cerrno>
@@ -10,8 +11,11 @@ namespace {
 
 constexpr unsigned long long kDiskFullBytes = 1024 * 1024;
 
-// LMDB says EIO when a write came out short, which is how a full disk shows first.
-bool disk_is_full(const std::filesystem::path& folder) {
+// LMDB says EIO when a write came out short, which is how a full disk shows first, and a limit on
+// the size of files.
+bool no_room(const std::filesystem::path& folder) {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) return true;
   struct statvfs disk {};
   return statvfs(folder.c_str(), &disk) == 0 &&
          static_cast<unsigned long long>(disk.f_bavail) * disk.f_frsize < kDiskFullBytes;
@@ -48,7 +52,7 @@ ErrorCode code_of(int rc, const std::filesystem::path& folder) {
     case EBUSY:
       return ErrorCode::unavailable;
     case EIO:
-      return disk_is_full(folder) ? ErrorCode::resource_exhausted : ErrorCode::unavailable;
+      return no_room(folder) ? ErrorCode::resource_exhausted : ErrorCode::unavailable;
     default:
       return ErrorCode::internal;
   }

@@ -166,7 +166,9 @@ Result<std::string> chat_id_of(const ReadTxn& txn, UserNumber user, ChatNumber c
   if (chat == 0) return std::string();
   MNESTIC_TRY_ASSIGN(auto record,
                      get_name(txn, Table::chats_by_id, chat_name_key(user, chat).view()));
-  return record ? std::move(record->id) : std::string();
+  if (!record) return std::string();
+  if (record->number != chat) return damaged("The name of a chat");
+  return std::move(record->id);
 }
 
 Result<void> erase_chat(WriteTxn& txn, const KeyHasher& hasher, UserNumber user,

@@ -101,6 +101,72 @@ class Commands(unittest.TestCase):
                 path.write_bytes(b"no store " * 2000)
         self.assertIn("BAD", self.run_it("doctor", exit_code=1).stdout)
 
+    def home_with_memories(self):
+        for fact in ("User is tall", "User likes tea", "User lives in Oslo"):
+            self.run_it("remember", "--fact", fact)
+        return self.folder / "person/.local/share/mnestic"
+
+    def test_doctor_finds_flipped_bits_and_says_what_to_do(self):
+        home = self.home_with_memories()
+        data = home / "store-1.mdb"
+        sound = data.read_bytes()
+        self.assertIn(b"User likes tea", sound)
+        data.write_bytes(sound.replace(b"User likes tea", b"User likes tee"))
+        damaged = self.run_it("doctor", exit_code=1).stdout
+        self.assertIn("BAD", damaged)
+        self.assertIn("mnestic backup", damaged)
+        self.assertNotIn("likes", damaged, "the doctor tells what people said")
+        self.run_it("list", exit_code=1)
+        data.write_bytes(sound)
+        self.assertIn("every table agrees", self.run_it("doctor").stdout)
+        self.assertIn("All is well", self.run_it("doctor", "--repair").stdout)
+
+    def test_a_crash_is_noticed_at_the_next_start(self):
+        home = self.home_with_memories()
+        mark = home / "store.crashed"
+        mark.touch()
+        self.assertIn("Oslo", self.run_it("list").stdout)
+        self.assertFalse(mark.exists(), "the store is well, and the mark stays")
+        mark.touch()
+        data = home / "store-1.mdb"
+        sound = data.read_bytes()
+        data.write_bytes(sound[:8192])  # readers fall off its end
+        failed = self.run_it("list", exit_code=1)
+        self.assertIn("mnestic doctor", failed.stderr)
+        self.assertTrue(mark.exists())
+        self.assertIn("BAD", self.run_it("doctor", exit_code=1).stdout)
+        self.assertEqual(data.read_bytes(), sound[:8192], "something was written")
+        data.write_bytes(sound)
+        self.assertIn("Oslo", self.run_it("list").stdout)
+        self.assertFalse(mark.exists())
+
+    def test_a_damaged_file_is_never_a_loop_of_crashes(self):
+        home = self.home_with_memories()
+        data = home / "store-1.mdb"
+        sound = data.read_bytes()
+        for length in range(4096, len(sound), 4096):
+            data.write_bytes(sound[:length])
+            codes = [subprocess.run([PROGRAM, "list"], capture_output=True, check=False, timeout=60,
+                                    stdin=subprocess.DEVNULL, env=self.environment) for _ in range(3)]
+            self.assertIn(codes[1].returncode, (0, 1), f"crashed twice at {length}: {codes[1]}")
+            self.assertIn(codes[2].returncode, (0, 1))
+            if codes[0].returncode < 0:
+                self.assertIn(b"doctor", codes[2].stderr)
+        data.write_bytes(sound)
+        self.assertIn("Oslo", self.run_it("list").stdout)
+
+    def test_a_file_that_may_not_grow(self):
+        home = self.home_with_memories()
+        limit = (home / "store-1.mdb").stat().st_size + 8192
+        full = subprocess.run([PROGRAM, "call", "remember", json.dumps({"facts": ["x" * 30000] * 4})],
+                              capture_output=True, text=True, check=False, timeout=60, env=self.environment,
+                              stdin=subprocess.DEVNULL,
+                              preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
+        self.assertEqual(full.returncode, 1, full)
+        self.assertIn("make room", full.stderr)
+        self.assertEqual(json.loads(self.run_it("list", "--json").stdout)["total"], 3)
+        self.assertIn("All is well", self.run_it("doctor").stdout)
+
     def test_demo(self):
         done = self.run_it("demo")
         self.assertIn("The whole story holds.", done.stdout)
