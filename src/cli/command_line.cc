@@ -31,6 +31,9 @@ struct Commands {
   BenchCommand bench;
   QualityCommand quality;
   DoctorCommand doctor;
+  ExportCommand export_;
+  ImportCommand import_;
+  BackupCommand backup;
 };
 
 void add_flags(CLI::App& app, config::Flags& flags) {
@@ -127,6 +130,25 @@ void add_model(CLI::App& app, ModelCommand& into) {
   command->add_option("--from", into.url, "fetch from this address")->type_name("URL");
 }
 
+void add_transfer(CLI::App& app, Commands& into) {
+  CLI::App* out = add_command(app, "export", "everything as lines of JSON", kExportExamples);
+  out->add_option("file", into.export_.file, "a new file, or - for stdout")->type_name("FILE");
+  out->add_flag("--no-chats", into.export_.no_chats, "memories and their history alone");
+  out->add_flag("--skip-damaged", into.export_.skip_damaged,
+                "leave out memories that cannot be read");
+  CLI::App* in =
+      add_command(app, "import", "take in an export, ours or another program's", kImportExamples);
+  in->add_option("file", into.import_.file, "what to read")->required()->type_name("FILE");
+  in->add_option("--format", into.import_.format,
+                 "mnestic, server-memory, mem0, chatgpt or claude; by default recognised")
+      ->type_name("FORMAT");
+  in->add_flag("--no-extract", into.import_.no_extract,
+               "keep conversations without learning from them");
+  CLI::App* backup =
+      add_command(app, "backup", "copy the store while it is in use", kBackupExamples);
+  backup->add_option("folder", into.backup.folder, "a new folder")->required()->type_name("DIR");
+}
+
 void add_commands(CLI::App& app, Commands& into) {
   add_remember(app, into);
   CLI::App* recall = add_command(app, "recall", "find what is remembered", kRecallExamples);
@@ -150,6 +172,7 @@ void add_commands(CLI::App& app, Commands& into) {
   doctor->add_flag("--repair", into.doctor.repair,
                    "make anew what follows from the memories; touches none of them");
   doctor->add_flag("--store", into.doctor.store_only, "look at nothing but the store");
+  add_transfer(app, into);
   add_model(app, into.model);
   add_bench(app, into);
 }
@@ -160,6 +183,9 @@ Command chosen(const CLI::App& app, Commands& from) {
   const std::string& name = picked.front()->get_name();
   if (name == "demo") return DemoCommand{};
   if (name == "doctor") return from.doctor;
+  if (name == "export") return from.export_;
+  if (name == "import") return from.import_;
+  if (name == "backup") return from.backup;
   if (name == "bench") {
     if (picked.front()->got_subcommand("quality")) return from.quality;
     return from.bench;

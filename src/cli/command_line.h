@@ -24,6 +24,20 @@ struct DoctorCommand {
 };
 struct VersionCommand {};
 
+struct ExportCommand {
+  std::string file = "-";
+  bool no_chats = false;
+  bool skip_damaged = false;
+};
+struct ImportCommand {
+  std::string file;
+  std::optional<std::string> format;
+  bool no_extract = false;
+};
+struct BackupCommand {
+  std::string folder;
+};
+
 // Printed as it is; the exit code tells help that was asked for from a mistake.
 struct HelpCommand {
   std::string text;
@@ -100,9 +114,10 @@ struct QualityCommand {
   bool ablations = false;
 };
 
-using Command = std::variant<ServeCommand, DemoCommand, DoctorCommand, VersionCommand, HelpCommand,
-                             CallCommand, RememberCommand, RecallCommand, ForgetCommand,
-                             ListCommand, ModelCommand, BenchCommand, QualityCommand>;
+using Command = std::variant<ServeCommand, ExportCommand, ImportCommand, BackupCommand, DemoCommand,
+                             DoctorCommand, VersionCommand, HelpCommand, CallCommand,
+                             RememberCommand, RecallCommand, ForgetCommand, ListCommand,
+                             ModelCommand, BenchCommand, QualityCommand>;
 
 struct CommandLine {
   config::Flags flags;

@@ -64,6 +64,11 @@ Result<memory::Engine*> EngineSource::get() {
   return engine_.get();
 }
 
+Result<memory::EngineParts> EngineSource::parts() {
+  MNESTIC_TRY(get());
+  return *parts_;
+}
+
 Result<void> EngineSource::open() {
   if (!config_) return config_.error();
   const config::Config& config = *config_;
@@ -77,15 +82,15 @@ Result<void> EngineSource::open() {
   earlier.reserve(chosen_.earlier.size());
   for (const auto& embedder : chosen_.earlier) earlier.push_back(embedder.get());
   extractor_ = extract::make_rules_extractor();
-  engine_ =
-      std::make_unique<memory::Engine>(memory::EngineParts{.store = *store_,
-                                                           .embedder = *chosen_.embedder,
-                                                           .extractor = *extractor_,
-                                                           .clock = system_clock(),
-                                                           .random = system_random(),
-                                                           .zone = zone,
-                                                           .earlier = std::move(earlier),
-                                                           .claims_store = !chosen_.is_stand_in});
+  parts_.emplace(memory::EngineParts{.store = *store_,
+                                     .embedder = *chosen_.embedder,
+                                     .extractor = *extractor_,
+                                     .clock = system_clock(),
+                                     .random = system_random(),
+                                     .zone = zone,
+                                     .earlier = std::move(earlier),
+                                     .claims_store = !chosen_.is_stand_in});
+  engine_ = std::make_unique<memory::Engine>(*parts_);
   // Not this call's failure: what was asked to be erased is hidden already, and the next start
   // tries again.
   if (const auto recovered = engine_->recover(); !recovered) {

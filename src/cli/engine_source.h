@@ -8,6 +8,7 @@
 #include <atomic>
 #include <memory>
 #include <mutex>
+#include <optional>
 
 #include "background.h"
 #include "mnestic/base/result.h"
@@ -35,6 +36,9 @@ class EngineSource {
   // Errors: what the configuration or the store says; mended outside, the next call works.
   [[nodiscard]] Result<memory::Engine*> get();
 
+  // What the engine is made of. Errors as get(). Lives as long as this.
+  [[nodiscard]] Result<memory::EngineParts> parts();
+
   // Writes what the engine has buffered, if it was ever opened. Losing it loses counts only.
   void flush();
 
@@ -46,6 +50,7 @@ class EngineSource {
   std::unique_ptr<store::Store> store_;
   ChosenEmbedder chosen_;
   std::unique_ptr<extract::Extractor> extractor_;
+  std::optional<memory::EngineParts> parts_;
   std::unique_ptr<memory::Engine> engine_;
   std::unique_ptr<Background> background_;
   bool wants_background_ = false;

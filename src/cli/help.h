@@ -20,6 +20,8 @@ that is what a client such as Claude Desktop starts. The commands are for you.
   mnestic call recall '{"query":"tools","as_of":"2026-11-01"}'    … with JSON
 
   mnestic doctor                                  checks settings and store; --repair
+  mnestic backup DIR                              a copy of the store while it is in use
+  mnestic export FILE, mnestic import FILE        your data as JSON; others' exports come in
   mnestic model                                   the embedding models; verify, add, fetch
   mnestic bench                                   measures speed on this machine
 
@@ -77,5 +79,20 @@ inline constexpr std::string_view kBenchExamples =
     R"(Examples:
   mnestic bench --sizes 1000,10000
   mnestic bench quality --locomo locomo.jsonl --cases cases.jsonl --ablations)";
+
+inline constexpr std::string_view kExportExamples =
+    R"(Examples:
+  mnestic export everything.jsonl
+  mnestic export - --user ada --no-chats)";
+
+inline constexpr std::string_view kImportExamples =
+    R"(Examples:
+  mnestic import everything.jsonl
+  mnestic import conversations.json --user ada)";
+
+inline constexpr std::string_view kBackupExamples =
+    R"(Example:
+  mnestic backup ~/backups/mnestic-monday
+To go back to it, put its files into the store's folder, or name it: mnestic --home DIR.)";
 
 }  // namespace mnestic::cli

@@ -20,6 +20,7 @@
 #include "temporary_folder.h"
 #include "terminal.h"
 #include "tool_commands.h"
+#include "transfer_commands.h"
 
 namespace mnestic::cli {
 namespace {
@@ -70,6 +71,7 @@ int run_quality_command(const QualityCommand& command, const Result<config::Conf
 // One overload a command; which of them runs is std::visit's affair.
 struct Runner {
   const Result<config::Config>& config;
+  const std::optional<std::string>& only_user;  // named on the command line
   Terminal& terminal;
 
   int operator()(const ServeCommand&) const {
@@ -82,6 +84,15 @@ struct Runner {
   int operator()(const DemoCommand&) const { return run_demo(terminal); }
   int operator()(const DoctorCommand& command) const {
     return run_doctor(command, config, terminal);
+  }
+  int operator()(const ExportCommand& command) const {
+    return run_export(command, only_user, config, terminal);
+  }
+  int operator()(const ImportCommand& command) const {
+    return run_import(command, config, terminal);
+  }
+  int operator()(const BackupCommand& command) const {
+    return run_backup(command, config, terminal);
   }
   int operator()(const VersionCommand&) const {
     return terminal.print("mnestic " + std::string(kVersion) + "\n") ? 0 : 1;
@@ -117,7 +128,7 @@ int run(int argc, const char* const* argv) {
   const auto here = std::filesystem::current_path(error);
   const auto config = config::load(line.flags, config::process_environment(), error ? "/" : here);
   if (config && config->home_problem.empty()) watch_for_crashes(config->home.value);
-  return std::visit(Runner{config, terminal}, line.command);
+  return std::visit(Runner{config, line.flags.user, terminal}, line.command);
 }
 
 }  // namespace

@@ -208,6 +208,11 @@ Result<StoreInfo> LmdbStore::info() const {
   return info;
 }
 
+Result<void> LmdbStore::copy_to(const fs::path& file) const {
+  MNESTIC_TRY_ASSIGN(const auto txn, read());
+  return rewrite(txn->raw(), file, options_.map_size_bytes, hook_);
+}
+
 Result<void> LmdbStore::scrub() {
   MNESTIC_TRY_ASSIGN(auto txn, write());
   const auto env = txn->env();

@@ -35,6 +35,8 @@ class LmdbStore final : public Store {
   [[nodiscard]] const KeyHasher& hasher() const override { return hasher_; }
   [[nodiscard]] Result<StoreInfo> info() const override;
   [[nodiscard]] Result<void> scrub() override;
+  // One snapshot as a fresh file, durable on return.
+  [[nodiscard]] Result<void> copy_to(const std::filesystem::path& file) const;
 
  private:
   [[nodiscard]] std::shared_ptr<Env> current() const;

@@ -167,6 +167,32 @@ class Commands(unittest.TestCase):
         self.assertEqual(json.loads(self.run_it("list", "--json").stdout)["total"], 3)
         self.assertIn("All is well", self.run_it("doctor").stdout)
 
+    def test_export_import_and_backup(self):
+        home = self.home_with_memories()
+        self.run_it("--user", "ada", "remember", "--fact", "User is Ada")
+        file, other = self.folder / "all.jsonl", {"MNESTIC_HOME": str(self.folder / "other")}
+        self.run_it("export", str(file))
+        self.assertEqual(file.stat().st_mode & 0o777, 0o600)
+        self.assertIn("File exists", self.run_it("export", str(file), exit_code=1).stderr)
+        self.assertEqual(self.run_it("export").stdout, file.read_text())
+        self.assertNotIn("Oslo", self.run_it("export", "--user", "ada").stdout)
+        self.assertIn("imported 4", self.run_it("import", str(file), env=other).stderr)
+        self.assertIn("imported 0", self.run_it("import", str(file), env=other).stderr)
+        self.assertEqual(self.run_it("export", env=other).stdout, file.read_text())
+        self.assertIn("All is well", self.run_it("doctor", env=other).stdout)
+        file.write_text(file.read_text()[:-20])
+        self.assertIn("line", self.run_it("import", str(file), env=other, exit_code=1).stderr)
+        self.run_it("import", str(self.folder / "none"), exit_code=1)
+        backup = self.folder / "backup"
+        self.run_it("backup", str(backup))
+        self.assertEqual(backup.stat().st_mode & 0o777, 0o700)
+        self.assertEqual([path.stat().st_mode & 0o777 for path in backup.iterdir()], [0o600])
+        self.run_it("backup", str(backup), exit_code=1)
+        self.run_it("backup", str(home), exit_code=1)
+        self.run_it("forget", "--all", "--yes")
+        self.assertIn("Oslo", self.run_it("list", env={"MNESTIC_HOME": str(backup)}).stdout)
+        self.assertIn("All is well", self.run_it("--home", str(backup), "doctor").stdout)
+
     def test_demo(self):
         done = self.run_it("demo")
         self.assertIn("The whole story holds.", done.stdout)

@@ -15,7 +15,7 @@ MAY_INCLUDE = {
     "embed": ["model", "text", "llm"],
     "extract": ["model", "text", "llm"],
     "memory": ["model", "text", "store", "index", "embed", "extract"],
-    "transfer": ["model", "store", "memory"],
+    "transfer": ["model", "text", "store", "memory"],
     "bench": ["model", "store", "memory"],
     "mcp": ["rpc", "transport"],
     "tools": ["mcp", "rpc", "model", "memory", "text", "llm"],
