@@ -15,6 +15,7 @@ namespace {
 // Unaligned: the matrices are the caller's.
 using Lanes = float __attribute__((vector_size(64), aligned(4), may_alias));
 using WholeLanes = std::int32_t __attribute__((vector_size(64), aligned(4), may_alias));
+using SignedByteLanes = std::int8_t __attribute__((vector_size(16), aligned(1), may_alias));
 using ByteLanes = std::uint8_t __attribute__((vector_size(16), aligned(1), may_alias));
 static_assert(sizeof(Lanes) == kLanes * sizeof(float));
 
@@ -94,6 +95,33 @@ MNESTIC_INLINE void apply_gelu(Lanes& x) {
   poly = poly * t + 0.254829592F;
   const Lanes error = 1.0F - poly * t * tail;
   x = 0.5F * x * (1.0F + (x < 0 ? -error : error));
+}
+
+MNESTIC_INLINE void quantise_weight_rows(const float* in, std::size_t rows, std::size_t columns,
+                                         std::int8_t* out, float* scales, std::int32_t* sums) {
+  constexpr float kLargest = 127.0F;
+  for (std::size_t row = 0; row < rows; ++row, in += columns, out += columns) {
+    Lanes most{};
+    for (std::size_t i = 0; i < columns; i += kLanes) {
+      const Lanes x = lanes(in + i);
+      const Lanes size = x < 0 ? -x : x;
+      most = size > most ? size : most;
+    }
+    const float largest = largest_of(most);
+    const float factor = largest > 0 ? kLargest / largest : 0.0F;
+    WholeLanes total{};
+    for (std::size_t i = 0; i < columns; i += kLanes) {
+      const Lanes x = lanes(in + i) * factor;
+      const Lanes half = x < 0 ? Lanes{} - 0.5F : Lanes{} + 0.5F;
+      const WholeLanes whole = __builtin_convertvector(x + half, WholeLanes);
+      total += whole;
+      *reinterpret_cast<SignedByteLanes*>(out + i) =
+          __builtin_convertvector(whole, SignedByteLanes);
+    }
+    scales[row] = largest / kLargest;
+    sums[row] = 0;
+    for (std::size_t i = 0; i < kLanes; ++i) sums[row] += total[i];
+  }
 }
 
 MNESTIC_INLINE void quantise_rows(const float* in, std::size_t rows, std::size_t columns,
@@ -261,29 +289,33 @@ MNESTIC_INLINE void attend_all(const float* qkv, const AttentionShape& shape, fl
 }
 
 // One set of kernels, all of it compiled as `attribute` says.
-#define MNESTIC_KERNELS(variant, attribute)                                                 \
-  struct variant {                                                                          \
-    attribute static void quantise(const float* in, std::size_t rows, std::size_t columns,  \
-                                   float levels, std::uint8_t* out, RowScale* scales) {     \
-      quantise_rows(in, rows, columns, levels, out, scales);                                \
-    }                                                                                       \
-    attribute static void dequantise(const std::int32_t* in, std::size_t rows,              \
-                                     const RowScale* scales, const ColumnScales& columns,   \
-                                     bool gelu, float* out) {                               \
-      dequantise_rows(in, rows, scales, columns, gelu, out);                                \
-    }                                                                                       \
-    attribute static void add_and_normalise(float* x, const float* added, std::size_t rows, \
-                                            std::size_t columns, const float* gain,         \
-                                            const float* bias, float epsilon) {             \
-      add_and_normalise_rows(x, added, rows, columns, gain, bias, epsilon);                 \
-    }                                                                                       \
-    attribute static void attend(const float* qkv, const AttentionShape& shape, float* out, \
-                                 float* scratch) {                                          \
-      attend_all(qkv, shape, out, scratch);                                                 \
-    }                                                                                       \
-    static constexpr Kernels table(std::string_view name) {                                 \
-      return {name, quantise, dequantise, add_and_normalise, attend};                       \
-    }                                                                                       \
+#define MNESTIC_KERNELS(variant, attribute)                                                        \
+  struct variant {                                                                                 \
+    attribute static void quantise_weights(const float* in, std::size_t rows, std::size_t columns, \
+                                           std::int8_t* out, float* scales, std::int32_t* sums) {  \
+      quantise_weight_rows(in, rows, columns, out, scales, sums);                                  \
+    }                                                                                              \
+    attribute static void quantise(const float* in, std::size_t rows, std::size_t columns,         \
+                                   float levels, std::uint8_t* out, RowScale* scales) {            \
+      quantise_rows(in, rows, columns, levels, out, scales);                                       \
+    }                                                                                              \
+    attribute static void dequantise(const std::int32_t* in, std::size_t rows,                     \
+                                     const RowScale* scales, const ColumnScales& columns,          \
+                                     bool gelu, float* out) {                                      \
+      dequantise_rows(in, rows, scales, columns, gelu, out);                                       \
+    }                                                                                              \
+    attribute static void add_and_normalise(float* x, const float* added, std::size_t rows,        \
+                                            std::size_t columns, const float* gain,                \
+                                            const float* bias, float epsilon) {                    \
+      add_and_normalise_rows(x, added, rows, columns, gain, bias, epsilon);                        \
+    }                                                                                              \
+    attribute static void attend(const float* qkv, const AttentionShape& shape, float* out,        \
+                                 float* scratch) {                                                 \
+      attend_all(qkv, shape, out, scratch);                                                        \
+    }                                                                                              \
+    static constexpr Kernels table(std::string_view name) {                                        \
+      return {name, quantise_weights, quantise, dequantise, add_and_normalise, attend};            \
+    }                                                                                              \
   }
 
 MNESTIC_KERNELS(Anywhere, );

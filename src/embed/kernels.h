@@ -45,6 +45,9 @@ struct ColumnScales {
 struct Kernels {
   std::string_view name;
 
+  // Each row, of weights, to whole numbers -127..127, with its scale and the sum of its numbers.
+  void (*quantise_weights)(const float* in, std::size_t rows, std::size_t columns, std::int8_t* out,
+                           float* scales, std::int32_t* sums);
   // Each row to whole numbers 0..levels (at most 255): value = (number - zero) × scale, with a
   // scale and a zero of its own.
   void (*quantise)(const float* in, std::size_t rows, std::size_t columns, float levels,

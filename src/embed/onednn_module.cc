@@ -1,6 +1,5 @@
 // mnestic_onednn.so: oneDNN behind one symbol. See linear.h for the contract.
 #include <algorithm>
-#include <cmath>
 #include <dnnl.hpp>
 #include <map>
 #include <mutex>
@@ -41,7 +40,11 @@ class OnednnLinear final : public Linear {
         whole_(spec.precision == Precision::int8),
         bias_(spec.bias.begin(), spec.bias.end()) {
     if (whole_) {
-      std::vector<std::int8_t> numbers = quantised(spec.weights);
+      std::vector<std::int8_t> numbers(spec.weights.size());
+      column_scales_.resize(out_);
+      column_sums_.resize(out_);
+      kernels().quantise_weights(spec.weights.data(), out_, in_, numbers.data(),
+                                 column_scales_.data(), column_sums_.data());
       pack(numbers.data(), Number::s8);
     } else {
       std::vector<float> numbers(spec.weights.begin(), spec.weights.end());
@@ -90,29 +93,6 @@ class OnednnLinear final : public Linear {
     }
     return {dnnl::inner_product_forward::desc(kKind, source, weights, bias, result), attributes,
             engine_};
-  }
-
-  // Symmetric, with a scale for each output.
-  std::vector<std::int8_t> quantised(std::span<const float> weights) {
-    constexpr float kLargest = 127.0F;
-    std::vector<std::int8_t> numbers;
-    numbers.reserve(weights.size());
-    for (std::size_t column = 0; column < out_; ++column) {
-      const auto row = weights.subspan(column * in_, in_);
-      float largest = 0;
-      for (const float weight : row) largest = std::max(largest, std::abs(weight));
-      const float factor = largest > 0 ? kLargest / largest : 0.0F;
-      std::int32_t sum = 0;
-      for (const float weight : row) {
-        const float scaled = weight * factor;
-        const auto number = static_cast<std::int8_t>(scaled < 0 ? scaled - 0.5F : scaled + 0.5F);
-        sum += number;
-        numbers.push_back(number);
-      }
-      column_scales_.push_back(largest / kLargest);
-      column_sums_.push_back(sum);
-    }
-    return numbers;
   }
 
   void pack(void* numbers, Number type) {

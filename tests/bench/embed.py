@@ -39,7 +39,8 @@ def onnx_sessions(folder, place):
     ids = torch.randint(1000, 20000, (2, 17))
     exact, rough = os.path.join(place, "f32.onnx"), os.path.join(place, "int8.onnx")
     axes = {0: torch.export.Dim("batch"), 1: torch.export.Dim("length", max=512)}
-    torch.onnx.export(Sentence(), (ids, torch.ones_like(ids)), exact, input_names=["input_ids", "attention_mask"],
+    torch.onnx.export(Sentence().eval(), (ids, torch.ones_like(ids)), exact,
+                      input_names=["input_ids", "attention_mask"],
                       output_names=["vector"], dynamic_shapes=(axes, axes), dynamo=True, external_data=False)
     quantize_dynamic(exact, rough, weight_type=QuantType.QInt8)
     options = onnxruntime.SessionOptions()

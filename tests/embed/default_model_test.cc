@@ -19,7 +19,7 @@ std::filesystem::path default_model() {
   auto environment = config::process_environment();
   environment.erase("MNESTIC_MODEL_DIR");
   const auto config = config::load({}, environment, "/");
-  const auto folder = config ? config->model_dir.value : std::filesystem::path();
+  auto folder = config ? config->model_dir.value : std::filesystem::path();
   if (std::filesystem::exists(folder / "model.safetensors")) return folder;
   MESSAGE("the default model is not here: `./dev build` gets it");
   return {};

@@ -72,9 +72,9 @@ TEST_CASE("safetensors: hostile headers are refused") {
        12},  // a gap
       {R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[18446744073709551612,8]}})", 8},
   };
-  for (const auto& [header, data_bytes] : headers) {
-    CAPTURE(header);
-    const auto parsed = parse(with_header(header, data_bytes));
+  for (const auto& each : headers) {
+    CAPTURE(each.first);
+    const auto parsed = parse(with_header(each.first, each.second));
     REQUIRE_FALSE(parsed);
     CHECK(parsed.error().code == ErrorCode::data_loss);
   }
@@ -100,11 +100,11 @@ TEST_CASE("model files: a file cut at any length, or with flipped bits, never do
       if (!embedded) CHECK_FALSE(embedded.error().message.empty());
       return embedded.has_value();
     };
-    for (int i = 0; i < 60; ++i) {
+    for (int i = 0; i < 30; ++i) {
       const bool works = attempt(whole.substr(0, random->next_u64() % whole.size()));
       if (std::string_view(name) == "model.safetensors") CHECK_FALSE(works);
     }
-    for (int i = 0; i < 200; ++i) {
+    for (int i = 0; i < 80; ++i) {
       std::string flipped = whole;
       // Mostly where the structure is.
       const std::size_t range =
