@@ -44,4 +44,13 @@ struct DotVariant {
 // Those that this processor can run, the fastest first; the last is the plain loop.
 [[nodiscard]] std::span<const DotVariant> dot_variants();
 
+// The same for two vectors out of many, as building a graph asks it. Any alignment.
+using DotPairFunction = std::int32_t (*)(const std::int8_t* a, const std::int8_t* b,
+                                         std::size_t dimension);
+struct DotPairVariant {
+  std::string_view name;
+  DotPairFunction function;
+};
+[[nodiscard]] std::span<const DotPairVariant> dot_pair_variants();
+
 }  // namespace mnestic::index

@@ -5,10 +5,12 @@
 
 #include "dot.h"
 #include "mnestic/index/embeddings.h"
+#include "mnestic/index/hnsw.h"
 #include "mnestic/index/search.h"
 #include "mnestic/store/keys.h"
 #include "top_hits.h"
 #include "vector_block.h"
+#include "vector_scan.h"
 
 namespace mnestic::index {
 namespace {
@@ -20,34 +22,16 @@ std::string key_of(UserNumber user, ModelNumber model, std::uint64_t block) {
   return std::string(Key().u64(user).u16(model).u64(block).view());
 }
 
-double cosine_of(std::int32_t dot, float query_scale, float scale) {
-  const double cosine =
-      static_cast<double>(dot) * static_cast<double>(query_scale) * static_cast<double>(scale);
-  // Damaged scales may be anything.
-  return cosine >= -1.0 ? std::min(cosine, 1.0) : -1.0;
-}
-
-struct PreparedQuery {
-  DotQuery dot;
-  float scale;
-};
-Result<PreparedQuery> prepare(const VectorQuery& query) {
-  MNESTIC_TRY_ASSIGN(const Quantised quantised, quantise(query.vector));
-  return PreparedQuery{DotQuery(quantised.components), quantised.scale};
-}
-
-void offer_block(const PreparedQuery& query, const VectorBlock& block, std::uint64_t number,
-                 std::uint64_t wanted, TopHits& top) {
-  std::array<std::int32_t, kVectorSlots> dots;
-  dot_variants().front().function(query.dot, block.vectors(), wanted, dots);
-  for (; wanted != 0; wanted &= wanted - 1) {
-    const auto slot = static_cast<std::size_t>(std::countr_zero(wanted));
-    top.offer(
-        {number * kVectorSlots + slot, cosine_of(dots[slot], query.scale, block.scale(slot))});
-  }
+std::string erasures_key(UserNumber user) {
+  return "erasures/" + std::string(Key().u64(user).view());
 }
 
 }  // namespace
+
+Result<std::uint64_t> count_erasures(const store::ReadTxn& txn, UserNumber user) {
+  MNESTIC_TRY_ASSIGN(const auto count, txn.get(Table::meta, erasures_key(user)));
+  return count ? store::KeyReader(*count).u64() : 0;
+}
 
 Result<void> put_vector(store::WriteTxn& txn, UserNumber user, ModelNumber model,
                         VersionNumber number, std::span<const float> vector) {
@@ -80,6 +64,8 @@ Result<void> erase_vector(store::WriteTxn& txn, UserNumber user, ModelNumber mod
   MNESTIC_TRY_ASSIGN(const auto old, txn.get(Table::vectors, key));
   if (!old) return {};
   MNESTIC_TRY_ASSIGN(const std::string block, without_vector(*old, number % kVectorSlots));
+  MNESTIC_TRY_ASSIGN(const std::uint64_t erasures, count_erasures(txn, user));
+  MNESTIC_TRY(txn.put(Table::meta, erasures_key(user), Key().u64(erasures + 1).view()));
   if (!block.empty()) return txn.put(Table::vectors, key, block);
   MNESTIC_TRY(txn.erase(Table::vectors, key));
   return {};

@@ -46,6 +46,10 @@ TEST_CASE("dot: every variant gives the same integers for every dimension, byte 
         REQUIRE(dots[i] == (asked ? dot_naively(query, vectors + i * dimension) : -77));
       }
     }
+    for (const DotPairVariant& variant : dot_pair_variants()) {
+      CAPTURE(variant.name);
+      REQUIRE(variant.function(query.data(), vectors, dimension) == dot_naively(query, vectors));
+    }
   }
 }
 

@@ -1,0 +1,184 @@
+// Building, with hnswlib: the only file that includes it. Its functions are defined in its headers
+// and not inline; its prefetches read past the ends of its arrays; it throws; and it neither syncs
+// nor checks what it saves. So its files and its search are not used, only what it links.
+#define NO_MANUAL_VECTORIZATION
+#include <hnswlib/hnswlib.h>
+
+#include <algorithm>
+#include <bit>
+#include <cstdlib>
+#include <cstring>
+#include <exception>
+
+#include "dot.h"
+#include "hnsw_file.h"
+#include "mnestic/index/hnsw.h"
+#include "vector_table.h"
+
+namespace mnestic::index {
+namespace {
+
+using Hnsw = hnswlib::HierarchicalNSW<float>;
+
+constexpr std::size_t kConstructionCandidates = 128;
+constexpr std::size_t kList0Bytes = kList0Words * sizeof(std::uint32_t);
+constexpr std::size_t kListBytes = kListWords * sizeof(std::uint32_t);
+
+Error no_memory(const std::string& why) {
+  return Error{ErrorCode::resource_exhausted, "no memory to build the vector graph " + why};
+}
+
+// Elements are version numbers; their vectors lie in the store.
+class StoreSpace final : public hnswlib::SpaceInterface<float> {
+ public:
+  explicit StoreSpace(std::size_t dimension) : dimension_(dimension) {}
+
+  std::size_t get_data_size() override { return sizeof(std::uint32_t); }
+  hnswlib::DISTFUNC<float> get_dist_func() override { return &StoreSpace::distance; }
+  void* get_dist_func_param() override { return this; }
+
+  void look_at(const VectorTable* table) { table_ = table; }
+
+ private:
+  static float distance(const void* a, const void* b, const void* param) {
+    const auto& space = *static_cast<const StoreSpace*>(param);
+    const VectorPlace first = space.place(a);
+    const VectorPlace second = space.place(b);
+    // What has no vector any more is as far from everything as what has nothing in common.
+    if (first.components == nullptr || second.components == nullptr) return 1.0F;
+    const std::int32_t dot = space.dot_(first.components, second.components, space.dimension_);
+    return 1.0F - static_cast<float>(dot) * first.scale * second.scale;
+  }
+  [[nodiscard]] VectorPlace place(const void* element) const {
+    std::uint32_t number = 0;
+    std::memcpy(&number, element, sizeof(number));
+    return table_->place(number);
+  }
+
+  std::size_t dimension_;
+  DotPairFunction dot_ = dot_pair_variants().front().function;
+  const VectorTable* table_ = nullptr;
+};
+
+class HnswBuilder final : public GraphBuilder {
+ public:
+  HnswBuilder(const GraphIdentity& identity, std::size_t capacity, std::size_t seed)
+      : identity_(identity),
+        space_(identity.dimension),
+        hnsw_(&space_, std::max<std::size_t>(capacity, 1), kLinksMax, kConstructionCandidates,
+              seed) {}
+
+  // Takes over what a snapshot holds. False when there is no memory for it.
+  [[nodiscard]] bool load(const Graph& base) {
+    const GraphParts& parts = base.file().parts;
+    for (std::uint32_t node = 0; node < parts.numbers.size(); ++node) {
+      const auto number = static_cast<std::uint32_t>(parts.numbers[node]);
+      char* element = hnsw_.data_level0_memory_ + node * hnsw_.size_data_per_element_;
+      std::memcpy(element, parts.links0.data() + node * kList0Words, kList0Bytes);
+      std::memcpy(hnsw_.getDataByInternalId(node), &number, sizeof(number));
+      hnsw_.setExternalLabel(node, number);
+      hnsw_.label_lookup_[number] = node;
+      const std::size_t first = parts.first_upper[node];
+      const std::size_t levels = parts.first_upper[node + 1] - first;
+      hnsw_.element_levels_[node] = static_cast<int>(levels);
+      if (levels > 0) {
+        // hnswlib frees it, as it does those that it makes.
+        hnsw_.linkLists_[node] = static_cast<char*>(std::calloc(levels, kListBytes));
+        if (hnsw_.linkLists_[node] == nullptr) return false;
+        std::memcpy(hnsw_.linkLists_[node], parts.upper.data() + first * kListWords,
+                    levels * kListBytes);
+      }
+      // Counted one by one: should this end early, what is counted is whole.
+      hnsw_.cur_element_count = node + 1;
+      hold(number);
+    }
+    hnsw_.enterpoint_node_ = parts.entry;
+    hnsw_.maxlevel_ = static_cast<int>(parts.entry_level);
+    return true;
+  }
+
+  Result<std::size_t> add(const store::ReadTxn& txn, std::size_t limit_count) override {
+    MNESTIC_TRY_ASSIGN(
+        const VectorTable table,
+        VectorTable::open(txn, identity_.user, identity_.model, identity_.dimension));
+    space_.look_at(&table);
+    std::size_t added = 0;
+    held_.resize(std::max<std::size_t>(held_.size(), table.blocks()));
+    for (std::uint64_t block = 0; block < table.blocks(); ++block) {
+      std::uint64_t missing = table.present(block) & ~held_[block];
+      for (; missing != 0; missing &= missing - 1) {
+        if (added == limit_count || hnsw_.cur_element_count == hnsw_.max_elements_) return added;
+        const auto number = static_cast<std::uint32_t>(block * store::kBlockSize) +
+                            static_cast<std::uint32_t>(std::countr_zero(missing));
+        try {
+          hnsw_.addPoint(&number, number);
+        } catch (const std::exception& error) {
+          return internal_error(std::string("the vector graph cannot grow: ") + error.what());
+        }
+        hold(number);
+        ++added;
+      }
+    }
+    return added;
+  }
+
+  Result<void> save(const std::filesystem::path& file) const override {
+    const auto count = static_cast<std::uint32_t>(hnsw_.cur_element_count);
+    if (count == 0) return failed_precondition("an empty graph is not kept");
+    std::vector<std::uint64_t> numbers(count);
+    std::vector<std::uint32_t> first_upper(count + 1);
+    for (std::uint32_t node = 0; node < count; ++node) {
+      numbers[node] = hnsw_.getExternalLabel(node);
+      first_upper[node + 1] =
+          first_upper[node] + static_cast<std::uint32_t>(hnsw_.element_levels_[node]);
+    }
+    MNESTIC_TRY_ASSIGN(const auto writer, GraphWriter::create(file));
+    MNESTIC_TRY(writer->append_words(std::span<const std::uint64_t>(numbers)));
+    MNESTIC_TRY(writer->append_words(std::span<const std::uint32_t>(first_upper)));
+    for (std::uint32_t node = 0; node < count; ++node) {
+      const char* links = hnsw_.data_level0_memory_ + node * hnsw_.size_data_per_element_;
+      MNESTIC_TRY(writer->append({links, kList0Bytes}));
+    }
+    for (std::uint32_t node = 0; node < count; ++node) {
+      const auto levels = static_cast<std::size_t>(hnsw_.element_levels_[node]);
+      if (levels > 0) MNESTIC_TRY(writer->append({hnsw_.linkLists_[node], levels * kListBytes}));
+    }
+    return writer->finish({.user = identity_.user,
+                           .erasures = identity_.erasures,
+                           .model = identity_.model,
+                           .dimension = identity_.dimension,
+                           .count = count,
+                           .upper = first_upper.back(),
+                           .entry = hnsw_.enterpoint_node_,
+                           .entry_level = static_cast<std::uint32_t>(hnsw_.maxlevel_)});
+  }
+
+ private:
+  void hold(std::uint32_t number) {
+    const std::size_t block = number / store::kBlockSize;
+    if (block >= held_.size()) held_.resize(block + 1);
+    held_[block] |= 1ULL << (number % store::kBlockSize);
+  }
+
+  GraphIdentity identity_;
+  StoreSpace space_;
+  Hnsw hnsw_;
+  std::vector<std::uint64_t> held_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<GraphBuilder>> GraphBuilder::make(const GraphIdentity& identity,
+                                                         std::size_t capacity, const Graph* base) {
+  const std::uint64_t before = base != nullptr ? base->size() : 0;
+  try {
+    auto builder = std::make_unique<HnswBuilder>(identity, std::max<std::size_t>(capacity, before),
+                                                 before + 1);
+    if (base != nullptr && !builder->load(*base)) return no_memory("");
+    return std::unique_ptr<GraphBuilder>(std::move(builder));
+  } catch (const std::exception& error) {
+    return no_memory(error.what());
+  }
+}
+
+}  // namespace mnestic::index

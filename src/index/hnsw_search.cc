@@ -1,0 +1,166 @@
+#include <algorithm>
+#include <bit>
+#include <queue>
+#include <utility>
+
+#include "hnsw_file.h"
+#include "mnestic/index/hnsw.h"
+#include "vector_scan.h"
+#include "vector_table.h"
+
+namespace mnestic::index {
+namespace {
+
+using Node = std::uint32_t;
+
+struct Near {
+  double cosine = 0;
+  Node node = 0;
+
+  friend bool operator<(const Near& a, const Near& b) { return a.cosine < b.cosine; }
+  friend bool operator>(const Near& a, const Near& b) { return a.cosine > b.cosine; }
+};
+
+// One search through a graph. What is not allowed is walked over and not kept.
+class Walk {
+ public:
+  Walk(const Graph& graph, const VectorTable& table, const PreparedQuery& query,
+       const std::vector<std::uint64_t>& allowed)
+      : parts_(graph.file().parts),
+        table_(table),
+        query_(query),
+        allowed_(allowed),
+        dot_(dot_variants().front().function),
+        seen_(graph.size() / 64 + 1) {}
+
+  void run(std::size_t candidates, TopHits& top) {
+    std::priority_queue<Near> frontier;                                 // nearest first
+    std::priority_queue<Near, std::vector<Near>, std::greater<>> best;  // farthest first
+    const auto meet = [&](const Near& met) {
+      if (best.size() == candidates && met.cosine <= best.top().cosine) return;
+      frontier.push(met);
+      if (!is_allowed(met.node)) return;
+      best.push(met);
+      if (best.size() > candidates) best.pop();
+    };
+    const Near entry = descend();
+    (void)is_fresh(entry.node);  // marks it
+    meet(entry);
+    while (!frontier.empty()) {
+      const Near here = frontier.top();
+      if (best.size() == candidates && here.cosine < best.top().cosine) break;
+      frontier.pop();
+      fresh_.clear();
+      for (const Node node : parts_.neighbours(here.node, 0)) {
+        if (node >= parts_.numbers.size() || !is_fresh(node)) continue;
+        fresh_.push_back(node);
+        // They lie all over the memory: all are asked for before the first is needed.
+        const VectorPlace place = table_.place(parts_.numbers[node]);
+        for (std::size_t at = 0; at < query_.dot.dimension(); at += 64)
+          __builtin_prefetch(place.components + at);
+      }
+      for (const Node node : fresh_) meet({cosine(node), node});
+    }
+    for (; !best.empty(); best.pop())
+      top.offer({parts_.numbers[best.top().node], best.top().cosine});
+  }
+
+ private:
+  // The nearest that the upper levels lead to.
+  Near descend() {
+    Near here{cosine(parts_.entry), parts_.entry};
+    for (std::uint32_t level = parts_.entry_level; level > 0; --level) {
+      for (bool moved = true; moved;) {
+        moved = false;
+        for (const Node node : parts_.neighbours(here.node, level)) {
+          if (node >= parts_.numbers.size()) continue;
+          const Near other{cosine(node), node};
+          if (other.cosine <= here.cosine) continue;
+          here = other;
+          moved = true;
+        }
+      }
+    }
+    return here;
+  }
+
+  // What has no vector any more is near nothing.
+  double cosine(Node node) {
+    const VectorPlace place = table_.place(parts_.numbers[node]);
+    if (place.components == nullptr) return 0;
+    dot_(query_.dot, place.components, 1, dots_);
+    return cosine_of(dots_[0], query_.scale, place.scale);
+  }
+
+  bool is_fresh(Node node) {
+    std::uint64_t& word = seen_[node / 64];
+    const std::uint64_t bit = 1ULL << (node % 64);
+    const bool fresh = (word & bit) == 0;
+    word |= bit;
+    return fresh;
+  }
+
+  [[nodiscard]] bool is_allowed(Node node) const {
+    const std::uint64_t number = parts_.numbers[node];
+    const std::uint64_t block = number / store::kBlockSize;
+    return block < allowed_.size() && (allowed_[block] >> (number % store::kBlockSize) & 1) != 0;
+  }
+
+  const GraphParts& parts_;
+  const VectorTable& table_;
+  const PreparedQuery& query_;
+  const std::vector<std::uint64_t>& allowed_;
+  DotFunction dot_;
+  std::vector<std::uint64_t> seen_;
+  std::vector<Node> fresh_;
+  std::array<std::int32_t, 64> dots_{};
+};
+
+bool is_of(const Graph& graph, const VectorQuery& query) {
+  const GraphIdentity& identity = graph.identity();
+  return identity.user == query.user && identity.model == query.model &&
+         identity.dimension == query.vector.size();
+}
+
+}  // namespace
+
+Result<NearHits> search_near(const store::ReadTxn& txn, const VectorQuery& query, Allowed& allowed,
+                             const Graph* graph, const NearOptions& options) {
+  NearHits found;
+  if (graph == nullptr || !is_of(*graph, query)) {
+    MNESTIC_TRY_ASSIGN(found.hits, search_vectors(txn, query, allowed));
+    return found;
+  }
+  MNESTIC_TRY_ASSIGN(const PreparedQuery prepared, prepare(query));
+  MNESTIC_TRY_ASSIGN(const VectorTable table,
+                     VectorTable::open(txn, query.user, query.model, query.vector.size()));
+  TopHits top(query.limit_count);
+  std::vector<std::uint64_t> held(table.blocks());
+  std::uint64_t count = 0;
+  for (std::uint64_t block = 0; block < table.blocks(); ++block) {
+    const std::uint64_t outside = table.present(block) & ~graph->held(block);
+    found.missed += static_cast<std::uint64_t>(std::popcount(outside));
+    if (table.present(block) == 0) continue;
+    const std::uint64_t wanted = table.present(block) & allowed.mask(block);
+    if ((wanted & outside) != 0)
+      offer_block(prepared, *table.block(block), block, wanted & outside, top);
+    held[block] = wanted & ~outside;
+    count += static_cast<std::uint64_t>(std::popcount(held[block]));
+  }
+  const std::size_t candidates = std::max(query.limit_count, options.candidates_min);
+  // Of those met on the way, one in size / count is allowed.
+  const auto walk = static_cast<double>(candidates * options.scans_a_hit) *
+                    static_cast<double>(graph->size()) / static_cast<double>(std::max(count, 1UL));
+  found.by_graph = count > candidates && walk < static_cast<double>(count);
+  if (found.by_graph) {
+    Walk(*graph, table, prepared, held).run(candidates, top);
+  } else {
+    for (std::uint64_t block = 0; block < held.size(); ++block) {
+      if (held[block] != 0) offer_block(prepared, *table.block(block), block, held[block], top);
+    }
+  }
+  found.hits = std::move(top).take();
+  return found;
+}
+
+}  // namespace mnestic::index
