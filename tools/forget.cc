@@ -1,6 +1,7 @@
 #include <string>
 #include <utility>
 
+#include "chat_json.h"
 #include "fingerprint.h"
 #include "memory_text.h"
 #include "mnestic/base/limits.h"
@@ -49,6 +50,13 @@ Result<memory::ForgetRequest> read_request(const Call& call) {
   return request;
 }
 
+// "3 memories", and what goes of chats with them.
+std::string counted(const memory::ForgetResult& result) {
+  std::string words = memories_counted(result.forgotten.size());
+  if (result.messages > 0) words += " and " + messages_counted(result.messages) + " of chats";
+  return words;
+}
+
 Section forgotten_section(const memory::ForgetResult& result, std::string title) {
   Section section{"forgotten", std::move(title), {}};
   for (const auto& memory : result.forgotten) {
@@ -65,8 +73,7 @@ mcp::ToolResult confirmation_of(const memory::ForgetResult& result) {
   Reply reply;
   reply.tokens_max = kConfirmationTokens;
   reply.head = "Nothing was forgotten yet. This would " + std::string(erase ? "erase" : "hide") +
-               " " + memories_counted(result.forgotten.size()) +
-               (erase ? ", for good" : "; undo could bring them back") +
+               " " + counted(result) + (erase ? ", for good" : "; undo could bring them back") +
                ". If the user wants that, call forget again with the same arguments and "
                "confirm: true.";
   reply.sections.push_back(forgotten_section(result, "What would go:"));
@@ -76,18 +83,21 @@ mcp::ToolResult confirmation_of(const memory::ForgetResult& result) {
 
 std::string title_of(const memory::ForgetResult& result, bool dry_run) {
   const bool erase = result.mode == memory::ForgetMode::erase;
-  const std::string counted = memories_counted(result.forgotten.size());
   if (dry_run) {
     return std::string("Nothing was forgotten (dry_run). Would ") + (erase ? "erase " : "hide ") +
-           counted + ":";
+           counted(result) + ":";
   }
-  return (erase ? "Erased for good " : "Forgot (undo brings it back) ") + counted + ":";
+  return (erase ? "Erased for good " : "Forgot (undo brings it back) ") + counted(result) + ":";
 }
 
 mcp::ToolResult done(const memory::ForgetRequest& request, const memory::ForgetResult& result) {
   const bool erase = result.mode == memory::ForgetMode::erase;
   Reply reply;
-  if (result.forgotten.empty()) reply.head = "Nothing matches, so nothing was forgotten.";
+  if (result.forgotten.empty()) {
+    reply.head = result.messages == 0 ? "Nothing matches, so nothing was forgotten."
+                                      : title_of(result, request.dry_run);
+  }
+  if (result.messages > 0) reply.structured["messages"] = result.messages;
   reply.sections.push_back(forgotten_section(result, title_of(result, request.dry_run)));
   reply.structured["mode"] = erase ? "erase" : "hide";
   reply.structured["counts"] =
@@ -117,8 +127,7 @@ mcp::ToolResult declined(const memory::ForgetRequest& request) {
 
 mcp::Questions confirmation_question(const memory::ForgetResult& result, std::string state) {
   const bool erase = result.mode == memory::ForgetMode::erase;
-  std::string message = std::string(erase ? "Erase " : "Forget ") +
-                        memories_counted(result.forgotten.size()) +
+  std::string message = std::string(erase ? "Erase " : "Forget ") + counted(result) +
                         (erase ? " for good?" : "? Undo can bring them back.");
   for (std::size_t i = 0; i < result.forgotten.size() && i < kAskedShown; ++i) {
     const auto& content = result.forgotten[i].content;

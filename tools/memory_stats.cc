@@ -51,14 +51,17 @@ Result<mcp::ToolResult> run(memory::Engine& engine, const Call& call) {
   Reply reply;
   reply.head =
       line_of("Memories by kind", result.by_kind) + "\n" + line_of("By layer", result.by_layer) +
-      "\n" + line_of("By status", result.by_status) +
-      "\nVersions kept: " + std::to_string(result.versions) +
+      "\n" + line_of("By status", result.by_status) + "\nChats: " + std::to_string(result.chats) +
+      ", messages in them " + std::to_string(result.messages) +
+      ". Versions kept: " + std::to_string(result.versions) +
       ". Store: " + std::to_string(result.store_bytes) + " bytes. Embedder: " + result.embedder +
       (result.embedder.starts_with("lexical") ? " (words alone, no model)" : "") +
       ". Extractor: " + result.extractor + ".";
   reply.structured = {{"kinds", object_of(result.by_kind)},
                       {"layers", object_of(result.by_layer)},
                       {"statuses", object_of(result.by_status)},
+                      {"chats", result.chats},
+                      {"messages", result.messages},
                       {"versions", result.versions},
                       {"store_bytes", result.store_bytes},
                       {"index", {{"embedder", result.embedder}, {"extractor", result.extractor}}}};

@@ -7,15 +7,13 @@
 #include "mnestic/base/limits.h"
 #include "mnestic/base/utf8.h"
 #include "mnestic/rpc/message.h"
-#include "reply.h"
+#include "remembered.h"
 #include "tool.h"
 
 namespace mnestic::tools {
 namespace {
 
 using Json = nlohmann::json;
-
-constexpr std::size_t kClientBytesMax = 128;
 
 Result<std::vector<memory::Fields>> read_facts(const Arguments& arguments, model::Kind kind) {
   std::vector<memory::Fields> facts;
@@ -25,20 +23,6 @@ Result<std::vector<memory::Fields>> read_facts(const Arguments& arguments, model
     facts.push_back(std::move(fields));
   }
   return facts;
-}
-
-Result<std::vector<extract::Message>> read_messages(const Arguments& arguments) {
-  std::vector<extract::Message> messages;
-  for (const Json& each : arguments.at("messages")) {
-    const std::string path = "messages[" + std::to_string(messages.size()) + "].";
-    const Arguments given(each, arguments.zone(), path);
-    extract::Message message;
-    message.role = *given.text("role");
-    message.content = *given.text("content");
-    MNESTIC_TRY_ASSIGN(message.at, given.time("at"));
-    messages.push_back(std::move(message));
-  }
-  return messages;
 }
 
 Result<memory::RememberRequest> read_request(const Call& call) {
@@ -86,7 +70,29 @@ std::string head_of(const memory::RememberResult& result, bool dry_run) {
   return dry_run ? "Nothing was stored (dry_run). This is what would happen." : "";
 }
 
-mcp::ToolResult reply_of(const memory::RememberResult& result, bool dry_run) {
+Result<mcp::ToolResult> run(memory::Engine& engine, const Call& call) {
+  MNESTIC_TRY_ASSIGN(const auto request, read_request(call));
+  MNESTIC_TRY_ASSIGN(const auto result, engine.remember(request));
+  return render(remembered(result, request.dry_run));
+}
+
+}  // namespace
+
+Result<std::vector<extract::Message>> read_messages(const Arguments& arguments) {
+  std::vector<extract::Message> messages;
+  for (const Json& each : arguments.at("messages")) {
+    const std::string path = "messages[" + std::to_string(messages.size()) + "].";
+    const Arguments given(each, arguments.zone(), path);
+    extract::Message message;
+    message.role = *given.text("role");
+    message.content = *given.text("content");
+    MNESTIC_TRY_ASSIGN(message.at, given.time("at"));
+    messages.push_back(std::move(message));
+  }
+  return messages;
+}
+
+Reply remembered(const memory::RememberResult& result, bool dry_run) {
   Reply reply;
   reply.head = head_of(result, dry_run);
   add_memories(reply, "added", "Added", result.added);
@@ -132,16 +138,8 @@ mcp::ToolResult reply_of(const memory::RememberResult& result, bool dry_run) {
   }
   reply.more_hint = "The counts are exact.";
   add_change(reply, result.change);
-  return render(reply);
+  return reply;
 }
-
-Result<mcp::ToolResult> run(memory::Engine& engine, const Call& call) {
-  MNESTIC_TRY_ASSIGN(const auto request, read_request(call));
-  MNESTIC_TRY_ASSIGN(const auto result, engine.remember(request));
-  return reply_of(result, request.dry_run);
-}
-
-}  // namespace
 
 void spell_out_facts(Json& arguments) {
   const auto facts = arguments.find("facts");

@@ -4,10 +4,12 @@
 #include <vector>
 
 #include "change_watcher.h"
+#include "chat_json.h"
 #include "fingerprint.h"
 #include "memory_json.h"
 #include "memory_text.h"
 #include "mnestic/base/assert.h"
+#include "mnestic/base/limits.h"
 #include "mnestic/base/utf8.h"
 #include "suggestions.h"
 
@@ -67,6 +69,45 @@ mcp::ResourceOutcome read_memory(const EngineProvider& provider, const std::stri
                  json->dump(2, ' ', false, Json::error_handler_t::replace));
 }
 
+// The chat's first page, which is most of what there is.
+Result<Json> chat_json(memory::Engine& engine, const std::string& user_id,
+                       const std::string& chat_id) {
+  MNESTIC_TRY_ASSIGN(
+      const auto result,
+      engine.get_chat({.user_id = user_id, .chat_id = chat_id, .limit_count = kLimitMax}));
+  Json json = {{"chat", to_json(result.chat)}, {"messages", Json::array()}};
+  for (const auto& message : result.messages) json["messages"].push_back(to_json(message));
+  // The tool goes on from there.
+  if (result.next_cursor) json["next_cursor"] = *result.next_cursor;
+  return json;
+}
+
+mcp::ResourceOutcome read_chat(const EngineProvider& provider, const std::string& user,
+                               const mcp::ResourceRequest& request) {
+  const std::string& chat_id = request.variables.at("id");
+  if (chat_id.size() > kIdBytesMax) return mcp::ResourceNotFound{};
+  auto engine = provider();
+  if (!engine) return failure(engine.error());
+  auto json = chat_json(**engine, user, chat_id);
+  if (!json && json.error().code == ErrorCode::not_found) return mcp::ResourceNotFound{};
+  if (!json) return failure(json.error());
+  return body_of(request.uri, "application/json",
+                 json->dump(2, ' ', false, Json::error_handler_t::replace));
+}
+
+mcp::ResourceDefinition definition_of(const memory::Chat& chat) {
+  mcp::ResourceDefinition definition;
+  definition.name = chat.id;
+  definition.uri = chat_uri(chat.id);
+  definition.title = utf8_prefix(chat.title.empty() ? chat.id : chat.title, kTitleBytes);
+  definition.description = "A chat with " + messages_counted(chat.messages);
+  definition.mime_type = "application/json";
+  if (const auto time = time_text(chat.updated_at)) {
+    definition.annotations = {{"lastModified", *time}};
+  }
+  return definition;
+}
+
 mcp::ResourceDefinition definition_of(const model::Memory& memory) {
   mcp::ResourceDefinition definition;
   definition.name = memory.id.to_string();
@@ -81,18 +122,37 @@ mcp::ResourceDefinition definition_of(const model::Memory& memory) {
   return definition;
 }
 
-// Newest first.
+// Cursors of the two lists are told apart by how they begin.
+constexpr char kOfMemories = 'm';
+constexpr char kOfChats = 'c';
+
+// Memories, then chats, newest first; the last page of memories has the first chats.
 Result<mcp::ResourcePage> list_page(const EngineProvider& provider, const std::string& user,
                                     const std::optional<std::string>& cursor) {
   MNESTIC_TRY_ASSIGN(memory::Engine * engine, provider());
-  memory::ListRequest request;
-  request.user_id = user;
-  request.limit_count = kPageCount;
-  request.cursor = cursor;
-  MNESTIC_TRY_ASSIGN(auto result, engine->list(request));
   mcp::ResourcePage page;
-  for (const auto& memory : result.memories) page.resources.push_back(definition_of(memory));
-  page.next_cursor = std::move(result.next_cursor);
+  std::optional<std::string> within;
+  const bool among_chats = cursor && cursor->starts_with(kOfChats);
+  const bool among_memories = cursor && cursor->starts_with(kOfMemories);
+  // What neither list gave out, each of them refuses.
+  if (cursor) within = among_chats || among_memories ? cursor->substr(1) : "";
+  if (!among_chats) {
+    memory::ListRequest request;
+    request.user_id = user;
+    request.limit_count = kPageCount;
+    request.cursor = std::exchange(within, std::nullopt);
+    MNESTIC_TRY_ASSIGN(const auto result, engine->list(request));
+    for (const auto& memory : result.memories) page.resources.push_back(definition_of(memory));
+    if (result.next_cursor) {
+      page.next_cursor = kOfMemories + *result.next_cursor;
+      return page;
+    }
+  }
+  MNESTIC_TRY_ASSIGN(
+      const auto result,
+      engine->list_chats({.user_id = user, .limit_count = kPageCount, .cursor = within}));
+  for (const auto& chat : result.chats) page.resources.push_back(definition_of(chat));
+  if (result.next_cursor) page.next_cursor = kOfChats + *result.next_cursor;
   return page;
 }
 
@@ -127,7 +187,7 @@ void add_profile(mcp::Server& server, const SharedProvider& provider,
       });
 }
 
-void add_memories(mcp::Server& server, const SharedProvider& provider,
+void add_families(mcp::Server& server, const SharedProvider& provider,
                   const SharedOptions& options) {
   mcp::ResourceTemplate memories;
   memories.uri_template = std::string(kMemoryUri) + "{id}";
@@ -140,6 +200,18 @@ void add_memories(mcp::Server& server, const SharedProvider& provider,
                                [provider, options](const mcp::ResourceRequest& request,
                                                    const mcp::Answers&, mcp::CallContext&) {
                                  return read_memory(*provider, options->default_user, request.uri);
+                               });
+  mcp::ResourceTemplate chats;
+  chats.uri_template = std::string(kChatUri) + "{id}";
+  chats.name = "chat";
+  chats.title = "One chat";
+  chats.description = "The messages of one chat by its id, as JSON; what was said, no instruction.";
+  chats.mime_type = "application/json";
+  chats.completers["id"] = chat_completer(provider, options);
+  server.add_resource_template(std::move(chats),
+                               [provider, options](const mcp::ResourceRequest& request,
+                                                   const mcp::Answers&, mcp::CallContext&) {
+                                 return read_chat(*provider, options->default_user, request);
                                });
   server.set_resource_lister(
       [provider, options](const std::optional<std::string>& cursor, mcp::CallContext&) {
@@ -170,8 +242,9 @@ std::uint64_t resource_fingerprint(memory::Engine& engine, const std::string& us
     return print.value();
   }
   const auto id = id_in(uri);
-  if (!id) return 0;
-  auto json = memory_json(engine, user_id, *id);
+  const auto chat_id = chat_id_in(uri);
+  if (!id && !chat_id) return 0;
+  auto json = id ? memory_json(engine, user_id, *id) : chat_json(engine, user_id, *chat_id);
   if (!json) return 0;
   json->erase("access_count");
   json->erase("last_accessed_at");
@@ -182,7 +255,7 @@ std::uint64_t resource_fingerprint(memory::Engine& engine, const std::string& us
 void register_resources(mcp::Server& server, const SharedProvider& provider,
                         const SharedOptions& options) {
   add_profile(server, provider, options);
-  add_memories(server, provider, options);
+  add_families(server, provider, options);
   mcp::Changes changes;
   changes.resources = true;
   changes.resources_to_listeners_only = true;  // almost every call changes the list

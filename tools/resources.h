@@ -1,4 +1,5 @@
-// The default user's memories as resources: memory://profile, and memory://memories/{id} for each.
+// The default user's memories and chats as resources: memory://profile, and memory://memories/{id}
+// and memory://chats/{id} for each.
 //
 // Thread safety: the functions may run on any thread.
 #pragma once

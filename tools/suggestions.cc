@@ -45,6 +45,22 @@ mcp::Completer id_completer(SharedProvider provider, SharedOptions options) {
   };
 }
 
+mcp::Completer chat_completer(SharedProvider provider, SharedOptions options) {
+  return [provider = std::move(provider), options = std::move(options)](
+             const mcp::CompletionRequest& request, mcp::CallContext&) {
+    std::vector<std::string> values;
+    auto engine = (*provider)();
+    if (!engine) return completion_of({});
+    const auto found =
+        (*engine)->list_chats({.user_id = options->default_user, .limit_count = kLimitMax});
+    if (!found) return completion_of({});
+    for (const auto& chat : found->chats) {
+      if (chat.id.starts_with(request.value)) values.push_back(chat.id);
+    }
+    return completion_of(std::move(values));
+  };
+}
+
 mcp::Completer kind_completer() {
   return [](const mcp::CompletionRequest& request, mcp::CallContext&) {
     std::vector<std::string> values;

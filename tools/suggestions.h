@@ -1,4 +1,4 @@
-// Suggestions: completers for ids, kinds and tags of the default user's memories.
+// Suggestions: completers for ids, kinds, tags and chats of the default user's memories.
 //
 // Thread safety: what is given may run on any thread.
 #pragma once
@@ -13,6 +13,8 @@ namespace mnestic::tools {
 // Newest first; of the newest thousand.
 [[nodiscard]] mcp::Completer id_completer(std::shared_ptr<const EngineProvider> provider,
                                           std::shared_ptr<const ToolsOptions> options);
+[[nodiscard]] mcp::Completer chat_completer(std::shared_ptr<const EngineProvider> provider,
+                                            std::shared_ptr<const ToolsOptions> options);
 [[nodiscard]] mcp::Completer kind_completer();
 // By name; of the newest thousand memories.
 [[nodiscard]] mcp::Completer tag_completer(std::shared_ptr<const EngineProvider> provider,

@@ -45,6 +45,10 @@ struct Tool {
 [[nodiscard]] Tool get_memory_tool();
 [[nodiscard]] Tool update_memory_tool();
 [[nodiscard]] Tool undo_tool();
+[[nodiscard]] Tool add_messages_tool();
+[[nodiscard]] Tool list_chats_tool();
+[[nodiscard]] Tool get_chat_tool();
+[[nodiscard]] Tool delete_chat_tool();
 [[nodiscard]] Tool memory_stats_tool();
 [[nodiscard]] Tool maintain_tool();
 

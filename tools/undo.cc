@@ -1,6 +1,7 @@
 #include <string>
 #include <utility>
 
+#include "chat_json.h"
 #include "memory_json.h"
 #include "memory_text.h"
 #include "reply.h"
@@ -39,6 +40,14 @@ Result<mcp::ToolResult> run(memory::Engine& engine, const Call& call) {
   add_memories(reply, "removed", "Removed again", result.removed);
   reply.structured["counts"] =
       to_json(Counts{.added = result.restored.size(), .removed = result.removed.size()});
+  if (result.messages_restored > 0) {
+    reply.structured["messages_restored"] = result.messages_restored;
+    reply.head += " Restored " + messages_counted(result.messages_restored) + " of chats.";
+  }
+  if (result.messages_removed > 0) {
+    reply.structured["messages_removed"] = result.messages_removed;
+    reply.head += " Removed again " + messages_counted(result.messages_removed) + " of chats.";
+  }
   add_change(reply, result.change);
   return render(reply);
 }

@@ -13,6 +13,9 @@ namespace mnestic::memory {
 using store::State;
 using store::VersionNumber;
 
+// Lines of the log that one change takes away at most: more than it adds, so that the log keeps up.
+constexpr int kTrimmedMax = 16;
+
 std::vector<std::string> terms_of(const model::Memory& memory) {
   std::vector<std::string> terms = text::index_terms(memory.content);
   if (memory.source.quote.empty()) return terms;
@@ -222,6 +225,17 @@ Result<void> ChangeWriter::sum_up(store::ChatNumber chat) {
   return store::put_chat(*txn_, user_, chat, after);
 }
 
+Result<void> ChangeWriter::trim_log() {
+  for (int i = 0; i < kTrimmedMax; ++i) {
+    MNESTIC_TRY_ASSIGN(const auto oldest, store::oldest_change(*txn_, user_));
+    if (!oldest) return {};
+    MNESTIC_TRY_ASSIGN(const auto record, store::get_change(*txn_, *oldest));
+    if (record && record->at >= at() - kUndoKept) return {};
+    MNESTIC_TRY(store::erase_change(*txn_, user_, *oldest));
+  }
+  return {};
+}
+
 std::vector<model::MemoryId> ChangeWriter::take_touched() {
   std::sort(touched_.begin(), touched_.end());
   touched_.erase(std::unique(touched_.begin(), touched_.end()), touched_.end());
@@ -274,7 +288,10 @@ Result<void> ChangeWriter::commit() {
   for (const store::ChatNumber chat : unsummed_) MNESTIC_TRY(sum_up(chat));
   MNESTIC_TRY(put_vectors());
   MNESTIC_TRY(store::put_counters(*txn_, user_, counters_));
-  if (!empty()) MNESTIC_TRY(store::put_change(*txn_, sequence_, record_));
+  if (!empty()) {
+    MNESTIC_TRY(store::put_change(*txn_, sequence_, record_));
+    MNESTIC_TRY(trim_log());
+  }
   return txn_->commit();
 }
 

@@ -109,6 +109,7 @@ class ChangeWriter {
  private:
   void note_message(store::ChatNumber chat, store::MessageNumber number);
   [[nodiscard]] Result<void> sum_up(store::ChatNumber chat);
+  [[nodiscard]] Result<void> trim_log();
   [[nodiscard]] Result<void> index_words(store::VersionNumber number, const model::Memory& memory,
                                          std::uint32_t& length);
   [[nodiscard]] Result<void> put_vectors();

@@ -165,9 +165,13 @@ Result<GetChatResult> Engine::get_chat(const GetChatRequest& request) {
   if (!record || record->messages == 0) return no_such_chat();
   GetChatResult result;
   result.chat = to_chat(request.chat_id, *record);
+  std::size_t bytes = 0;
   const auto add = [&](MessageNumber number, const MessageRecord& message) -> Result<bool> {
     if (!message.shown()) return true;
-    if (result.messages.size() == request.limit_count) {
+    const bool full =
+        bytes + message.content.size() > kChatPageBytesMax && !result.messages.empty();
+    bytes += message.content.size();
+    if (full || result.messages.size() == request.limit_count) {
       result.next_cursor = seal(hasher, words, {.number = number});
       return false;
     }

@@ -22,10 +22,52 @@ using store::VersionNumber;
 constexpr std::size_t kWordHitsMax = 256;
 
 // Whether a new statement may be compared with a version.
-bool is_comparable(const store::Header& header, Timestamp now) {
+bool is_comparable(const store::Header& header, State state, Timestamp now) {
   if (header.kind >= model::kinds().size()) return false;  // of a newer program
-  return header.state == State::active && header.expires_at > now &&
+  return header.state == state && header.expires_at > now &&
          model::policy_of(static_cast<model::Kind>(header.kind)).reconciled;
+}
+
+// Reconciled versions in one state that share the content's hash, slot or words, best first.
+Result<std::vector<Neighbour>> neighbours_in(const Scope& scope, std::string_view content,
+                                             std::string_view more, State state) {
+  std::vector<VersionNumber> numbers;
+  const auto add = [&](VersionNumber number) -> Result<void> {
+    if (numbers.size() >= kNeighboursMax) return {};
+    if (std::find(numbers.begin(), numbers.end(), number) != numbers.end()) return {};
+    MNESTIC_TRY_ASSIGN(const auto header, store::get_header(scope.txn, scope.user, number));
+    if (is_comparable(header, state, scope.now)) numbers.push_back(number);
+    return {};
+  };
+  MNESTIC_TRY_ASSIGN(const auto same, store::find_by_hash(scope.txn, scope.hasher, scope.user,
+                                                          content, kNeighboursMax));
+  for (const VersionNumber number : same) MNESTIC_TRY(add(number));
+  if (const auto slot = extract::single_valued_slot(content)) {
+    const std::vector<std::string> tag = {slot_tag(*slot)};
+    MNESTIC_TRY_ASSIGN(const auto filled,
+                       index::find_tagged(scope.txn, scope.hasher, scope.user, tag));
+    for (auto number = filled.rbegin(); number != filled.rend(); ++number)
+      MNESTIC_TRY(add(*number));
+  }
+  // Nearly every statement begins with "User": the word tells nothing apart.
+  std::vector<std::string> terms =
+      text::index_terms(std::string(content) + ' ' + std::string(more));
+  std::erase(terms, "user");
+  // Filtered afterwards: the headers of some hits are cheaper than those of all matches.
+  Everything everything;
+  MNESTIC_TRY_ASSIGN(const auto matches, index::search_words(scope.txn, scope.hasher,
+                                                             {.user = scope.user,
+                                                              .terms = terms,
+                                                              .counters = scope.counters,
+                                                              .limit_count = kWordHitsMax},
+                                                             everything));
+  for (const index::Hit& hit : matches.best()) MNESTIC_TRY(add(hit.number));
+  std::vector<Neighbour> out;
+  for (const VersionNumber number : numbers) {
+    MNESTIC_TRY_ASSIGN(auto record, store::get_version(scope.txn, scope.user, number));
+    if (record) out.push_back({.number = number, .record = std::move(*record)});
+  }
+  return out;
 }
 
 Result<void> add_new(ChangeWriter& writer, Draft& draft, RememberResult& result) {
@@ -154,14 +196,29 @@ Result<void> end_contradicted(ChangeWriter& writer, const Plan& plan, const Draf
   return {};
 }
 
-// A statement that was observed before what contradicts it: kept as the past it is.
+// A statement that was observed before what contradicts it: kept as the past it is, between what
+// was so before and after it.
 Result<void> add_too_late(ChangeWriter& writer, const Plan& plan, Draft& draft,
                           RememberResult& result) {
-  draft.memory.status = model::Status::superseded;
-  draft.memory.superseded_by = plan.newer->record.memory.id;
-  draft.memory.valid_to =
-      std::max(draft.memory.valid_from,
-               std::min(draft.memory.valid_to, plan.newer->record.memory.valid_from));
+  Memory& memory = draft.memory;
+  memory.id = model::MemoryId::make(writer.at(), writer.parts().random);
+  memory.status = model::Status::superseded;
+  memory.superseded_by = plan.newer->record.memory.id;
+  Timestamp end = plan.newer->record.memory.valid_from;
+  const extract::Statement fresh(memory.content);
+  MNESTIC_TRY_ASSIGN(const auto past,
+                     neighbours_in(writer.scope(), memory.content, {}, State::superseded));
+  for (const Neighbour& each : past) {
+    const extract::Statement stored(each.record.memory.content);
+    const auto relation = extract::relate(stored, fresh, draft.action).relation;
+    if (relation != Relation::contradicts) continue;
+    if (each.record.memory.valid_from > memory.valid_from) {
+      end = std::min(end, each.record.memory.valid_from);
+    } else if (each.record.now().valid_to > memory.valid_from) {
+      MNESTIC_TRY(writer.set_state(each.number, State::superseded, memory.valid_from, memory.id));
+    }
+  }
+  memory.valid_to = std::max(memory.valid_from, std::min(memory.valid_to, end));
   return add_new(writer, draft, result);
 }
 
@@ -225,43 +282,7 @@ Result<void> correct(ChangeWriter& writer, const std::vector<Neighbour>& found, 
 
 Result<std::vector<Neighbour>> neighbours(const Scope& scope, std::string_view content,
                                           std::string_view more) {
-  std::vector<VersionNumber> numbers;
-  const auto add = [&](VersionNumber number) -> Result<void> {
-    if (numbers.size() >= kNeighboursMax) return {};
-    if (std::find(numbers.begin(), numbers.end(), number) != numbers.end()) return {};
-    MNESTIC_TRY_ASSIGN(const auto header, store::get_header(scope.txn, scope.user, number));
-    if (is_comparable(header, scope.now)) numbers.push_back(number);
-    return {};
-  };
-  MNESTIC_TRY_ASSIGN(const auto same, store::find_by_hash(scope.txn, scope.hasher, scope.user,
-                                                          content, kNeighboursMax));
-  for (const VersionNumber number : same) MNESTIC_TRY(add(number));
-  if (const auto slot = extract::single_valued_slot(content)) {
-    const std::vector<std::string> tag = {slot_tag(*slot)};
-    MNESTIC_TRY_ASSIGN(const auto filled,
-                       index::find_tagged(scope.txn, scope.hasher, scope.user, tag));
-    for (auto number = filled.rbegin(); number != filled.rend(); ++number)
-      MNESTIC_TRY(add(*number));
-  }
-  // Nearly every statement begins with "User": the word tells nothing apart.
-  std::vector<std::string> terms =
-      text::index_terms(std::string(content) + ' ' + std::string(more));
-  std::erase(terms, "user");
-  // Filtered afterwards: the headers of some hits are cheaper than those of all matches.
-  Everything everything;
-  MNESTIC_TRY_ASSIGN(const auto matches, index::search_words(scope.txn, scope.hasher,
-                                                             {.user = scope.user,
-                                                              .terms = terms,
-                                                              .counters = scope.counters,
-                                                              .limit_count = kWordHitsMax},
-                                                             everything));
-  for (const index::Hit& hit : matches.best()) MNESTIC_TRY(add(hit.number));
-  std::vector<Neighbour> out;
-  for (const VersionNumber number : numbers) {
-    MNESTIC_TRY_ASSIGN(auto record, store::get_version(scope.txn, scope.user, number));
-    if (record) out.push_back({.number = number, .record = std::move(*record)});
-  }
-  return out;
+  return neighbours_in(scope, content, more, State::active);
 }
 
 Result<void> reconcile(ChangeWriter& writer, Draft draft, RememberResult& result) {

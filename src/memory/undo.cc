@@ -1,6 +1,7 @@
 // Undo and redo: a change that takes another one back by giving every version it touched the state
 // that it had before. The change stands only as long as nothing later touched the same versions.
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <utility>
 
@@ -17,6 +18,9 @@ using store::ChangeRecord;
 using store::State;
 using store::VersionNumber;
 
+constexpr const char* kWindow = "changes can be undone for 400 days.";
+static_assert(kUndoKept == std::chrono::days(400));
+
 struct Numbered {
   std::uint64_t sequence = 0;
   ChangeRecord record;
@@ -29,7 +33,8 @@ bool is_taking_back(ChangeAction action) {
 Result<Numbered> change_at(const Scope& scope, std::uint64_t sequence) {
   MNESTIC_TRY_ASSIGN(auto record, store::get_change(scope.txn, sequence));
   if (!record || record->user != scope.user) {
-    return not_found("No change " + model::ChangeId{sequence}.to_string() + " of this user.");
+    return not_found("No change " + model::ChangeId{sequence}.to_string() +
+                     " of this user that can still be undone; " + kWindow);
   }
   return Numbered{sequence, std::move(*record)};
 }
@@ -58,12 +63,13 @@ Result<Numbered> last_of_memory(const Scope& scope, const model::MemoryId& memor
     MNESTIC_TRY_ASSIGN(const auto version, version_at(scope, number));
     for (const store::Span& span : version.spans) {
       if (last && span.change <= last->sequence) continue;
-      MNESTIC_TRY_ASSIGN(auto change, change_at(scope, span.change));
-      if (can_be_undone(change.record)) last = std::move(change);
+      MNESTIC_TRY_ASSIGN(auto record, store::get_change(scope.txn, span.change));
+      if (record && can_be_undone(*record)) last = Numbered{span.change, std::move(*record)};
     }
   }
   if (last) return std::move(*last);
-  return failed_precondition("Nothing is left to undo for memory " + memory.to_string() + ".");
+  return failed_precondition("Nothing is left to undo for memory " + memory.to_string() + "; " +
+                             kWindow);
 }
 
 Result<Numbered> target_of(const Scope& scope, const UndoRequest& request) {
@@ -95,7 +101,7 @@ Result<Numbered> target_of(const Scope& scope, const UndoRequest& request) {
   if (request.id) return last_of_memory(scope, *request.id);
   MNESTIC_TRY_ASSIGN(auto last, newest(scope, can_be_undone));
   if (last) return std::move(*last);
-  return failed_precondition("There is nothing to undo.");
+  return failed_precondition(std::string("There is nothing to undo; ") + kWindow);
 }
 
 using Spans = std::vector<store::Span>;
@@ -109,18 +115,43 @@ Result<Spans::const_iterator> span_of(const Spans& spans, std::uint64_t change) 
   return data_loss("The change log and the memories disagree; run `mnestic doctor`.");
 }
 
+// What the log says of changes, each line read once: a bulk change is in the spans of thousands.
+class Log {
+ public:
+  struct Line {
+    ChangeAction action = ChangeAction::remember;
+    std::uint64_t target = 0;
+  };
+
+  // Nothing when the line was trimmed away.
+  [[nodiscard]] Result<std::optional<Line>> line(const Scope& scope, std::uint64_t sequence) {
+    const auto known = lines_.find(sequence);
+    if (known != lines_.end()) return known->second;
+    MNESTIC_TRY_ASSIGN(const auto record, store::get_change(scope.txn, sequence));
+    std::optional<Line> line;
+    if (record) line = Line{record->action, record->target};
+    lines_.emplace(sequence, line);
+    return line;
+  }
+
+ private:
+  std::map<std::uint64_t, std::optional<Line>> lines_;
+};
+
 // The change whose outcome a span shows: an undo shows again what was before its target, a redo
-// what its target's target had made. 0: as before the version's making.
-Result<std::uint64_t> shown_change(const Scope& scope, const Spans& spans,
+// what its target's target had made. 0: as before the version's making. What the log has no line of
+// any more stands for itself: it is older than everything that can be undone.
+Result<std::uint64_t> shown_change(const Scope& scope, Log& log, const Spans& spans,
                                    Spans::const_iterator span) {
   for (;;) {
-    MNESTIC_TRY_ASSIGN(const auto change, change_at(scope, span->change));
-    if (change.record.action == ChangeAction::redo) {
-      MNESTIC_TRY_ASSIGN(const auto undo, change_at(scope, change.record.target));
-      return undo.record.target;
+    MNESTIC_TRY_ASSIGN(const auto change, log.line(scope, span->change));
+    if (!change) return span->change;
+    if (change->action == ChangeAction::redo) {
+      MNESTIC_TRY_ASSIGN(const auto undo, log.line(scope, change->target));
+      return undo ? undo->target : span->change;
     }
-    if (change.record.action != ChangeAction::undo) return span->change;
-    MNESTIC_TRY_ASSIGN(span, span_of(spans, change.record.target));
+    if (change->action != ChangeAction::undo) return span->change;
+    MNESTIC_TRY_ASSIGN(span, span_of(spans, change->target));
     if (span == spans.begin()) return std::uint64_t{0};
     --span;
   }
@@ -154,11 +185,11 @@ class Reverser {
   }
 
   // `what` begins the message.
-  Result<void> check_untouched(const Spans& spans, const std::string& what) const {
+  Result<void> check_untouched(const Spans& spans, const std::string& what) {
     const Scope scope = writer_.scope();
-    MNESTIC_TRY_ASSIGN(const auto shown, shown_change(scope, spans, std::prev(spans.end())));
+    MNESTIC_TRY_ASSIGN(const auto shown, shown_change(scope, log_, spans, std::prev(spans.end())));
     MNESTIC_TRY_ASSIGN(const auto span, span_of(spans, target_.sequence));
-    MNESTIC_TRY_ASSIGN(const auto own, shown_change(scope, spans, span));
+    MNESTIC_TRY_ASSIGN(const auto own, shown_change(scope, log_, spans, span));
     if (shown == own) return {};
     return failed_precondition(what + " was touched since by change " +
                                model::ChangeId{spans.back().change}.to_string() +
@@ -256,6 +287,7 @@ class Reverser {
   ChangeWriter& writer_;
   const Numbered& target_;
   UndoResult& result_;
+  Log log_;
   std::map<VersionNumber, store::VersionRecord> versions_;
   std::vector<MessageBack> messages_;
 };
@@ -267,9 +299,10 @@ Result<void> mark(ChangeWriter& writer, const Numbered& target) {
   record.undone_by = writer.id().sequence;
   MNESTIC_TRY(store::put_change(writer.txn(), target.sequence, record));
   if (record.action != ChangeAction::undo) return {};
-  MNESTIC_TRY_ASSIGN(auto original, change_at(scope, record.target));
-  original.record.undone_by = 0;
-  return store::put_change(writer.txn(), original.sequence, original.record);
+  MNESTIC_TRY_ASSIGN(auto original, store::get_change(scope.txn, record.target));
+  if (!original) return {};  // trimmed away
+  original->undone_by = 0;
+  return store::put_change(writer.txn(), record.target, *original);
 }
 
 }  // namespace

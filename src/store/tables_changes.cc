@@ -14,6 +14,18 @@ std::string_view id_key(const model::MemoryId& id) {
   return {reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size()};
 }
 
+// The change that the cursor is at, if it is one of the user's.
+Result<std::optional<std::uint64_t>> sequence_at(const Cursor& cursor, bool found,
+                                                 UserNumber user) {
+  if (!found || !cursor.key().starts_with(Key().u64(user).view())) {
+    return std::optional<std::uint64_t>();
+  }
+  KeyReader reader(cursor.key().substr(8));
+  const std::uint64_t sequence = reader.u64();
+  if (!reader.ok() || !reader.rest().empty()) return damaged("A change");
+  return std::optional(sequence);
+}
+
 }  // namespace
 
 Result<std::optional<IdRecord>> get_id(const ReadTxn& txn, const model::MemoryId& id) {
@@ -52,13 +64,21 @@ Result<std::optional<std::uint64_t>> change_before(const ReadTxn& txn, UserNumbe
   const std::uint64_t end = before == 0 ? std::numeric_limits<std::uint64_t>::max() : before;
   MNESTIC_TRY_ASSIGN(const auto cursor, txn.cursor(Table::changes_by_user));
   MNESTIC_TRY_ASSIGN(const bool found, cursor->seek_before(Key().u64(user).u64(end).view()));
-  if (!found || !cursor->key().starts_with(Key().u64(user).view())) {
-    return std::optional<std::uint64_t>();
-  }
-  KeyReader reader(cursor->key().substr(8));
-  const std::uint64_t sequence = reader.u64();
-  if (!reader.ok() || !reader.rest().empty()) return damaged("A change");
-  return std::optional(sequence);
+  return sequence_at(*cursor, found, user);
+}
+
+Result<std::optional<std::uint64_t>> oldest_change(const ReadTxn& txn, UserNumber user) {
+  MNESTIC_TRY_ASSIGN(const auto cursor, txn.cursor(Table::changes_by_user));
+  MNESTIC_TRY_ASSIGN(const bool found, cursor->seek(Key().u64(user).view()));
+  return sequence_at(*cursor, found, user);
+}
+
+Result<void> erase_change(WriteTxn& txn, UserNumber user, std::uint64_t sequence) {
+  MNESTIC_TRY_ASSIGN([[maybe_unused]] const bool line_was_there,
+                     txn.erase(Table::changes, Key().u64(sequence).view()));
+  MNESTIC_TRY_ASSIGN([[maybe_unused]] const bool entry_was_there,
+                     txn.erase(Table::changes_by_user, Key().u64(user).u64(sequence).view()));
+  return {};
 }
 
 }  // namespace mnestic::store

@@ -61,8 +61,9 @@ class Story:
                 assert client.server_info.name == "mnestic"
                 assert len(client.instructions) < 2000
             names = sorted(tool.name for tool in (await client.list_tools()).tools)
-            assert names == ["forget", "get_memory", "list_memories", "maintain", "memory_stats", "recall",
-                             "remember", "undo", "update_memory"], names
+            assert names == ["add_messages", "delete_chat", "forget", "get_chat", "get_memory", "list_chats",
+                             "list_memories", "maintain", "memory_stats", "recall", "remember", "undo",
+                             "update_memory"], names
             failed = await client.call_tool("recall", {"query": "x", "limt": 3})
             assert failed.is_error and "limit" in failed.content[0].text
             assert failed.structured_content is None

@@ -108,8 +108,8 @@ export async function story({ home, connect }) {
 // What is the same for every client besides the story: the list, and a failure that says how to mend it.
 export function checkTools(tools) {
   assert.deepEqual(tools.map(tool => tool.name).sort(), [
-    'forget', 'get_memory', 'list_memories', 'maintain', 'memory_stats', 'recall', 'remember',
-    'undo', 'update_memory']);
+    'add_messages', 'delete_chat', 'forget', 'get_chat', 'get_memory', 'list_chats', 'list_memories',
+    'maintain', 'memory_stats', 'recall', 'remember', 'undo', 'update_memory']);
   for (const tool of tools) {
     assert.match(tool.name, /^[a-zA-Z0-9_-]{1,64}$/);
     assert.equal(tool.inputSchema.type, 'object');

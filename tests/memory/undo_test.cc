@@ -89,5 +89,64 @@ TEST_CASE("undo: a superseding comes undone as a whole") {
   CHECK(memory.list() == Strings{"User lives in Berlin"});
 }
 
+TEST_CASE("undo: the log keeps 400 days, and what it forgets is still history") {
+  EngineFixture memory;
+  const auto first = memory.tell({"User likes tea"});
+  const Timestamp then = memory.clock.now();
+  const auto id = first.added[0].id;
+  memory.clock.advance(std::chrono::hours(1));
+  UpdateRequest update{.user_id = "u", .id = id};
+  update.fields.content = "User likes green tea";
+  expect(memory.engine.update(update));
+  expect(memory.engine.undo({.user_id = "u"}));
+  expect(memory.engine.undo({.user_id = "u", .redo = true}));
+  memory.clock.advance(kUndoKept - std::chrono::hours(2));
+  const auto kept = memory.tell({"User likes jazz"});
+  CHECK(expect(memory.engine.undo({.user_id = "u"})).undone == kept.change);
+  expect(memory.engine.undo({.user_id = "u", .redo = true}));
+  memory.clock.advance(std::chrono::hours(3));
+  memory.tell({"User likes rain"});
+  for (const auto change : {first.change, model::ChangeId{first.change.sequence + 1}}) {
+    const auto gone = memory.engine.undo({.user_id = "u", .change = change});
+    REQUIRE(!gone);
+    CHECK(gone.error().code == ErrorCode::not_found);
+    CHECK(gone.error().message.find("400 days") != std::string::npos);
+  }
+  const auto of_memory = memory.engine.undo({.user_id = "u", .id = id});
+  REQUIRE(!of_memory);
+  CHECK(of_memory.error().code == ErrorCode::failed_precondition);
+  // The past is where it was, and what is young enough is undone as ever, also on old versions.
+  CHECK(memory.list({.known_at = then}) == Strings{"User likes tea"});
+  CHECK(memory.list({.as_of = then}) == Strings{"User likes tea"});
+  CHECK(expect(memory.engine.get({.user_id = "u", .id = id, .history = true})).versions.size() ==
+        2);
+  expect(memory.engine.forget({.user_id = "u", .ids = {id}}));
+  expect(memory.engine.undo({.user_id = "u"}));
+  expect(memory.engine.undo({.user_id = "u", .redo = true}));
+  expect(memory.engine.undo({.user_id = "u"}));
+  CHECK(memory.list() == Strings{"User likes green tea", "User likes jazz", "User likes rain"});
+  while (memory.engine.undo({.user_id = "u"})) continue;
+  CHECK(memory.list() == Strings{"User likes green tea"});
+}
+
+TEST_CASE("undo: trimming takes little from each change and catches up") {
+  EngineFixture memory;
+  for (int i = 0; i < 100; ++i) memory.tell({"User owns boat " + std::to_string(i)});
+  memory.clock.advance(kUndoKept + std::chrono::hours(1));
+  const auto lines = [&] {
+    return testing::expect(memory.store->info())
+        .entries[static_cast<std::size_t>(store::Table::changes)];
+  };
+  std::uint64_t before = lines();
+  CHECK(before == 100);
+  while (before > 1) {
+    memory.tell({"User owns hat " + std::to_string(before)});
+    if (lines() >= before) break;
+    CHECK(before - lines() <= 20);
+    before = lines();
+  }
+  CHECK(lines() < 12);
+}
+
 }  // namespace
 }  // namespace mnestic::memory

@@ -127,6 +127,11 @@ TEST_CASE("schemas: limits agree with the program's") {
   CHECK(remember["user_id"]["maxLength"] == kIdBytesMax);
   CHECK(schema_named("recall.input")["properties"]["limit"]["maximum"] == kLimitMax);
   CHECK(schema_named("list_memories.input")["properties"]["limit"]["maximum"] == kLimitMax);
+  const Json add = schema_named("add_messages.input")["properties"];
+  CHECK(add["messages"]["maxItems"] == kItemsPerCallMax);
+  CHECK(add["messages"]["items"]["properties"]["content"]["maxLength"] == kTextBytesMax);
+  CHECK(add["title"]["maxLength"] == kTitleBytesMax);
+  CHECK(add["chat_id"]["maxLength"] == kIdBytesMax);
   const Json budget = schema_named("recall.input")["properties"]["max_tokens"];
   CHECK(budget["maximum"] == kReplyTokensMax);
   CHECK(budget["default"] == kReplyTokensDefault);

@@ -45,8 +45,10 @@ TEST_CASE("wire: the listing is complete, small enough, and teaches the model") 
     CHECK(tool["description"].get<std::string>().size() < 2'048);
     CHECK(tool["annotations"].size() == 4);
     CHECK(tool["annotations"]["openWorldHint"] == false);
-    CHECK(tool["annotations"]["destructiveHint"] == (tool["name"] == "forget"));
-    const std::set<std::string> readers = {"recall", "list_memories", "get_memory", "memory_stats"};
+    const std::set<std::string> destroyers = {"forget", "delete_chat"};
+    CHECK(tool["annotations"]["destructiveHint"] == destroyers.contains(tool["name"]));
+    const std::set<std::string> readers = {"recall",     "list_memories", "get_memory",
+                                           "list_chats", "get_chat",      "memory_stats"};
     CHECK(tool["annotations"]["readOnlyHint"] == readers.contains(tool["name"]));
   }
   CHECK(names == tool_names());

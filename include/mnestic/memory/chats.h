@@ -69,6 +69,9 @@ struct ListChatsResult {
   std::optional<std::string> next_cursor;
 };
 
+// A page holds at most this many bytes of messages, and at least one message.
+inline constexpr std::size_t kChatPageBytesMax = 2 * 1024 * 1024;
+
 struct GetChatRequest {
   std::string user_id;
   std::string chat_id;

@@ -4,6 +4,7 @@
 // means "any".
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -221,6 +222,10 @@ struct UpdateResult {
   model::Memory previous;
   model::ChangeId change;
 };
+
+// How far back undo reaches. Lines of the log that are older go with later changes; the versions
+// stay, and with them history, as_of and known_at.
+inline constexpr std::chrono::days kUndoKept{400};
 
 // At most one of change and id; neither: the user's last change.
 struct UndoRequest {

@@ -121,6 +121,12 @@ using MessageVisitor =
                                                                  UserNumber user,
                                                                  std::uint64_t before);
 
+// The user's oldest change that the log still has.
+[[nodiscard]] Result<std::optional<std::uint64_t>> oldest_change(const ReadTxn& txn,
+                                                                 UserNumber user);
+// Takes the line out of the log; what the change did stays, as do the spans that name it.
+[[nodiscard]] Result<void> erase_change(WriteTxn& txn, UserNumber user, std::uint64_t sequence);
+
 // --- erasing
 // Says that what this transaction deletes must leave no byte: Store::scrub() is due. The mark is
 // durable with the transaction, so that a kill between the deletion and the scrub is noticed at the
