@@ -24,6 +24,7 @@ constexpr std::uint64_t kChangeTarget = 4;
 constexpr std::uint64_t kChangeUndoneBy = 5;
 constexpr std::uint64_t kChangeEntries = 6;
 constexpr std::uint64_t kChangeMessages = 7;
+constexpr std::uint64_t kChangeQueued = 8;
 constexpr std::uint64_t kCountersNextNumber = 1;
 constexpr std::uint64_t kCountersNextChat = 2;
 constexpr std::uint64_t kCountersDocs = 3;
@@ -152,6 +153,7 @@ std::string encode(const ChangeRecord& record) {
   out.number(kChangeUndoneBy, record.undone_by);
   out.bytes(kChangeEntries, entries.take());
   out.bytes(kChangeMessages, encode_runs(record.messages));
+  out.number(kChangeQueued, record.queued);
   return seal(kChangeLetter, out.take());
 }
 
@@ -180,6 +182,9 @@ Result<ChangeRecord> decode_change(std::string_view bytes) {
                              break;
                            case kChangeMessages:
                              record.messages = read_runs(in);
+                             break;
+                           case kChangeQueued:
+                             record.queued = in.number();
                              break;
                            default:
                              in.unknown();

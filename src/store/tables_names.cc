@@ -89,6 +89,8 @@ std::string_view to_string(Table table) {
       return "messages";
     case Table::cache:
       return "cache";
+    case Table::queue:
+      return "queue";
   }
   return "unknown";
 }

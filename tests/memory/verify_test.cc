@@ -137,8 +137,8 @@ TEST_CASE("verify: an entry that is missing, changed or too many is found in eve
   for (std::size_t t = 0; t < store::kTableCount; ++t) {
     const auto table = static_cast<Table>(t);
     if (table == Table::meta || table == Table::chats || table == Table::messages ||
-        table == Table::cache) {
-      continue;
+        table == Table::cache || table == Table::queue) {
+      continue;  // nothing refers to them
     }
     CAPTURE(store::to_string(table));
     const Pairs pairs = all_of(memory, table);

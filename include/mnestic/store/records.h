@@ -159,6 +159,7 @@ struct ChangeRecord {
   std::uint64_t undone_by = 0;  // the undo (or redo) that took this back; 0: none
   std::vector<ChangeEntry> entries;
   std::vector<MessageRun> messages;
+  std::uint64_t queued = 0;  // texts of it that wait in the queue, or have died there
 
   friend bool operator==(const ChangeRecord&, const ChangeRecord&) = default;
 };

@@ -48,8 +48,9 @@ enum class Table : std::uint8_t {
   chats,
   messages,
   cache,
+  queue,
 };
-inline constexpr std::size_t kTableCount = 19;
+inline constexpr std::size_t kTableCount = 20;
 [[nodiscard]] std::string_view to_string(Table table);
 
 // A position in one table, in ascending order of keys compared as unsigned bytes. Begins nowhere:
