@@ -9,7 +9,6 @@
 namespace mnestic::extract {
 namespace {
 
-// What an answer may cost: room for the most facts that a turn usually holds.
 constexpr std::uint32_t kAnswerTokensBase = 600;
 constexpr std::uint32_t kAnswerTokensPerTurn = 250;
 
@@ -66,8 +65,7 @@ class ModelExtractor final : public Extractor {
                      {llm::ChatRole::user, question.user}};
     chat.schema = question.schema;
     chat.schema_name = kAnswerName;
-    chat.answer_tokens_max =
-        kAnswerTokensBase + kAnswerTokensPerTurn * static_cast<std::uint32_t>(turns);
+    chat.answer_tokens_max = answer_tokens_max(turns);
     chat.timeout = request.timeout;
     chat.cancelled = request.cancelled;
     return chat;
@@ -95,6 +93,10 @@ class ModelExtractor final : public Extractor {
 };
 
 }  // namespace
+
+std::uint32_t answer_tokens_max(std::size_t turns) {
+  return kAnswerTokensBase + kAnswerTokensPerTurn * static_cast<std::uint32_t>(turns);
+}
 
 std::unique_ptr<Extractor> make_model_extractor(const llm::ChatClient& chat, std::string name) {
   return std::make_unique<ModelExtractor>(chat, std::move(name));

@@ -11,6 +11,7 @@
 #include "reconcile.h"
 #include "reembed.h"
 #include "selection.h"
+#include "waiting.h"
 
 namespace mnestic::memory {
 namespace {
@@ -109,6 +110,7 @@ Result<StatsResult> Engine::stats(const StatsRequest& request) {
   StatsResult result;
   result.embedder = std::string(parts_.embedder.name());
   result.extractor = std::string(parts_.extractor.name());
+  result.model = parts_.extractor.usage();
   MNESTIC_TRY_ASSIGN(const auto info, parts_.store.info());
   result.store_bytes = info.size_bytes;
   if (!read.scope) return result;
@@ -117,6 +119,10 @@ Result<StatsResult> Engine::stats(const StatsRequest& request) {
   result.chats = chats.numbers.size();
   result.messages = chats.messages;
   MNESTIC_TRY_ASSIGN(result.models, coverage_of(parts_, *read.scope));
+  MNESTIC_TRY_ASSIGN(result.queue, queue_stats(*read.scope));
+  if (result.queue.waiting > 0) {
+    result.by_status.emplace_back(to_string(Status::pending), result.queue.waiting);
+  }
   if (request.audit) MNESTIC_TRY(audit(*read.scope, result));
   return result;
 }

@@ -283,6 +283,31 @@ Result<void> ChangeWriter::erase(VersionNumber number) {
   return {};
 }
 
+Result<void> ChangeWriter::queue(store::QueueRecord record) {
+  record.id = model::MemoryId::make(at(), parts_.random);
+  record.user_id = user_id_;
+  record.queued_at = at();
+  const store::QueuePlace place{
+      .user = user_, .change = sequence_, .index = static_cast<std::uint32_t>(record_.queued++)};
+  return store::put_queued(*txn_, place, record);
+}
+
+Result<void> ChangeWriter::requeue(const store::QueuePlace& place,
+                                   const store::QueueRecord& record) {
+  ++record_.queued;
+  return store::put_queued(*txn_, place, record);
+}
+
+Result<void> ChangeWriter::dequeue(const store::QueuePlace& place, bool for_good) {
+  MNESTIC_TRY(store::erase_queued(*txn_, place));
+  erased_ = erased_ || for_good;
+  // The change that queued it has less left to undo.
+  MNESTIC_TRY_ASSIGN(auto change, store::get_change(*txn_, place.change));
+  if (!change || change->queued == 0) return {};
+  --change->queued;
+  return store::put_change(*txn_, place.change, *change);
+}
+
 Result<void> ChangeWriter::commit() {
   for (const Access& access : accesses_.take(user_id_)) MNESTIC_TRY(count_access(access));
   for (const store::ChatNumber chat : unsummed_) MNESTIC_TRY(sum_up(chat));

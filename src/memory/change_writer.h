@@ -16,6 +16,7 @@
 #include "access_log.h"
 #include "mnestic/index/search.h"
 #include "mnestic/memory/engine.h"
+#include "mnestic/store/queue.h"
 #include "mnestic/store/tables.h"
 #include "view.h"
 
@@ -93,13 +94,21 @@ class ChangeWriter {
   // Removes a version for ever: record, words, tags, vectors. The number stays empty.
   [[nodiscard]] Result<void> erase(store::VersionNumber number);
 
+  // Puts a text into the queue, under this change.
+  [[nodiscard]] Result<void> queue(store::QueueRecord record);
+  // Writes an entry of the queue anew, as a part of this change that can be undone.
+  [[nodiscard]] Result<void> requeue(const store::QueuePlace& place,
+                                     const store::QueueRecord& record);
+  // Removes an entry of the queue; no part of the change. `for_good`: no byte may be left.
+  [[nodiscard]] Result<void> dequeue(const store::QueuePlace& place, bool for_good);
+
   // For undo and redo: which change this one takes back.
   void set_target(std::uint64_t sequence) { record_.target = sequence; }
   // Versions created without a vector.
   [[nodiscard]] std::uint64_t unembedded() const { return unembedded_; }
   // True when nothing was created, changed or erased so far.
   [[nodiscard]] bool empty() const {
-    return record_.entries.empty() && record_.messages.empty() && !erased_;
+    return record_.entries.empty() && record_.messages.empty() && record_.queued == 0 && !erased_;
   }
 
   // Durable on return. Carries the user's buffered access counts along; writes a line of the log

@@ -7,8 +7,10 @@
 #include "learn.h"
 #include "mnestic/base/utf8.h"
 #include "mnestic/store/keys.h"
+#include "queue_keeper.h"
 #include "read_scope.h"
 #include "validate.h"
+#include "waiting.h"
 
 namespace mnestic::memory {
 namespace {
@@ -100,7 +102,9 @@ Result<AddMessagesResult> Engine::add_messages(const AddMessagesRequest& request
     MNESTIC_TRY_ASSIGN(chat.context, context_of(parts_, request));
   }
   AddMessagesResult result;
-  MNESTIC_TRY_ASSIGN(result.learnt, learn(parts_, *accesses_, to_remember(request), &chat));
+  MNESTIC_TRY_ASSIGN(result.learnt,
+                     learn(parts_, *accesses_, {.rules = *rules_, .keeper = *keeper_},
+                           to_remember(request), &chat));
   result.chat = appender.chat();
   result.masked = appender.masked();
   return result;
@@ -201,6 +205,7 @@ Result<DeleteChatResult> Engine::delete_chat(const DeleteChatRequest& request) {
   if (erasing) {
     MNESTIC_TRY(drop_quotes_of_chat(*writer, chat));
     MNESTIC_TRY(writer->erase_chat(chat));
+    MNESTIC_TRY(erase_queued_of_chat(*writer, request.chat_id));
     MNESTIC_TRY(store::mark_scrub_needed(writer->txn()));
   } else {
     MNESTIC_TRY(hide_chat(*writer, chat));

@@ -5,6 +5,7 @@
 #include "access_log.h"
 #include "change_writer.h"
 #include "mnestic/store/tables.h"
+#include "queue_keeper.h"
 #include "read_scope.h"
 #include "reembed.h"
 
@@ -13,7 +14,9 @@ namespace mnestic::memory {
 Engine::Engine(EngineParts parts)
     : parts_(std::move(parts)),
       accesses_(std::make_unique<AccessLog>()),
-      reembedder_(std::make_unique<Reembedder>(parts_)) {}
+      reembedder_(std::make_unique<Reembedder>(parts_)),
+      rules_(extract::make_rules_extractor()),
+      keeper_(std::make_unique<QueueKeeper>(parts_.random.next_u64())) {}
 
 Engine::~Engine() = default;
 

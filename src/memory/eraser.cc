@@ -8,6 +8,7 @@
 #include "mnestic/store/keys.h"
 #include "mnestic/store/tables.h"
 #include "read_scope.h"
+#include "waiting.h"
 
 namespace mnestic::memory {
 namespace {
@@ -133,6 +134,8 @@ Result<std::uint64_t> erase_memories(ChangeWriter& writer,
   for (const model::MemoryId& id : ids) MNESTIC_TRY(erase_memory(writer, id, traces));
   MNESTIC_TRY_ASSIGN(const std::uint64_t messages, erase_telling_messages(writer, traces));
   MNESTIC_TRY(drop_quotes(writer, traces));
+  const std::vector<std::string> quotes(traces.quotes.begin(), traces.quotes.end());
+  MNESTIC_TRY(erase_queued_quotes(writer, quotes));
   for (const store::ChatNumber chat : traces.chats) MNESTIC_TRY(drop_unused_chat(writer, chat));
   MNESTIC_TRY(store::mark_scrub_needed(writer.txn()));
   return messages;
@@ -148,6 +151,7 @@ Result<void> erase_everything(ChangeWriter& writer) {
   for (store::ChatNumber chat = 1; chat < scope.counters.next_chat; ++chat) {
     MNESTIC_TRY(writer.erase_chat(chat));
   }
+  MNESTIC_TRY(erase_all_queued(writer));
   MNESTIC_TRY(store::erase_user(writer.txn(), scope.hasher, scope.user_id));
   return store::mark_scrub_needed(writer.txn());
 }

@@ -9,6 +9,7 @@
 #include "reconcile.h"
 #include "selection.h"
 #include "validate.h"
+#include "waiting.h"
 
 namespace mnestic::memory {
 namespace {
@@ -59,19 +60,53 @@ Result<Chosen> by_filter(const Scope& scope, const Filter& filter,
 
 // What a statement, as said, is about in stored wording. In the third person it is that already.
 Result<std::vector<std::string>> stored_wordings(const EngineParts& parts,
+                                                 const extract::Extractor& rules,
                                                  const std::string& statement,
                                                  Timestamp observed_at) {
   const std::string folded = text::fold(statement);
   if (folded.starts_with("user") || folded.starts_with("the user")) return std::vector{statement};
-  MNESTIC_TRY_ASSIGN(
-      const auto extraction,
-      parts.extractor.extract({.messages = {{.role = "user", .content = statement, .at = {}}},
-                               .observed_at = observed_at,
-                               .zone = parts.zone}));
+  MNESTIC_TRY_ASSIGN(const auto extraction,
+                     rules.extract({.messages = {{.role = "user", .content = statement, .at = {}}},
+                                    .observed_at = observed_at,
+                                    .zone = parts.zone}));
   std::vector<std::string> out;
   for (const auto& candidate : extraction.candidates) out.push_back(candidate.content);
   if (out.empty()) out.push_back(statement);
   return out;
+}
+
+Result<Chosen> choose(const Scope& scope, const ForgetRequest& request,
+                      const std::vector<std::string>& statements, const PreparedQuery& query) {
+  constexpr std::array<Status, 1> kActive = {Status::active};
+  if (request.statement) return by_statement(scope, statements);
+  if (request.query) {
+    return clearly_meant(scope, query, request.score_min.value_or(kForgetScoreMin));
+  }
+  if (request.filter) return by_filter(scope, *request.filter, kActive);
+  if (request.all) return by_filter(scope, {}, kAnyStatus);
+  return by_ids(scope, request.ids);
+}
+
+// The waiting texts that a request means. Those named by id are taken out of `request.ids`.
+Result<std::vector<Waiting>> choose_waiting(const Scope& scope, ForgetRequest& request) {
+  if (request.statement) return std::vector<Waiting>();
+  MNESTIC_TRY_ASSIGN(auto waiting, waiting_texts(scope, request.filter.value_or(Filter{}), View{}));
+  if (request.query) {
+    const double score_min = request.score_min.value_or(kForgetScoreMin);
+    std::erase_if(waiting, [&](const Waiting& each) {
+      return waiting_score(*request.query, each.second) < score_min;
+    });
+  }
+  if (request.ids.empty()) return waiting;
+  const std::vector<model::MemoryId> ids = request.ids;
+  std::erase_if(waiting, [&](const Waiting& each) {
+    return std::find(ids.begin(), ids.end(), each.second.id) == ids.end();
+  });
+  std::erase_if(request.ids, [&](const model::MemoryId& id) {
+    return std::any_of(waiting.begin(), waiting.end(),
+                       [&](const Waiting& each) { return each.second.id == id; });
+  });
+  return waiting;
 }
 
 Result<void> hide(ChangeWriter& writer, const Chosen& chosen, Timestamp observed_at) {
@@ -88,14 +123,15 @@ Result<void> hide(ChangeWriter& writer, const Chosen& chosen, Timestamp observed
 
 }  // namespace
 
-Result<ForgetResult> Engine::forget(const ForgetRequest& request) {
-  MNESTIC_TRY(validate(request));
+Result<ForgetResult> Engine::forget(const ForgetRequest& given) {
+  MNESTIC_TRY(validate(given));
+  ForgetRequest request = given;
   const bool erasing = request.mode == ForgetMode::erase;
   std::vector<std::string> statements;
   PreparedQuery query;
   if (request.statement) {
     const Timestamp said_at = request.observed_at.value_or(parts_.clock.now());
-    MNESTIC_TRY_ASSIGN(statements, stored_wordings(parts_, *request.statement, said_at));
+    MNESTIC_TRY_ASSIGN(statements, stored_wordings(parts_, *rules_, *request.statement, said_at));
   }
   if (request.query) {
     MNESTIC_TRY_ASSIGN(query, prepare_query(parts_, *request.query));
@@ -105,20 +141,8 @@ Result<ForgetResult> Engine::forget(const ForgetRequest& request) {
                                                             erasing ? store::ChangeAction::erase
                                                                     : store::ChangeAction::forget));
   const Scope scope = writer->scope();
-  Chosen chosen;
-  constexpr std::array<Status, 1> kActive = {Status::active};
-  if (!request.ids.empty()) {
-    MNESTIC_TRY_ASSIGN(chosen, by_ids(scope, request.ids));
-  } else if (request.statement) {
-    MNESTIC_TRY_ASSIGN(chosen, by_statement(scope, statements));
-  } else if (request.query) {
-    const double score_min = request.score_min.value_or(kForgetScoreMin);
-    MNESTIC_TRY_ASSIGN(chosen, clearly_meant(scope, query, score_min));
-  } else if (request.filter) {
-    MNESTIC_TRY_ASSIGN(chosen, by_filter(scope, *request.filter, kActive));
-  } else {
-    MNESTIC_TRY_ASSIGN(chosen, by_filter(scope, {}, kAnyStatus));
-  }
+  MNESTIC_TRY_ASSIGN(const auto waiting, choose_waiting(scope, request));
+  MNESTIC_TRY_ASSIGN(const Chosen chosen, choose(scope, request, statements, query));
 
   ForgetResult result;
   result.mode = request.mode;
@@ -134,15 +158,18 @@ Result<ForgetResult> Engine::forget(const ForgetRequest& request) {
     MNESTIC_TRY_ASSIGN(chats, shown_chats(scope));
     result.messages = chats.messages;
   }
-  const bool many = request.ids.empty() && chosen.size() > kForgetUnconfirmedMax;
+  for (const Waiting& each : waiting) result.forgotten.push_back(as_memory(each.second));
+  const bool many = given.ids.empty() && result.forgotten.size() > kForgetUnconfirmedMax;
   result.needs_confirmation = !request.confirm && (request.all || many) && !request.dry_run;
   if (request.dry_run || result.needs_confirmation) return result;
   if (!erasing) {
     MNESTIC_TRY(hide(*writer, chosen, request.observed_at.value_or(writer->at())));
     for (const store::ChatNumber chat : chats.numbers) MNESTIC_TRY(hide_chat(*writer, chat));
+    for (const Waiting& each : waiting) MNESTIC_TRY(withdraw(*writer, each));
   } else if (request.all) {
     MNESTIC_TRY(erase_everything(*writer));
-  } else if (!ids.empty()) {
+  } else if (!ids.empty() || !waiting.empty()) {
+    for (const Waiting& each : waiting) MNESTIC_TRY(writer->dequeue(each.first, true));
     MNESTIC_TRY_ASSIGN(result.messages, erase_memories(*writer, ids));
   }
   if (writer->empty()) return result;

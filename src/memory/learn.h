@@ -18,8 +18,15 @@ struct InChat {
   bool extract = true;
 };
 
+// What reading needs besides the parts of the engine.
+struct Learning {
+  const extract::Extractor& rules;
+  QueueKeeper& keeper;
+};
+
 // `chat` may be null. REQUIRES: a validated request; with a chat, one with messages.
 [[nodiscard]] Result<RememberResult> learn(const EngineParts& parts, AccessLog& accesses,
-                                           const RememberRequest& request, const InChat* chat);
+                                           const Learning& learning, const RememberRequest& request,
+                                           const InChat* chat);
 
 }  // namespace mnestic::memory

@@ -15,6 +15,7 @@
 #include "mnestic/text/words.h"
 #include "read_scope.h"
 #include "validate.h"
+#include "waiting.h"
 
 namespace mnestic::memory {
 namespace {
@@ -212,6 +213,7 @@ Result<RecallResult> Engine::recall(const RecallRequest& request) {
     if (now) accesses_->add(request.user_id, found.number, scope.now);
     result.memories.push_back(std::move(recalled));
   }
+  MNESTIC_TRY(recall_waiting(scope, request, result.memories));
   return result;
 }
 

@@ -146,7 +146,12 @@ Plan plan_for(const std::vector<Neighbour>& found, const Draft& draft) {
   for (const Neighbour& neighbour : found) {
     const Memory& stored = neighbour.record.memory;
     const auto judgement = extract::relate(extract::Statement(stored.content), fresh, draft.action);
-    switch (judgement.relation) {
+    Relation relation = judgement.relation;
+    // Words that do not show it: a model that read them says which memory is meant.
+    if (relation == Relation::unrelated && draft.touches == stored.id) {
+      relation = draft.action == Action::retract ? Relation::negates : Relation::contradicts;
+    }
+    switch (relation) {
       case Relation::unrelated:
         continue;
       case Relation::equal:
@@ -285,10 +290,30 @@ Result<std::vector<Neighbour>> neighbours(const Scope& scope, std::string_view c
   return neighbours_in(scope, content, more, State::active);
 }
 
+namespace {
+
+// Puts the memory that the draft is said to touch among those it is compared with.
+Result<void> add_touched(const Scope& scope, const Draft& draft, std::vector<Neighbour>& found) {
+  if (!draft.touches) return {};
+  MNESTIC_TRY_ASSIGN(const auto id, store::get_id(scope.txn, *draft.touches));
+  if (!id || id->user != scope.user || id->chain.empty()) return {};
+  const VersionNumber number = id->current;
+  const bool there = std::any_of(found.begin(), found.end(),
+                                 [&](const Neighbour& each) { return each.number == number; });
+  MNESTIC_TRY_ASSIGN(const auto header, store::get_header(scope.txn, scope.user, number));
+  if (there || !is_comparable(header, scope.now)) return {};
+  MNESTIC_TRY_ASSIGN(auto record, store::get_version(scope.txn, scope.user, number));
+  if (record) found.push_back({.number = number, .record = std::move(*record)});
+  return {};
+}
+
+}  // namespace
+
 Result<void> reconcile(ChangeWriter& writer, Draft draft, RememberResult& result) {
   if (!model::policy_of(draft.memory.kind).reconciled) return add_new(writer, draft, result);
   const std::string more = draft.mends + extract::search_words(draft.memory.content, draft.action);
-  MNESTIC_TRY_ASSIGN(const auto found, neighbours(writer.scope(), draft.memory.content, more));
+  MNESTIC_TRY_ASSIGN(auto found, neighbours(writer.scope(), draft.memory.content, more));
+  MNESTIC_TRY(add_touched(writer.scope(), draft, found));
   if (draft.elliptic) return correct(writer, found, draft, result);
   Plan plan = plan_for(found, draft);
   // What covers the draft or is refined by it stands for all that would.

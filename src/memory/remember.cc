@@ -1,212 +1,88 @@
-#include <algorithm>
 #include <chrono>
 #include <utility>
 
-#include "embedding.h"
-#include "fields.h"
+#include "drafts.h"
 #include "learn.h"
-#include "mnestic/extract/guard.h"
 #include "mnestic/memory/engine.h"
-#include "reconcile.h"
+#include "queue_keeper.h"
+#include "reading.h"
 #include "validate.h"
+#include "waiting.h"
 
 namespace mnestic::memory {
 namespace {
 
-using extract::Action;
-using model::Memory;
-
-struct Drafts {
-  std::vector<Draft> drafts;
-  std::vector<Rejected> rejected;
-  std::string extractor = "none";
-};
-
-Timestamp observed_at_of(const RememberRequest& request, const std::optional<Timestamp>& own,
-                         Timestamp now) {
-  return own ? *own : request.common.observed_at.value_or(now);
+bool is_kept_whole(const RememberRequest& request) {
+  return request.common.kind && !model::policy_of(*request.common.kind).reconciled;
 }
 
-// When a memory ends by itself: the caller's word, else the lifetime of its kind.
-Timestamp expiry_of(const RememberRequest& request, const std::optional<Timestamp>& own,
-                    model::Kind kind, Timestamp observed_at) {
-  if (own) return *own;
-  if (request.expires_in_s) return observed_at + std::chrono::seconds(*request.expires_in_s);
-  if (request.common.expires_at) return *request.common.expires_at;
-  const std::int64_t lifetime_s = model::policy_of(kind).lifetime_s;
-  return lifetime_s == 0 ? kForever : observed_at + std::chrono::seconds(lifetime_s);
+std::vector<extract::Message> messages_of(const RememberRequest& request) {
+  if (request.text) return {{.role = "user", .content = *request.text, .at = std::nullopt}};
+  return request.messages.value_or(std::vector<extract::Message>{});
 }
 
-// The defaults of the kind under the call's own fields, to be overridden by a fact's or a
-// candidate's.
-Memory common_memory(const RememberRequest& request, model::Kind kind, Timestamp observed_at) {
-  const model::KindPolicy& policy = model::policy_of(kind);
-  Memory memory;
-  memory.layer = policy.default_layer;
-  memory.importance = policy.importance;
-  memory.valid_from = observed_at;
-  lay_over(memory, request.common);
-  memory.kind = kind;
-  memory.observed_at = observed_at;
-  if (request.chat_id) memory.source.chat_id = *request.chat_id;
-  if (memory.source.client.empty()) memory.source.client = request.client;
-  return memory;
-}
-
-Draft draft_of_fact(const RememberRequest& request, const Fields& fact, Timestamp now) {
-  const model::Kind kind = fact.kind.value_or(request.common.kind.value_or(model::fact_kind()));
-  const Timestamp observed_at = observed_at_of(request, fact.observed_at, now);
-  Memory memory = common_memory(request, kind, observed_at);
-  const model::Source common = memory.source;
-  lay_over(memory, fact);
-  if (memory.source.chat_id.empty()) memory.source.chat_id = common.chat_id;
-  if (memory.source.client.empty()) memory.source.client = common.client;
-  memory.expires_at = expiry_of(request, fact.expires_at, kind, observed_at);
-  return {.memory = std::move(memory), .action = Action::assert_fact, .vector = {}};
-}
-
-Draft draft_of_candidate(const RememberRequest& request, const extract::Candidate& candidate,
-                         const extract::Message& said, Timestamp now) {
-  const model::Kind kind = request.common.kind.value_or(candidate.kind);
-  const Timestamp observed_at = observed_at_of(request, said.at, now);
-  Memory memory = common_memory(request, kind, observed_at);
-  memory.content = candidate.content;
-  if (!request.common.layer) memory.layer = candidate.layer;
-  if (!request.common.origin) memory.origin = candidate.origin;
-  if (!request.common.confidence) memory.confidence = candidate.confidence;
-  if (!request.common.importance) memory.importance = candidate.importance;
-  for (const auto& [name, value] : candidate.data) memory.data.try_emplace(name, value);
-  memory.tags.insert(memory.tags.end(), candidate.tags.begin(), candidate.tags.end());
-  memory.source.message = candidate.message;
-  memory.source.role = said.role;
-  memory.source.quote = candidate.quote;
-  if (candidate.valid_from) memory.valid_from = *candidate.valid_from;
-  if (candidate.valid_to) memory.valid_to = *candidate.valid_to;
-  memory.expires_at = expiry_of(request, candidate.expires_at, kind, observed_at);
-  return {.memory = std::move(memory),
-          .action = candidate.action,
-          .vector = {},
-          .elliptic = candidate.elliptic,
-          .mends = candidate.mends};
-}
-
-Drafts drafts_of_facts(const RememberRequest& request, const std::vector<Fields>& facts,
-                       Timestamp now) {
-  Drafts out;
-  for (const Fields& fact : facts) {
-    Draft draft = draft_of_fact(request, fact, now);
-    auto reason = extract::refusal_reason(draft.memory.content);
-    if (!reason) reason = extract::refusal_reason(draft.memory.source.quote);
-    if (reason) {
-      out.rejected.push_back({extract::mask_secrets(draft.memory.content), *reason});
-    } else {
-      out.drafts.push_back(std::move(draft));
+Result<Drafts> drafts_of_notes(const RememberRequest& request,
+                               std::vector<extract::Message> messages, Timestamp now) {
+  std::vector<Fields> facts;
+  for (extract::Message& message : messages) {
+    if (message.content.size() > kContentBytesMax) {
+      return invalid_argument("A note has at most " + std::to_string(kContentBytesMax) +
+                              " bytes; split it into several.");
     }
+    Fields fact;
+    fact.source = model::Source{.role = message.role};
+    fact.observed_at = message.at;
+    fact.content = std::move(message.content);
+    facts.push_back(std::move(fact));
   }
-  return out;
+  return drafts_of_facts(request, facts, now);
 }
 
-// Notes are what was said, whole; everything else goes through the extractor.
-Result<Drafts> drafts_of_messages(const EngineParts& parts, const RememberRequest& request,
+// Notes are what was said, whole; everything else goes through an extractor.
+Result<Drafts> drafts_of_messages(const EngineParts& parts, const Learning& learning,
+                                  const RememberRequest& request,
                                   std::vector<extract::Message> messages,
                                   std::vector<extract::Message> context, Timestamp now) {
-  const bool as_notes = request.common.kind && !model::policy_of(*request.common.kind).reconciled;
-  if (as_notes) {
-    std::vector<Fields> facts;
-    for (extract::Message& message : messages) {
-      if (message.content.size() > kContentBytesMax) {
-        return invalid_argument("A note has at most " + std::to_string(kContentBytesMax) +
-                                " bytes; split it into several.");
-      }
-      Fields fact;
-      fact.source = model::Source{.role = message.role};
-      fact.observed_at = message.at;
-      fact.content = std::move(message.content);
-      facts.push_back(std::move(fact));
-    }
-    return drafts_of_facts(request, facts, now);
+  if (is_kept_whole(request)) return drafts_of_notes(request, std::move(messages), now);
+  if (request.answers) {
+    return read_answers(parts, learning.rules, request, messages, std::move(context), now);
   }
-  const extract::ExtractRequest said{.messages = std::move(messages),
-                                     .observed_at = request.common.observed_at.value_or(now),
-                                     .zone = parts.zone,
-                                     .context = std::move(context)};
+  if (parts.extractor.asks_model()) {
+    return read_with_model(parts, request, messages, std::move(context), now);
+  }
+  Turns turns;
+  turns.messages = std::move(messages);
+  for (std::uint32_t i = 0; i < turns.messages.size(); ++i) turns.indexes.push_back(i);
+  extract::ExtractRequest said = extract_request(parts, request, turns, now);
+  said.context = std::move(context);
   MNESTIC_TRY_ASSIGN(const auto extraction, parts.extractor.extract(said));
   Drafts out;
   out.extractor = std::string(parts.extractor.name());
-  for (const auto& rejection : extraction.rejected) {
-    out.rejected.push_back({rejection.content, rejection.reason});
-  }
-  for (const auto& candidate : extraction.candidates) {
-    MNESTIC_ASSERT(candidate.message < said.messages.size());
-    out.drafts.push_back(
-        draft_of_candidate(request, candidate, said.messages[candidate.message], now));
-  }
+  take_extraction(request, turns, extraction, now, out);
   return out;
 }
 
-Result<Drafts> drafts_of(const EngineParts& parts, const RememberRequest& request,
-                         const InChat* chat) {
+Result<Drafts> drafts_of(const EngineParts& parts, const Learning& learning,
+                         const RememberRequest& request, const InChat* chat) {
   const Timestamp now = parts.clock.now();
   if (chat != nullptr && !chat->extract) return Drafts{};
   if (request.facts) return drafts_of_facts(request, *request.facts, now);
-  auto messages = request.messages.value_or(std::vector<extract::Message>{});
-  if (request.text) messages = {{.role = "user", .content = *request.text, .at = std::nullopt}};
   auto context = chat == nullptr ? std::vector<extract::Message>{} : chat->context;
-  return drafts_of_messages(parts, request, std::move(messages), std::move(context), now);
-}
-
-// Drafts embedded, or reconciled, between two notes of progress.
-constexpr std::size_t kStride = 500;
-
-Result<void> stop_if_cancelled(const RememberRequest& request) {
-  if (!request.cancelled || !request.cancelled()) return {};
-  return Error{ErrorCode::cancelled, "The call was cancelled; nothing of it was stored."};
-}
-
-// Every draft is worked on twice: embedded, then reconciled.
-void tell_progress(const RememberRequest& request, std::size_t done, std::size_t drafts) {
-  if (request.progress) request.progress(done, drafts * 2);
-}
-
-Result<void> embed_all(const EngineParts& parts, const RememberRequest& request,
-                       std::vector<Draft>& drafts, RememberResult& result) {
-  for (std::size_t begin = 0; begin < drafts.size(); begin += kStride) {
-    MNESTIC_TRY(stop_if_cancelled(request));
-    const std::size_t end = std::min(drafts.size(), begin + kStride);
-    std::vector<std::string> contents;
-    contents.reserve(end - begin);
-    for (std::size_t i = begin; i < end; ++i) contents.push_back(drafts[i].memory.content);
-    Embedded made = embed_contents(parts, contents);
-    for (std::size_t i = begin; i < end; ++i) drafts[i].vector = std::move(made.vectors[i - begin]);
-    if (!made.problem.empty()) result.embedder_problem = std::move(made.problem);
-    tell_progress(request, end, drafts.size());
-  }
-  return {};
-}
-
-Result<void> reconcile_all(ChangeWriter& writer, const RememberRequest& request,
-                           std::vector<Draft>& drafts, const InChat* chat, RememberResult& result) {
-  for (std::size_t i = 0; i < drafts.size(); ++i) {
-    MNESTIC_TRY(stop_if_cancelled(request));
-    auto& message = drafts[i].memory.source.message;
-    const std::uint32_t index = message.value_or(0);
-    if (chat != nullptr) message = chat->appender.number_of(index);
-    MNESTIC_TRY(reconcile(writer, std::move(drafts[i]), result));
-    if (chat != nullptr) chat->appender.note_taught(index, writer.take_touched());
-    if ((i + 1) % kStride == 0) tell_progress(request, drafts.size() + i + 1, drafts.size());
-  }
-  return stop_if_cancelled(request);
+  return drafts_of_messages(parts, learning, request, messages_of(request), std::move(context),
+                            now);
 }
 
 }  // namespace
 
 Result<RememberResult> learn(const EngineParts& parts, AccessLog& accesses,
-                             const RememberRequest& request, const InChat* chat) {
-  MNESTIC_TRY_ASSIGN(Drafts drafts, drafts_of(parts, request, chat));
+                             const Learning& learning, const RememberRequest& request,
+                             const InChat* chat) {
+  MNESTIC_TRY_ASSIGN(Drafts drafts, drafts_of(parts, learning, request, chat));
+  if (drafts.model_answered) learning.keeper.note_answer();
   RememberResult result;
   result.extractor = std::move(drafts.extractor);
   result.rejected = std::move(drafts.rejected);
-  if (drafts.drafts.empty() && chat == nullptr) return result;
+  if (drafts.drafts.empty() && drafts.waiting.empty() && chat == nullptr) return result;
 
   MNESTIC_TRY(embed_all(parts, request, drafts.drafts, result));
   MNESTIC_TRY_ASSIGN(const auto writer,
@@ -215,6 +91,7 @@ Result<RememberResult> learn(const EngineParts& parts, AccessLog& accesses,
                                                          : store::ChangeAction::add_messages));
   if (chat != nullptr) MNESTIC_TRY(chat->appender.begin(*writer));
   MNESTIC_TRY(reconcile_all(*writer, request, drafts.drafts, chat, result));
+  MNESTIC_TRY(queue_turns(*writer, request, drafts.waiting, chat, result));
   if (request.dry_run) return result;
   if (chat != nullptr) MNESTIC_TRY(chat->appender.finish(*writer));
   if (!writer->empty()) result.change = writer->id();
@@ -224,9 +101,16 @@ Result<RememberResult> learn(const EngineParts& parts, AccessLog& accesses,
   return result;
 }
 
+Result<std::vector<ClientQuestion>> Engine::questions_for(const RememberRequest& request) {
+  MNESTIC_TRY(validate(request));
+  std::vector<ClientQuestion> questions;
+  if (request.facts || is_kept_whole(request)) return questions;
+  return questions_about(parts_, request, messages_of(request), parts_.clock.now());
+}
+
 Result<RememberResult> Engine::remember(const RememberRequest& request) {
   MNESTIC_TRY(validate(request));
-  return learn(parts_, *accesses_, request, nullptr);
+  return learn(parts_, *accesses_, {.rules = *rules_, .keeper = *keeper_}, request, nullptr);
 }
 
 }  // namespace mnestic::memory

@@ -9,6 +9,7 @@
 #include "mnestic/memory/engine.h"
 #include "read_scope.h"
 #include "validate.h"
+#include "waiting.h"
 
 namespace mnestic::memory {
 namespace {
@@ -51,8 +52,13 @@ Result<std::optional<Numbered>> newest(const Scope& scope, const Wanted& wanted)
   return std::optional<Numbered>();
 }
 
+// Its texts waited, and were read later by changes of their own.
+bool is_empty(const ChangeRecord& change) {
+  return change.entries.empty() && change.messages.empty() && change.queued == 0;
+}
+
 bool can_be_undone(const ChangeRecord& change) {
-  return !is_taking_back(change.action) && change.undone_by == 0;
+  return !is_taking_back(change.action) && change.undone_by == 0 && !is_empty(change);
 }
 
 // The newest change that touched the memory and can be undone.
@@ -82,6 +88,10 @@ Result<Numbered> target_of(const Scope& scope, const UndoRequest& request) {
     if (!request.redo && change.record.undone_by != 0) {
       return failed_precondition("Change " + name +
                                  " is already undone; redo: true brings it back.");
+    }
+    if (!request.redo && is_empty(change.record)) {
+      return failed_precondition("What change " + name +
+                                 " said was read later, by a change of its own; undo that one.");
     }
     if (!request.redo) return change;
     // Redo takes either the undo or the change that was undone.
@@ -167,6 +177,7 @@ class Reverser {
     for (const store::MessageRun& run : target_.record.messages) MNESTIC_TRY(check(run));
     for (const auto& [number, version] : versions_) MNESTIC_TRY(reverse(number, version));
     for (const MessageBack& message : messages_) MNESTIC_TRY(reverse(message));
+    MNESTIC_TRY(reverse_queued(writer_, target_.sequence, target_.record, result_));
     return mend_ids();
   }
 

@@ -25,6 +25,7 @@ constexpr std::uint64_t kNextTry = 11;
 constexpr std::uint64_t kLeaseOwner = 12;
 constexpr std::uint64_t kLeaseUntil = 13;
 constexpr std::uint64_t kState = 14;
+constexpr std::uint64_t kWithdrawnBy = 15;
 // Of a message.
 constexpr std::uint64_t kRole = 1;
 constexpr std::uint64_t kContent = 2;
@@ -124,6 +125,9 @@ void read_field(Reader& in, QueueRecord& record) {
       record.state = static_cast<QueueState>(
           in.number_up_to(static_cast<std::uint64_t>(QueueState::withdrawn)));
       break;
+    case kWithdrawnBy:
+      record.withdrawn_by = in.number();
+      break;
     default:
       in.unknown();
   }
@@ -151,6 +155,7 @@ std::string encode(const QueueRecord& record) {
   out.number(kLeaseOwner, record.lease_owner);
   out.signed_number(kLeaseUntil, millis(record.lease_until), 0);
   out.number(kState, static_cast<std::uint64_t>(record.state));
+  out.number(kWithdrawnBy, record.withdrawn_by);
   return seal(kQueueLetter, out.take());
 }
 

@@ -29,6 +29,7 @@ QueueRecord full_record() {
   record.lease_owner = ~std::uint64_t{0};
   record.lease_until = at(60);
   record.state = QueueState::dead;
+  record.withdrawn_by = 300;
   return record;
 }
 

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -42,6 +43,9 @@ struct ModelQuestion {
 };
 // REQUIRES: request.messages are presentable().
 [[nodiscard]] ModelQuestion question_for(const ExtractRequest& request);
+
+// Room for the most facts that so many turns usually hold.
+[[nodiscard]] std::uint32_t answer_tokens_max(std::size_t turns);
 
 // Reads the answer to question_for(request), however it looks.
 [[nodiscard]] Extraction read_answer(const ExtractRequest& request, std::string_view answer);

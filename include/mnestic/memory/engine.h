@@ -10,6 +10,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -47,6 +48,7 @@ struct EngineParts {
 
 class AccessLog;
 class Reembedder;
+class QueueKeeper;
 
 class Engine {
  public:
@@ -58,6 +60,15 @@ class Engine {
   // Extracts (texts, messages), reconciles with what is there now, writes. Durable on return. One
   // call is one change.
   [[nodiscard]] Result<RememberResult> remember(const RememberRequest& request);
+
+  // What to ask the client's own model before remember() is called with its answers: one question
+  // for every few turns. None when nothing in the request needs a model.
+  [[nodiscard]] Result<std::vector<ClientQuestion>> questions_for(const RememberRequest& request);
+
+  // Has waiting texts read: of some that are due, one user's at a time. Several processes may do so
+  // at once; none reads what another is reading. Without a model, rules read them.
+  // Errors: what the store says. That no model answers is none: the texts wait on.
+  [[nodiscard]] Result<QueueWork> work_queue(const std::function<bool()>& cancelled);
 
   // Best matches by words and meaning. Counts an access of each, written with the next change.
   // Never writes.
@@ -121,6 +132,8 @@ class Engine {
   std::unique_ptr<AccessLog> accesses_;
   std::mutex reembedding_mutex_;  // held while reembedder_ works
   std::unique_ptr<Reembedder> reembedder_;
+  std::unique_ptr<extract::Extractor> rules_;  // where no model is worth asking, or none answers
+  std::unique_ptr<QueueKeeper> keeper_;
 };
 
 }  // namespace mnestic::memory

@@ -16,6 +16,7 @@
 #include "mnestic/base/clock.h"
 #include "mnestic/base/limits.h"
 #include "mnestic/extract/extractor.h"
+#include "mnestic/memory/asking.h"
 #include "mnestic/model/ids.h"
 #include "mnestic/model/memory.h"
 
@@ -74,7 +75,9 @@ struct RememberRequest {
   std::optional<std::string> text;
   std::optional<std::vector<Fields>> facts;
   std::optional<std::vector<extract::Message>> messages;
-  Fields common;                             // kind, observed_at, tags, metadata ...
+  Fields common;  // kind, observed_at, tags, metadata ...
+  // To the questions about this very request, in order; present: no extractor is asked.
+  std::optional<std::vector<ModelAnswer>> answers;
   std::optional<std::string> chat_id;        // where it was said
   std::optional<std::int64_t> expires_in_s;  // from observed_at
   std::string client;                        // the client's name, for `source`

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "mnestic/extract/extractor.h"
 #include "mnestic/model/ids.h"
 
 namespace mnestic::memory {
@@ -34,6 +35,13 @@ struct ModelCoverage {
 
 inline constexpr std::size_t kAuditedMax = 1'000;
 
+// Texts that wait for a model, and those it could not read.
+struct QueueStats {
+  std::uint64_t waiting = 0;
+  std::uint64_t dead = 0;   // rules have read them
+  std::string last_reason;  // why the newest entry with a reason was not read
+};
+
 struct StatsResult {
   std::vector<std::pair<std::string, std::uint64_t>> by_kind;    // active ones, kinds that occur
   std::vector<std::pair<std::string, std::uint64_t>> by_layer;   // active ones
@@ -45,6 +53,8 @@ struct StatsResult {
   std::string embedder;
   std::vector<ModelCoverage> models;  // those with vectors, and the current one
   std::string extractor;
+  QueueStats queue;
+  extract::ModelUsage model;  // of this process
   // With audit, over the newest kAuditedMax active memories (audit_truncated: there are more).
   std::vector<AuditPair> duplicates;
   std::vector<AuditPair> contradictions;

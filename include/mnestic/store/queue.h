@@ -59,6 +59,8 @@ struct QueueRecord {
   std::uint64_t lease_owner = 0;  // who is reading it, until lease_until
   Timestamp lease_until{};
   QueueState state = QueueState::waiting;
+  // The change that withdrew it last: undoing that brings it back.
+  std::uint64_t withdrawn_by = 0;
 
   friend bool operator==(const QueueRecord&, const QueueRecord&) = default;
 };
