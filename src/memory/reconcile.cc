@@ -301,7 +301,7 @@ Result<void> add_touched(const Scope& scope, const Draft& draft, std::vector<Nei
   const bool there = std::any_of(found.begin(), found.end(),
                                  [&](const Neighbour& each) { return each.number == number; });
   MNESTIC_TRY_ASSIGN(const auto header, store::get_header(scope.txn, scope.user, number));
-  if (there || !is_comparable(header, scope.now)) return {};
+  if (there || !is_comparable(header, State::active, scope.now)) return {};
   MNESTIC_TRY_ASSIGN(auto record, store::get_version(scope.txn, scope.user, number));
   if (record) found.push_back({.number = number, .record = std::move(*record)});
   return {};

@@ -22,8 +22,7 @@
 
 namespace mnestic::memory {
 
-// --- shared
-// ---------------------------------------------------------------------------------------------
+// --- shared ---
 
 // Which past is asked for. as_of: what was so then, as far as we know now. known_at: what the store
 // would have answered then. Both: what the store would have answered at known_at about as_of.
@@ -65,8 +64,7 @@ struct Replacement {
   model::Memory previous;  // what it took the place of
 };
 
-// --- remember
-// ---------------------------------------------------------------------------------------------
+// --- remember ---
 
 // Exactly one of text, facts, messages. The other fields apply to everything in the call; a fact's
 // own field wins.
@@ -115,8 +113,7 @@ struct RememberResult {
   std::string embedder_problem;
 };
 
-// --- recall
-// ---------------------------------------------------------------------------------------------
+// --- recall ---
 struct RecallRequest {
   std::string user_id;
   std::string query;
@@ -144,8 +141,7 @@ struct RecallResult {
   std::string embedder_problem;    // why only words were compared; empty: meanings were, too
 };
 
-// --- forget
-// ---------------------------------------------------------------------------------------------
+// --- forget ---
 enum class ForgetMode { hide, erase };
 
 // Exactly one of ids, statement, query, filter, all.
@@ -177,8 +173,7 @@ struct ForgetResult {
       0;  // of chats: with `all` every one; erased: where the memories came from
 };
 
-// --- list, get
-// ---------------------------------------------------------------------------------------------
+// --- list, get ---
 enum class OrderBy { created, updated, due, priority, score };
 
 struct ListRequest {
@@ -212,8 +207,7 @@ struct GetResult {
   std::vector<model::Memory> versions;  // with history: oldest first
 };
 
-// --- update, undo
-// ---------------------------------------------------------------------------------------------
+// --- update, undo ---
 struct UpdateRequest {
   std::string user_id;
   model::MemoryId id;
