@@ -42,6 +42,48 @@ Json array_of(const std::vector<memory::AuditPair>& pairs, const std::string& wo
   return array;
 }
 
+// What gpt-5-mini costs, in dollars a million tokens.
+constexpr double kInputPrice = 0.25;
+constexpr double kCachedPrice = 0.025;
+constexpr double kOutputPrice = 2.00;
+
+double cost_per_1000_turns(const extract::ModelUsage& usage) {
+  if (usage.turns == 0) return 0;
+  const auto fresh = static_cast<double>(usage.input_tokens - usage.cached_tokens);
+  const double dollars =
+      (fresh * kInputPrice + static_cast<double>(usage.cached_tokens) * kCachedPrice +
+       static_cast<double>(usage.output_tokens) * kOutputPrice) /
+      1e6;
+  return dollars * 1000 / static_cast<double>(usage.turns);
+}
+
+void add_reading(const memory::StatsResult& result, Reply& reply) {
+  const memory::QueueStats& queue = result.queue;
+  const extract::ModelUsage& model = result.model;
+  reply.structured["queue"] = {{"waiting", queue.waiting}, {"dead", queue.dead}};
+  if (!queue.last_reason.empty()) reply.structured["queue"]["last_reason"] = queue.last_reason;
+  if (queue.waiting + queue.dead > 0) {
+    reply.head += "\nTexts waiting for a model: " + std::to_string(queue.waiting) +
+                  "; read by rules after it failed: " + std::to_string(queue.dead) +
+                  ". Last: " + queue.last_reason;
+  }
+  if (model.turns == 0) return;
+  reply.structured["model"] = {{"turns", model.turns},
+                               {"spared", model.spared},
+                               {"calls", model.calls},
+                               {"useless", model.useless},
+                               {"input_tokens", model.input_tokens},
+                               {"cached_tokens", model.cached_tokens},
+                               {"output_tokens", model.output_tokens},
+                               {"estimated", model.estimated},
+                               {"usd_per_1000_turns", cost_per_1000_turns(model)}};
+  reply.head += "\nSince this server started: " + std::to_string(model.turns) +
+                " turns read by the model in " + std::to_string(model.calls) + " calls, " +
+                std::to_string(model.input_tokens) + " tokens in (" +
+                std::to_string(model.cached_tokens) + " cached), " +
+                std::to_string(model.output_tokens) + " out.";
+}
+
 Result<mcp::ToolResult> run(memory::Engine& engine, const Call& call) {
   memory::StatsRequest request;
   request.user_id = call.user_id;
@@ -74,6 +116,7 @@ Result<mcp::ToolResult> run(memory::Engine& engine, const Call& call) {
     reply.head += "\nVectors of " + model.name + (model.current ? " (in use)" : "") + ": " +
                   std::to_string(model.embedded) + " of " + std::to_string(result.versions) + ".";
   }
+  add_reading(result, reply);
   if (request.audit) {
     Json& audit = reply.structured["audit"];
     audit["duplicates"] = array_of(result.duplicates, "Perhaps the same", reply.head);

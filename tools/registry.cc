@@ -49,7 +49,7 @@ Result<ToolOutcome> run_tool(const Tool& tool, const Json& schema, const EngineP
   MNESTIC_TRY_ASSIGN(const Json checked, validated(schema, std::move(given)));
   const Arguments arguments(checked, options.zone);
   MNESTIC_TRY_ASSIGN(const std::string user, user_of(options, arguments));
-  const Call call{arguments, user, context, answers};
+  const Call call{arguments, user, context, answers, options.ask_client_model};
   if (tool.run_asking != nullptr) return tool.run_asking(*engine, call);
   MNESTIC_TRY_ASSIGN(auto result, tool.run(*engine, call));
   return ToolOutcome(std::move(result));

@@ -70,10 +70,69 @@ std::string head_of(const memory::RememberResult& result, bool dry_run) {
   return dry_run ? "Nothing was stored (dry_run). This is what would happen." : "";
 }
 
-Result<mcp::ToolResult> run(memory::Engine& engine, const Call& call) {
-  MNESTIC_TRY_ASSIGN(const auto request, read_request(call));
+using ToolOutcome = mcp::Outcome<mcp::ToolResult>;
+
+std::string question_key(std::size_t index) { return "read " + std::to_string(index + 1); }
+
+ToolOutcome questions_of(const std::vector<memory::ClientQuestion>& asked) {
+  mcp::Questions questions;
+  questions.state = Json::array();
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    const memory::ClientQuestion& each = asked[i];
+    Json known = Json::array();
+    for (const auto& id : each.known) known.push_back(id.to_string());
+    questions.state.push_back(std::move(known));
+    if (each.user.empty()) continue;
+    const Json content = {{"type", "text"}, {"text", each.user}};
+    questions.by_key[question_key(i)] =
+        mcp::sampling_question({{"messages", {{{"role", "user"}, {"content", content}}}},
+                                {"systemPrompt", each.system},
+                                {"maxTokens", each.answer_tokens_max}});
+  }
+  return questions;
+}
+
+// The text in what a client's model said: one block, or several.
+std::optional<std::string> text_of(const Json* answer) {
+  if (answer == nullptr || !answer->is_object()) return std::nullopt;
+  const auto found = answer->find("content");
+  if (found == answer->end()) return std::nullopt;
+  const Json blocks = found->is_array() ? *found : Json::array({*found});
+  std::string text;
+  for (const Json& block : blocks) {
+    if (!block.is_object() || block.value("type", Json()) != "text") continue;
+    const auto words = block.find("text");
+    if (words != block.end() && words->is_string()) text += words->get<std::string>();
+  }
+  return text;
+}
+
+// As questions_of() asked them: the state says how many, and which facts each showed.
+std::vector<memory::ModelAnswer> answers_of(const mcp::Answers& answers) {
+  std::vector<memory::ModelAnswer> out;
+  for (const Json& known : answers.state) {
+    memory::ModelAnswer answer;
+    answer.text = text_of(answers.find(question_key(out.size())));
+    for (const Json& id : known) {
+      const auto parsed = model::MemoryId::parse(id.get<std::string>());
+      if (parsed) answer.known.push_back(*parsed);
+    }
+    out.push_back(std::move(answer));
+  }
+  return out;
+}
+
+Result<ToolOutcome> run(memory::Engine& engine, const Call& call) {
+  MNESTIC_TRY_ASSIGN(auto request, read_request(call));
+  const bool asks = call.ask_client_model && call.context.can_ask(mcp::QuestionKind::sampling);
+  if (asks && call.answers.state.is_null()) {
+    MNESTIC_TRY_ASSIGN(const auto asked, engine.questions_for(request));
+    if (!asked.empty()) return questions_of(asked);
+  }
+  // Asked once only: what the client did not answer, rules read.
+  if (asks && call.answers.state.is_array()) request.answers = answers_of(call.answers);
   MNESTIC_TRY_ASSIGN(const auto result, engine.remember(request));
-  return render(remembered(result, request.dry_run));
+  return ToolOutcome(render(remembered(result, request.dry_run)));
 }
 
 }  // namespace
@@ -175,6 +234,7 @@ Tool remember_tool() {
           "and \"I don't use X anymore\" removes that fact. The answer says what was added, "
           "updated and removed.",
           {.read_only = false, .destructive = false, .idempotent = false, .open_world = false},
+          nullptr,
           run};
 }
 

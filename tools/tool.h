@@ -20,6 +20,7 @@ struct Call {
   const std::string& user_id;
   mcp::CallContext& context;
   const mcp::Answers& answers;  // of the client, for a tool that asks
+  bool ask_client_model = false;
 };
 
 // An Error becomes an error result with its message.

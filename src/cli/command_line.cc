@@ -40,7 +40,8 @@ void add_flags(CLI::App& app, config::Flags& flags) {
   app.add_option("--home", flags.home, "folder of the store")->type_name("DIR");
   app.add_option("--user", flags.user, "whose memories")->type_name("NAME");
   app.add_flag("--only-user", flags.only_user, "refuse every other user");
-  app.add_option("--extractor", flags.extractor, "auto, rules")->type_name("NAME");
+  app.add_option("--extractor", flags.extractor, "auto, openai, sampling, rules")
+      ->type_name("NAME");
   app.add_option("--embedder", flags.embedder, "auto, local, lexical")->type_name("NAME");
   app.add_option("--timezone", flags.timezone, "zone of dates, such as Europe/Berlin")
       ->type_name("ZONE");

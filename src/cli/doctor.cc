@@ -12,9 +12,11 @@
 
 #include "crash_mark.h"
 #include "engine_source.h"
+#include "extractor_choice.h"
 #include "mnestic/base/random.h"
 #include "mnestic/embed/embedder.h"
 #include "mnestic/memory/verify.h"
+#include "mnestic/store/queue.h"
 #include "mnestic/store/store.h"
 #include "model_choice.h"
 
@@ -80,6 +82,43 @@ void show_settings(const config::Config& config, Doctor& doctor) {
   }
 }
 
+std::string reading_note(const config::Config& config) {
+  if (asks_openai(config)) {
+    return "what is said goes to " + config.openai_base_url.value + ", to be read by " +
+           config.chat_model.value;
+  }
+  if (config.extractor.value == config::ExtractorChoice::sampling) {
+    return "what is said is read by the client's own model where it offers that, else by rules";
+  }
+  return config.openai_api_key.value.empty()
+             ? "no OpenAI key: plain first-person statements are understood by rules"
+             : "plain first-person statements are understood by rules, as the settings say";
+}
+
+// Texts that no model could read yet, or at all.
+void show_queue(store::Store& store, Doctor& doctor) {
+  std::uint64_t waiting = 0;
+  std::uint64_t dead = 0;
+  std::string reason;
+  const auto count = [&](const store::QueuePlace&,
+                         const store::QueueRecord& record) -> Result<bool> {
+    if (record.state == store::QueueState::waiting) ++waiting;
+    if (record.state == store::QueueState::dead) ++dead;
+    if (record.state != store::QueueState::withdrawn) reason = record.reason;
+    return true;
+  };
+  const auto txn = store.begin_read();
+  const auto visited = txn ? store::visit_queue(**txn, count) : Result<void>(txn.error());
+  if (!visited) return doctor.bad(visited.error().message);
+  if (waiting > 0) {
+    doctor.note(std::to_string(waiting) + " texts wait for a model; the last try: " + reason);
+  }
+  if (dead > 0) {
+    doctor.note(std::to_string(dead) +
+                " texts were read by rules, since no model could: " + reason);
+  }
+}
+
 void check_settings(const config::Config& config, Doctor& doctor) {
   doctor.check(config::check_available(config), "the settings ask for what this version can do");
   const auto zone = time_zone_of(config);
@@ -90,9 +129,7 @@ void check_settings(const config::Config& config, Doctor& doctor) {
   } else {
     doctor.note("texts are compared by " + std::string(embedder->embedder->name()));
   }
-  doctor.note(config.openai_api_key.value.empty()
-                  ? "no OpenAI key: plain first-person statements are understood by rules"
-                  : "the OpenAI key is set; this version does not use it yet");
+  doctor.note(reading_note(config));
 }
 
 constexpr const char* kFromBackup =
@@ -160,6 +197,7 @@ void check_store(const config::Config& config, bool repair, Doctor& doctor) {
   if (!info) return doctor.bad(info.error().message);
   doctor.good(home.string() + " opens: " + size_text(info->size_bytes) + ", format " +
               std::to_string(info->format_version));
+  show_queue(**store, doctor);
   verify_store(**store, config, repair, doctor);
 }
 

@@ -42,6 +42,23 @@ std::function<milliseconds()> reembedding(memory::Engine& engine) {
   };
 }
 
+// Other processes queue texts too, and can be killed before they read them: so the store is looked
+// at, and the queue when a commit was made or something in it is due.
+std::function<milliseconds()> reading(memory::Engine& engine, const std::atomic<bool>& ending) {
+  return [&engine, &ending, seen = std::uint64_t{0}, due = kBeginning]() mutable -> milliseconds {
+    const std::uint64_t commit = engine.last_commit();
+    if (commit == seen && due > system_clock().now()) return kLook;
+    const auto work = engine.work_queue([&ending] { return ending.load(); });
+    if (!work) {
+      log_warn("texts that wait for a model were not read: " + work.error().message);
+      return kLongestRest;
+    }
+    seen = commit;
+    due = work->next.value_or(kForever);
+    return work->read > 0 ? milliseconds(0) : kLook;
+  };
+}
+
 }  // namespace
 
 Result<std::string> time_zone_of(const config::Config& config) {
@@ -54,7 +71,8 @@ Result<std::string> time_zone_of(const config::Config& config) {
 
 EngineSource::~EngineSource() {
   ending_ = true;
-  background_.reset();
+  embedding_.reset();
+  reading_.reset();
   flush();
 }
 
@@ -81,10 +99,10 @@ Result<void> EngineSource::open() {
   std::vector<const embed::Embedder*> earlier;
   earlier.reserve(chosen_.earlier.size());
   for (const auto& embedder : chosen_.earlier) earlier.push_back(embedder.get());
-  extractor_ = extract::make_rules_extractor();
+  extractor_ = choose_extractor(config);
   parts_.emplace(memory::EngineParts{.store = *store_,
                                      .embedder = *chosen_.embedder,
-                                     .extractor = *extractor_,
+                                     .extractor = *extractor_.extractor,
                                      .clock = system_clock(),
                                      .random = system_random(),
                                      .zone = zone,
@@ -97,7 +115,9 @@ Result<void> EngineSource::open() {
     log_warn("bytes of erased memories are still on disk: " + recovered.error().message);
   }
   if (wants_background_) {
-    background_ = std::make_unique<Background>(reembedding(*engine_));
+    embedding_ = std::make_unique<Background>(reembedding(*engine_));
+    // Only where a model is asked can something wait for one.
+    if (asks_openai(config)) reading_ = std::make_unique<Background>(reading(*engine_, ending_));
   }
   return {};
 }

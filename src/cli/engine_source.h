@@ -11,10 +11,10 @@
 #include <optional>
 
 #include "background.h"
+#include "extractor_choice.h"
 #include "mnestic/base/result.h"
 #include "mnestic/config/config.h"
 #include "mnestic/embed/embedder.h"
-#include "mnestic/extract/extractor.h"
 #include "mnestic/memory/engine.h"
 #include "mnestic/store/store.h"
 #include "model_choice.h"
@@ -29,8 +29,9 @@ class EngineSource {
   EngineSource& operator=(const EngineSource&) = delete;
   ~EngineSource();
 
-  // From the opening on, re-embeds what has no vector of the current model, on a thread of its own.
-  // For a process that stays. Call before the first get().
+  // From the opening on, re-embeds what has no vector of the current model, and has read what waits
+  // for the model that is asked, on threads of their own. For a process that stays. Call before the
+  // first get().
   void work_in_background() { wants_background_ = true; }
 
   // Errors: what the configuration or the store says; mended outside, the next call works.
@@ -49,10 +50,11 @@ class EngineSource {
   std::mutex mutex_;  // guards the opening; what stands below is constant once engine_ is set
   std::unique_ptr<store::Store> store_;
   ChosenEmbedder chosen_;
-  std::unique_ptr<extract::Extractor> extractor_;
+  ChosenExtractor extractor_;
   std::optional<memory::EngineParts> parts_;
   std::unique_ptr<memory::Engine> engine_;
-  std::unique_ptr<Background> background_;
+  std::unique_ptr<Background> embedding_;
+  std::unique_ptr<Background> reading_;
   bool wants_background_ = false;
   std::atomic<bool> ending_ = false;  // whatever waits for a server gives up
 };

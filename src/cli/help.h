@@ -30,7 +30,7 @@ Settings, on every command; each is an environment variable too:
   --user NAME        MNESTIC_USER        whose memories (default)
   --only-user                            refuse every other user
   --timezone ZONE    MNESTIC_TIMEZONE    zone of dates (the system's)
-  --extractor NAME   MNESTIC_EXTRACTOR   auto, rules
+  --extractor NAME   MNESTIC_EXTRACTOR   auto, openai, sampling, rules
   --embedder NAME    MNESTIC_EMBEDDER    auto, local, openai, lexical
   --log LEVEL        MNESTIC_LOG         debug, info, warn, error, off (warn)
 

@@ -58,7 +58,7 @@ Result<ChosenEmbedder> choose_embedder(const config::Config& config,
   }
   chosen.earlier.push_back(embed::make_lexical_embedder());
   if (config.embedder.value == config::EmbedderChoice::openai) {
-    chosen.http = llm::make_http_client();
+    chosen.http = llm::make_http_client({.proxy = config.proxy, .no_proxy = config.no_proxy});
     embed::OpenAiOptions options{.api_key = config.openai_api_key.value,
                                  .base_url = config.openai_base_url.value,
                                  .model = config.embedding_model.value,

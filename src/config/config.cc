@@ -58,6 +58,15 @@ Config defaults(const Environment& environment) {
   return config;
 }
 
+std::string first_of(const Environment& environment, std::span<const std::string_view> names) {
+  for (const std::string_view name : names) {
+    if (const std::string_view said = variable(environment, name); !said.empty()) {
+      return std::string(said);
+    }
+  }
+  return "";
+}
+
 // The text as it may stand in a message: short, and nothing of a secret.
 std::string quoted(const SettingRow& row, std::string_view text) {
   constexpr std::size_t kShownBytesMax = 60;
@@ -167,6 +176,8 @@ Result<Config> load(const Flags& flags, const Environment& environment,
   if (!config.home.value.empty()) MNESTIC_TRY(apply_file(config));
   MNESTIC_TRY(apply_environment(config, environment));
   MNESTIC_TRY(apply_flags(config, flags));
+  config.proxy = first_of(environment, kProxyVariables);
+  config.no_proxy = first_of(environment, kNoProxyVariables);
   if (config.model_dir.origin != Origin::built_in) {
     config.model_dir.value =
         expand(config.model_dir.value.string(), environment, working_directory);
@@ -175,18 +186,12 @@ Result<Config> load(const Flags& flags, const Environment& environment,
 }
 
 Result<void> check_available(const Config& config) {
-  const auto refuse = [](std::string_view name, std::string_view choice, std::string_view instead) {
-    return failed_precondition(std::string(name) + " asks for \"" + std::string(choice) +
-                               "\", which is not in this version; set it to " +
-                               std::string(instead) + ".");
-  };
-  switch (config.extractor.value) {
-    case ExtractorChoice::automatic:
-    case ExtractorChoice::rules:
-      break;
-    case ExtractorChoice::openai:
-    case ExtractorChoice::sampling:
-      return refuse("MNESTIC_EXTRACTOR", to_string(config.extractor.value), "auto or rules");
+  // A server of one's own may need no key; OpenAI's does.
+  if (config.extractor.value == ExtractorChoice::openai && config.openai_api_key.value.empty() &&
+      config.openai_base_url.origin == Origin::built_in) {
+    return failed_precondition(
+        "MNESTIC_EXTRACTOR asks for \"openai\", which needs a key; set OPENAI_API_KEY, or "
+        "OPENAI_BASE_URL to a server that needs none.");
   }
   switch (config.embedder.value) {
     case EmbedderChoice::automatic:

@@ -31,6 +31,8 @@ Environment process_environment() {
   };
   take("HOME");
   take("XDG_DATA_HOME");
+  for (const std::string_view name : kProxyVariables) take(name);
+  for (const std::string_view name : kNoProxyVariables) take(name);
   for (const SettingRow& row : setting_rows()) {
     if (!row.variable.empty()) take(row.variable);
   }

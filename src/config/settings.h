@@ -4,6 +4,7 @@
 // Thread safety: constant data and pure functions.
 #pragma once
 
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,5 +30,10 @@ struct SettingRow {
 // The name among `names` that `name` most likely meant, or an empty view when none is near.
 [[nodiscard]] std::string_view nearest(std::string_view name,
                                        std::span<const std::string_view> names);
+
+// Variables that name a proxy, or who is asked without it; the first that is set counts.
+inline constexpr std::array<std::string_view, 6> kProxyVariables = {
+    "HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"};
+inline constexpr std::array<std::string_view, 2> kNoProxyVariables = {"NO_PROXY", "no_proxy"};
 
 }  // namespace mnestic::config

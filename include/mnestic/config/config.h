@@ -48,6 +48,8 @@ struct Config {
   Setting<std::size_t> embed_threads;        // of a bulk load, at most; 0: by the machine
   Setting<std::string> openai_api_key;       // a secret: never shown, never logged. Empty: none
   Setting<std::string> openai_base_url;
+  std::string proxy;     // as HTTPS_PROXY says; empty: none
+  std::string no_proxy;  // as NO_PROXY says
   Setting<std::string> chat_model;
   Setting<std::string> embedding_model;
   Setting<std::size_t> embedding_dimensions;  // of the server's vectors; 0: the model's own

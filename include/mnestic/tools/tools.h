@@ -24,9 +24,10 @@ using EngineProvider = std::function<Result<memory::Engine*>()>;
 
 struct ToolsOptions {
   std::string default_user =
-      "default";             // whose memories, when a call names nobody; 1 to kIdBytesMax bytes
-  bool only_user = false;    // refuse every other user
-  std::string zone = "UTC";  // in which bare dates and times without offset are read
+      "default";           // whose memories, when a call names nobody; 1 to kIdBytesMax bytes
+  bool only_user = false;  // refuse every other user
+  bool ask_client_model = false;  // `remember` has the client's model read what is said
+  std::string zone = "UTC";       // in which bare dates and times without offset are read
 };
 
 // For `instructions`: when to remember, recall and forget. Under 2,000 characters, main points
