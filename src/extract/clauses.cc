@@ -45,7 +45,9 @@ void remember_objects(TokenSpan tokens, Context& context) {
       continue;
     }
     if (is_kin(token.low) || is_pet(token.low)) {
-      context.person = context.thing = "User's " + token.low;
+      const std::string who = "User's " + token.low;
+      // "My sister Nadia": the subject has said more of her already.
+      if (!context.person.starts_with(who + ' ')) context.person = context.thing = who;
     } else if (is_owned_thing(token.low) || is_occasion(token.low)) {
       context.thing = "User's " + token.low;
     }
