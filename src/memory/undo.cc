@@ -54,7 +54,8 @@ Result<std::optional<Numbered>> newest(const Scope& scope, const Wanted& wanted)
 
 // Its texts waited, and were read later by changes of their own.
 bool is_empty(const ChangeRecord& change) {
-  return change.entries.empty() && change.messages.empty() && change.queued == 0;
+  return change.action != ChangeAction::erase && change.entries.empty() &&
+         change.messages.empty() && change.queued == 0;
 }
 
 bool can_be_undone(const ChangeRecord& change) {
