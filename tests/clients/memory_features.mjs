@@ -66,16 +66,16 @@ async function questions({ call, onAsk }) {
 
 async function longCalls({ call }) {
   const before = await total(call);
-  const many = word => Array.from({ length: 1000 },
+  const many = (length, word) => Array.from({ length },
     (_, i) => ({ content: `User has ${word} number ${i}`, kind: 'note' }));
   const seen = [];
-  const result = await call('remember', { facts: many('stamp') },
+  const result = await call('remember', { facts: many(1000, 'stamp') },
     { onprogress: ({ progress, total: of }) => seen.push([progress, of]) });
   assert.equal(data(result).counts.added, 1000);
   assert.ok(seen.length > 1, 'progress is told');
   assert.ok(seen.every(([done, of], i) => of === seen[0][1] && done <= of && (i === 0 || done > seen[i - 1][0])), seen);
   const abort = new AbortController();
-  await assert.rejects(call('remember', { facts: many('coin') },
+  await assert.rejects(call('remember', { facts: many(10000, 'coin') },
     { signal: abort.signal, onprogress: () => abort.abort('enough') }));
   assert.equal(await total(call), before + 1000, 'nothing is left half done');
   data(await call('undo', {}));

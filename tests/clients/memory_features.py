@@ -15,8 +15,8 @@ TEA = {"content": "User prefers tea over coffee", "kind": "preference", "tags": 
 BEES = {"content": "User keeps bees on the roof", "tags": ["animals"]}
 
 
-def many(word):
-    return {"facts": [{"content": f"User has {word} number {i}", "kind": "note"} for i in range(1000)]}
+def many(count, word):
+    return {"facts": [{"content": f"User has {word} number {i}", "kind": "note"} for i in range(count)]}
 
 
 class MemoryFeatures(Connection):
@@ -66,13 +66,13 @@ class MemoryFeatures(Connection):
         async def on_progress(progress, total, message):
             seen.append((progress, total))
 
-        await self.call("remember", many("stamp"), progress_callback=on_progress)
+        await self.call("remember", many(1000, "stamp"), progress_callback=on_progress)
         assert len(seen) > 1 and seen == sorted(seen) and len({total for _, total in seen}) == 1, seen
-        with anyio.CancelScope() as scope:
+        with anyio.CancelScope() as scope:  # so many that the end is far when the first progress is told
             async def give_up(progress, total, message):
                 scope.cancel()
 
-            await self.call("remember", many("coin"), progress_callback=give_up)
+            await self.call("remember", many(10_000, "coin"), progress_callback=give_up)
         assert scope.cancelled_caught
         assert await self.total() == before + 1000, "nothing is left half done"
 
