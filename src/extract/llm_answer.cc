@@ -51,7 +51,7 @@ std::optional<std::string_view> find_json(std::string_view answer) {
 
 // The array of facts; discarded when there is none.
 Json facts_in(std::string_view answer) {
-  const Json none = Json(Json::value_t::discarded);
+  Json none = Json(Json::value_t::discarded);
   if (answer.size() > kAnswerBytesMax) return none;
   // Prose before the JSON may hold brackets of its own.
   for (;;) {

@@ -400,10 +400,9 @@ std::string naming(const Parsed& parsed) {
   if (parsed.verb == "be" && subject.size() == 2 && called) {
     noun = subject[1];
     at = 1;
-  } else if (parsed.verb == "be" && subject.size() == 3 && subject[2] == "name") {
-    noun = subject[1];
-  } else if (parsed.verb == "be" && subject.size() == 2 &&
-             (is_kin(subject[1]) || is_pet(subject[1]))) {
+  } else if (parsed.verb == "be" &&
+             ((subject.size() == 3 && subject[2] == "name") ||
+              (subject.size() == 2 && (is_kin(subject[1]) || is_pet(subject[1]))))) {
     noun = subject[1];
   } else if (parsed.verb == "have" && subject.size() == 1 && parsed.terms.size() > 2 &&
              parsed.terms[1].word == "called") {

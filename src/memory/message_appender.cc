@@ -26,7 +26,8 @@ Result<void> MessageAppender::begin(ChangeWriter& writer) {
   return Error{ErrorCode::resource_exhausted, "This chat is full; go on in another one."};
 }
 
-void MessageAppender::note_taught(std::uint32_t index, std::vector<model::MemoryId> memories) {
+void MessageAppender::note_taught(std::uint32_t index,
+                                  const std::vector<model::MemoryId>& memories) {
   auto& taught = taught_[index];
   for (const model::MemoryId& id : memories) {
     if (std::find(taught.begin(), taught.end(), id) == taught.end()) taught.push_back(id);

@@ -22,7 +22,7 @@ class MessageAppender {
   [[nodiscard]] std::uint32_t number_of(std::uint32_t index) const {
     return record_.next_message + index;
   }
-  void note_taught(std::uint32_t index, std::vector<model::MemoryId> memories);
+  void note_taught(std::uint32_t index, const std::vector<model::MemoryId>& memories);
   // Writes the messages and the chat.
   [[nodiscard]] Result<void> finish(ChangeWriter& writer);
 

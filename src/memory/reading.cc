@@ -246,7 +246,7 @@ Result<Drafts> read_answers(const EngineParts& parts, const extract::Extractor& 
   for (std::size_t i = 0; i < questions.size(); ++i) {
     const Turns& turns = questions[i];
     ExtractRequest said = extract_request(parts, request, turns, now);
-    if (i == 0) said.context = std::move(context);
+    if (i == 0) said.context.swap(context);
     const ModelAnswer* const answer =
         i < request.answers->size() ? &(*request.answers)[i] : nullptr;
     if (answer != nullptr && answer->text) {

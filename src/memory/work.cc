@@ -287,11 +287,11 @@ Result<QueueWork> Engine::work_queue(const std::function<bool()>& cancelled) {
   MNESTIC_TRY_ASSIGN(said.known, known_near(parts_, asking.user_id, turns, false));
   const auto extraction = parts_.extractor.extract(said);
   if (!extraction) {
-    return wait_on(parts_, *keeper_, batch.entries, extraction.error(), std::move(work));
+    return wait_on(parts_, *keeper_, batch.entries, extraction.error(), work);
   }
   keeper_->note_answer();
   return store_batch(QueueStorer(parts_, *accesses_), parts_, *rules_, batch.entries, *extraction,
-                     std::move(work));
+                     work);
 }
 
 }  // namespace mnestic::memory
