@@ -20,7 +20,44 @@ constexpr std::uint32_t kLimit = 50;
 
 struct Variant {
   std::string name;
+  memory::Weights weights;
+  memory::Profile profile = memory::Profile::standard;
 };
+
+// Everything, and what is left when one signal is taken away.
+std::vector<Variant> variants_of(bool ablations) {
+  std::vector<Variant> all = {{.name = "all signals"}};
+  if (!ablations) return all;
+  const auto without = [&](const std::string& name, double memory::Weights::*weight) {
+    Variant variant{.name = "without " + name};
+    variant.weights.*weight = 0;
+    all.push_back(variant);
+  };
+  const memory::Weights legs{.window = 0,
+                             .session = 0,
+                             .named = 0,
+                             .time = 0,
+                             .length = 0,
+                             .recency = 0,
+                             .use = 0,
+                             .confidence = 0};
+  Variant both{.name = "words and meaning only", .weights = legs};
+  Variant words = both;
+  words.name = "words only";
+  words.weights.meaning = 0;
+  Variant meaning = both;
+  meaning.name = "meaning only";
+  meaning.weights.words = 0;
+  all.insert(all.end(), {words, meaning, both});
+  without("window", &memory::Weights::window);
+  without("session", &memory::Weights::session);
+  without("named", &memory::Weights::named);
+  without("time", &memory::Weights::time);
+  without("length", &memory::Weights::length);
+  without("recency", &memory::Weights::recency);
+  all.push_back({.name = "profile classic", .profile = memory::Profile::classic});
+  return all;
+}
 
 // A person whose items lie in the store.
 struct Stored {
@@ -106,6 +143,8 @@ class Run {
                    const Variant& variant) {
     memory::RecallRequest request{.user_id = stored.user_id, .query = question.text};
     request.limit_count = kLimit;
+    request.weights = variant.weights;
+    request.profile = variant.profile;
     MNESTIC_TRY_ASSIGN(const auto answer, engine_.recall(request));
     const auto& items = stored.person->items;
     std::vector<std::size_t> ranks(question.gold.size(), kNotFound);
@@ -127,6 +166,7 @@ class Run {
     measures.add("", ranks);
     if (!set.conversation) return {};
     std::vector<std::size_t> of_sessions;
+    of_sessions.reserve(session_ranks.size());
     for (const auto& [session, rank] : session_ranks) of_sessions.push_back(rank);
     measures.add("session ", of_sessions);
     return {};
@@ -152,7 +192,7 @@ std::string count_of(const DataSet& set) {
 
 Result<void> run_quality(memory::Engine& engine, const QualityOptions& options) {
   Run run(engine, options);
-  const std::vector<Variant> variants = {{"all signals"}};
+  const std::vector<Variant> variants = variants_of(options.ablations);
   bool any = false;
   const auto take = [&](const std::filesystem::path& path, const char* flag,
                         auto&& read) -> Result<void> {

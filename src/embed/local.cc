@@ -43,7 +43,7 @@ class LocalEmbedder final : public Embedder {
 
   [[nodiscard]] std::string_view name() const override { return name_; }
   [[nodiscard]] std::size_t dimension() const override { return settings_.hidden; }
-  [[nodiscard]] double weight() const override { return 0.5; }
+  [[nodiscard]] double weight() const override { return 0.53; }
 
   [[nodiscard]] Result<std::vector<Embedding>> embed_passages(
       std::span<const std::string> texts) const override {

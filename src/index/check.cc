@@ -49,6 +49,7 @@ std::uint64_t hash_of_key(std::string_view key) {
 }
 
 Result<void> check_postings(const store::ReadTxn& txn, std::string_view prefix,
+                            const std::unordered_set<std::uint64_t>& optional_tags,
                             IndexReport& report) {
   std::string term;
   bool has_last = false;  // of this term; `last` means nothing else
@@ -66,8 +67,10 @@ Result<void> check_postings(const store::ReadTxn& txn, std::string_view prefix,
                                 return true;
                               }
                               report.postings += postings->size();
+                              const std::uint64_t hash = hash_of_key(key);
                               for (const Posting& posting : *postings) {
-                                add(report.sum, digest(hash_of_key(key), posting));
+                                if (optional_tags.contains(hash)) break;
+                                add(report.sum, digest(hash, posting));
                               }
                               last = postings->back().number;
                               has_last = true;
@@ -100,9 +103,10 @@ Result<void> check_vectors(const store::ReadTxn& txn, std::string_view prefix,
                             });
 }
 
-Result<IndexReport> check(const store::ReadTxn& txn, std::string_view prefix) {
+Result<IndexReport> check(const store::ReadTxn& txn, std::string_view prefix,
+                          const std::unordered_set<std::uint64_t>& optional_tags) {
   IndexReport report;
-  MNESTIC_TRY(check_postings(txn, prefix, report));
+  MNESTIC_TRY(check_postings(txn, prefix, optional_tags, report));
   MNESTIC_TRY(check_vectors(txn, prefix, report));
   return report;
 }
@@ -129,10 +133,15 @@ void PostingSum::add_tags(const store::KeyHasher& hasher, store::VersionNumber n
   }
 }
 
-Result<IndexReport> check_index(const store::ReadTxn& txn) { return check(txn, ""); }
+Result<IndexReport> check_index(const store::ReadTxn& txn) { return check(txn, "", {}); }
 
-Result<IndexReport> check_index(const store::ReadTxn& txn, store::UserNumber user) {
-  return check(txn, store::Key().u64(user).view());
+Result<IndexReport> check_index(const store::ReadTxn& txn, store::UserNumber user,
+                                const std::unordered_set<std::uint64_t>& optional_tags) {
+  return check(txn, store::Key().u64(user).view(), optional_tags);
+}
+
+std::uint64_t optional_tag(const store::KeyHasher& hasher, const std::string& tag) {
+  return *tag_hashes(hasher, std::span(&tag, 1)).begin();
 }
 
 Result<std::vector<std::uint8_t>> count_vectors(const store::ReadTxn& txn, store::UserNumber user) {

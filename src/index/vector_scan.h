@@ -31,16 +31,22 @@ struct PreparedQuery {
   return PreparedQuery{DotQuery(quantised.components), quantised.scale};
 }
 
-// Offers the vectors of a block that `wanted` names. REQUIRES: all of them are present.
-inline void offer_block(const PreparedQuery& query, const VectorBlock& block, std::uint64_t number,
-                        std::uint64_t wanted, TopHits& top) {
+// Calls visit(Hit) for the vectors of a block that `wanted` names, in order. REQUIRES: all of them
+// are present.
+template <typename Visitor>
+void visit_block(const PreparedQuery& query, const VectorBlock& block, std::uint64_t number,
+                 std::uint64_t wanted, Visitor&& visit) {
   std::array<std::int32_t, kVectorSlots> dots;
   dot_variants().front().function(query.dot, block.vectors(), wanted, dots);
   for (; wanted != 0; wanted &= wanted - 1) {
     const auto slot = static_cast<std::size_t>(std::countr_zero(wanted));
-    top.offer(
-        {number * kVectorSlots + slot, cosine_of(dots[slot], query.scale, block.scale(slot))});
+    visit(Hit{number * kVectorSlots + slot, cosine_of(dots[slot], query.scale, block.scale(slot))});
   }
+}
+
+inline void offer_block(const PreparedQuery& query, const VectorBlock& block, std::uint64_t number,
+                        std::uint64_t wanted, TopHits& top) {
+  visit_block(query, block, number, wanted, [&](const Hit& hit) { top.offer(hit); });
 }
 
 }  // namespace mnestic::index

@@ -1,9 +1,6 @@
 #include <algorithm>
-#include <array>
-#include <bit>
 #include <utility>
 
-#include "dot.h"
 #include "mnestic/index/embeddings.h"
 #include "mnestic/index/hnsw.h"
 #include "mnestic/index/search.h"
@@ -24,6 +21,26 @@ std::string key_of(UserNumber user, ModelNumber model, std::uint64_t block) {
 
 std::string erasures_key(UserNumber user) {
   return "erasures/" + std::string(Key().u64(user).view());
+}
+
+// Calls visit(Hit) for every allowed version with a vector, in order.
+template <typename Visitor>
+Result<void> scan(const store::ReadTxn& txn, const VectorQuery& query, Allowed& allowed,
+                  Visitor&& visit) {
+  MNESTIC_TRY_ASSIGN(const PreparedQuery prepared, prepare(query));
+  const std::string prefix(Key().u64(query.user).u16(query.model).view());
+  return store::scan_prefix(
+      txn, Table::vectors, prefix,
+      [&](std::string_view key, std::string_view value) -> Result<bool> {
+        if (key.size() != kVectorKeyBytes) return damaged_vectors();
+        const std::uint64_t number = store::KeyReader(key.substr(prefix.size())).u64();
+        if (number > UINT64_MAX / kVectorSlots) return damaged_vectors();
+        const std::uint64_t mask = allowed.mask(number);
+        if (mask == 0) return true;
+        MNESTIC_TRY_ASSIGN(const VectorBlock block, VectorBlock::open(value, query.vector.size()));
+        visit_block(prepared, block, number, block.present() & mask, visit);
+        return true;
+      });
 }
 
 }  // namespace
@@ -73,47 +90,18 @@ Result<void> erase_vector(store::WriteTxn& txn, UserNumber user, ModelNumber mod
 
 Result<std::vector<Hit>> search_vectors(const store::ReadTxn& txn, const VectorQuery& query,
                                         Allowed& allowed) {
-  MNESTIC_TRY_ASSIGN(const PreparedQuery prepared, prepare(query));
-  const std::string prefix(Key().u64(query.user).u16(query.model).view());
   TopHits top(query.limit_count);
-  MNESTIC_TRY(store::scan_prefix(
-      txn, Table::vectors, prefix,
-      [&](std::string_view key, std::string_view value) -> Result<bool> {
-        if (key.size() != kVectorKeyBytes) return damaged_vectors();
-        const std::uint64_t number = store::KeyReader(key.substr(prefix.size())).u64();
-        if (number > UINT64_MAX / kVectorSlots) return damaged_vectors();
-        const std::uint64_t mask = allowed.mask(number);
-        if (mask == 0) return true;
-        MNESTIC_TRY_ASSIGN(const VectorBlock block, VectorBlock::open(value, query.vector.size()));
-        offer_block(prepared, block, number, block.present() & mask, top);
-        return true;
-      }));
+  MNESTIC_TRY(scan(txn, query, allowed, [&](const Hit& hit) { top.offer(hit); }));
   return std::move(top).take();
 }
 
-Result<std::vector<std::optional<double>>> similarities(const store::ReadTxn& txn,
-                                                        const VectorQuery& query,
-                                                        std::span<const VersionNumber> numbers) {
-  MNESTIC_TRY_ASSIGN(const PreparedQuery prepared, prepare(query));
-  std::vector<std::optional<double>> found(numbers.size());
-  std::array<std::int32_t, kVectorSlots> dots;
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    const std::size_t slot = numbers[i] % kVectorSlots;
-    const std::string key = key_of(query.user, query.model, numbers[i] / kVectorSlots);
-    MNESTIC_TRY_ASSIGN(const auto value, txn.get(Table::vectors, key));
-    if (!value) continue;
-    MNESTIC_TRY_ASSIGN(const VectorBlock block, VectorBlock::open(*value, query.vector.size()));
-    if ((block.present() >> slot & 1) == 0) continue;
-    dot_variants().front().function(prepared.dot, block.vectors(), 1ULL << slot, dots);
-    found[i] = cosine_of(dots[slot], prepared.scale, block.scale(slot));
-  }
+Result<std::vector<float>> cosines(const store::ReadTxn& txn, const VectorQuery& query,
+                                   Allowed& allowed, std::size_t count) {
+  std::vector<float> found(count, kNoCosine);
+  MNESTIC_TRY(scan(txn, query, allowed, [&](const Hit& hit) {
+    if (hit.number < count) found[hit.number] = static_cast<float>(hit.score);
+  }));
   return found;
-}
-
-Result<std::optional<double>> similarity(const store::ReadTxn& txn, const VectorQuery& query,
-                                         VersionNumber number) {
-  MNESTIC_TRY_ASSIGN(const auto found, similarities(txn, query, std::span(&number, 1)));
-  return found.front();
 }
 
 Result<bool> has_vectors(const store::ReadTxn& txn, UserNumber user, ModelNumber model) {

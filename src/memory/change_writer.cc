@@ -7,6 +7,7 @@
 #include "mnestic/extract/relation.h"
 #include "mnestic/index/embeddings.h"
 #include "mnestic/text/words.h"
+#include "query.h"
 
 namespace mnestic::memory {
 
@@ -35,6 +36,9 @@ std::vector<std::string> tags_of(const model::Memory& memory) {
   std::vector<std::string> tags = memory.tags;
   if (const auto slot = extract::single_valued_slot(memory.content))
     tags.push_back(slot_tag(*slot));
+  const std::string subject = text::subject_of(memory.content);
+  // Nearly every statement is about the user: that tells nothing apart.
+  if (!subject.empty() && subject != "user") tags.push_back(subject_tag(subject));
   std::sort(tags.begin(), tags.end());
   tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
   return tags;

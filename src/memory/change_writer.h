@@ -26,7 +26,8 @@ namespace mnestic::memory {
 // has.
 [[nodiscard]] std::vector<std::string> terms_of(const model::Memory& memory);
 
-// Its tags, and the slot it fills (name, home ...) as a tag that no caller can write.
+// Its tags, the slot it fills (name, home ...) and whom it is about, as tags that no caller can
+// write.
 [[nodiscard]] std::vector<std::string> tags_of(const model::Memory& memory);
 [[nodiscard]] std::string slot_tag(std::string_view slot);
 

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "content_vectors.h"
 #include "mnestic/base/assert.h"
 #include "mnestic/index/embeddings.h"
 
@@ -41,7 +42,7 @@ Embedded embed_contents(const EngineParts& parts, std::span<const std::string> t
     places.push_back(i);
   }
   if (unknown.empty()) return out;
-  auto vectors = parts.embedder.embed_passages(unknown);
+  auto vectors = embed_by_sentence(parts.embedder, unknown);
   if (!vectors) {
     out.problem = vectors.error().message;
     return out;
@@ -55,7 +56,7 @@ Embedded embed_contents(const EngineParts& parts, std::span<const std::string> t
 
 embed::Embedding embed_at_once(const EngineParts& parts, const std::string& text) {
   if (parts.embedder.is_remote()) return {};
-  auto vectors = parts.embedder.embed_passages(std::span(&text, 1));
+  auto vectors = embed_by_sentence(parts.embedder, std::span(&text, 1));
   return vectors ? std::move(vectors->front()) : embed::Embedding();
 }
 

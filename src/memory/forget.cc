@@ -80,7 +80,7 @@ Result<Chosen> choose(const Scope& scope, const ForgetRequest& request,
   constexpr std::array<Status, 1> kActive = {Status::active};
   if (request.statement) return by_statement(scope, statements);
   if (request.query) {
-    return clearly_meant(scope, query, request.score_min.value_or(kForgetScoreMin));
+    return clearly_meant(scope, query, request.relevance_min.value_or(kForgetRelevanceMin));
   }
   if (request.filter) return by_filter(scope, *request.filter, kActive);
   if (request.all) return by_filter(scope, {}, kAnyStatus);
@@ -92,9 +92,9 @@ Result<std::vector<Waiting>> choose_waiting(const Scope& scope, ForgetRequest& r
   if (request.statement) return std::vector<Waiting>();
   MNESTIC_TRY_ASSIGN(auto waiting, waiting_texts(scope, request.filter.value_or(Filter{}), View{}));
   if (request.query) {
-    const double score_min = request.score_min.value_or(kForgetScoreMin);
+    const double relevance_min = request.relevance_min.value_or(kForgetRelevanceMin);
     std::erase_if(waiting, [&](const Waiting& each) {
-      return waiting_score(*request.query, each.second) < score_min;
+      return waiting_score(*request.query, each.second) < relevance_min;
     });
   }
   if (request.ids.empty()) return waiting;

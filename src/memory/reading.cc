@@ -9,8 +9,9 @@
 #include "mnestic/base/utf8.h"
 #include "mnestic/extract/model.h"
 #include "mnestic/text/words.h"
+#include "query.h"
+#include "ranking.h"
 #include "read_scope.h"
-#include "recall.h"
 #include "selection.h"
 
 namespace mnestic::memory {
@@ -24,7 +25,7 @@ using extract::Message;
 // A call waits this long for a model, over all its questions.
 constexpr std::chrono::milliseconds kWaitMax{20'000};
 constexpr std::size_t kKnownPerTurn = 4;
-constexpr double kKnownScoreMin = 0.15;
+constexpr double kKnownRelevanceMin = 0.15;
 constexpr std::size_t kQueryBytesMax = 2 * 1024;  // of a turn, for finding what is near
 constexpr std::size_t kContextTurns = 2;
 
@@ -133,10 +134,12 @@ Result<std::vector<KnownFact>> known_near(const EngineParts& parts, const std::s
   MNESTIC_TRY_ASSIGN(const auto read, ReadScope::open(parts, user_id));
   if (!read.scope) return known;
   constexpr std::array<model::Status, 1> kActive = {model::Status::active};
-  MNESTIC_TRY_ASSIGN(const auto selection, Selection::make(*read.scope, {}, {}, kActive));
+  Surroundings around(read.scope->counters, {});
+  MNESTIC_TRY_ASSIGN(const auto selection, Selection::make(*read.scope, {}, {}, kActive, &around));
   std::vector<Ranked> found;
   for (const PreparedQuery& query : queries) {
-    MNESTIC_TRY_ASSIGN(auto ranked, rank(*read.scope, query, *selection, kKnownPerTurn));
+    MNESTIC_TRY_ASSIGN(const auto ranker, Ranker::make(*read.scope, query, around, {}));
+    MNESTIC_TRY_ASSIGN(auto ranked, ranker.best(*selection, kKnownPerTurn, kKnownRelevanceMin));
     std::move(ranked.begin(), ranked.end(), std::back_inserter(found));
   }
   std::stable_sort(found.begin(), found.end(),
@@ -144,7 +147,7 @@ Result<std::vector<KnownFact>> known_near(const EngineParts& parts, const std::s
   std::set<store::VersionNumber> seen;
   for (Ranked& each : found) {
     const model::Memory& memory = each.record.memory;
-    if (each.score < kKnownScoreMin || known.size() == extract::kKnownPerQuestionMax) break;
+    if (known.size() == extract::kKnownPerQuestionMax) break;
     if (!model::policy_of(memory.kind).reconciled || !seen.insert(each.number).second) continue;
     known.push_back({.id = memory.id, .content = memory.content});
   }

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "change_writer.h"
+#include "content_vectors.h"
 #include "mnestic/store/derived.h"
 #include "mnestic/store/keys.h"
 #include "verify.h"
@@ -130,7 +131,7 @@ class UserRepair {
       contents.push_back(record ? record->memory.content : std::string());
     }
     if (embedder_.is_remote()) return {};  // re-embedding sees to them, with no transaction open
-    const auto embedded = embedder_.embed_passages(contents);
+    const auto embedded = embed_by_sentence(embedder_, contents);
     if (!embedded) return {};
     const auto& vectors = *embedded;
     MNESTIC_TRY_ASSIGN(const auto model,

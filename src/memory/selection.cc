@@ -8,6 +8,13 @@ namespace mnestic::memory {
 
 using store::VersionNumber;
 
+namespace {
+
+// A chat that has no versions.
+constexpr store::ChatNumber kNoChat = UINT32_MAX;
+
+}  // namespace
+
 struct Selection::Conditions {
   const Scope& scope;
   const View& view;
@@ -18,14 +25,18 @@ struct Selection::Conditions {
   Timestamp until = kForever;
   std::optional<store::ChatNumber> chat;
 
-  // Whether the header alone says no. Called for every version of the user: no Result, no copies.
-  [[nodiscard]] bool refuses(const store::Header& header) const {
+  // Whether the version is none of the view's at all.
+  [[nodiscard]] bool is_hidden(const store::Header& header) const {
     if (header.state == store::State::erased) return true;
+    return view.known_at && header.recorded_at > *view.known_at;
+  }
+
+  // Whether the filter says no. Called for every version of the user: no Result, no copies.
+  [[nodiscard]] bool refuses(const store::Header& header) const {
     if (header.kind >= model::kKindsMax || (kinds >> header.kind & 1U) == 0) return true;
     if ((layers >> static_cast<unsigned>(header.layer) & 1U) == 0) return true;
     if (header.observed_at < since || header.observed_at >= until) return true;
-    if (chat && header.chat != *chat) return true;
-    return view.known_at && header.recorded_at > *view.known_at;
+    return chat && header.chat != *chat;
   }
 
   // Whether the header still tells the standing at known_at; else the record must be asked.
@@ -53,7 +64,8 @@ struct Selection::Conditions {
 
 Result<std::unique_ptr<Selection>> Selection::make(const Scope& scope, const Filter& filter,
                                                    const View& view,
-                                                   std::span<const model::Status> statuses) {
+                                                   std::span<const model::Status> statuses,
+                                                   Surroundings* around) {
   auto selection = std::make_unique<Selection>();
   Conditions conditions{.scope = scope, .view = view};
   if (!filter.kinds.empty()) {
@@ -71,7 +83,8 @@ Result<std::unique_ptr<Selection>> Selection::make(const Scope& scope, const Fil
   if (filter.chat_id) {
     MNESTIC_TRY_ASSIGN(conditions.chat,
                        store::find_chat(scope.txn, scope.hasher, scope.user, *filter.chat_id));
-    if (!conditions.chat) return selection;  // never heard of: nothing was said there
+    // Never heard of: nothing was said there.
+    if (!conditions.chat) conditions.chat = kNoChat;
   }
   const std::uint64_t blocks =
       (scope.counters.next_number + store::kBlockSize - 1) / store::kBlockSize;
@@ -86,24 +99,37 @@ Result<std::unique_ptr<Selection>> Selection::make(const Scope& scope, const Fil
     }
   }
   selection->masks_.resize(blocks);
-  for (std::uint64_t block = 0; block < blocks; ++block) {
-    if (!tagged.empty() && tagged[block] == 0) continue;
+  MNESTIC_TRY(selection->select(conditions, tagged, around));
+  return selection;
+}
+
+Result<void> Selection::select(const Conditions& conditions,
+                               const std::vector<std::uint64_t>& tagged, Surroundings* around) {
+  const Scope& scope = conditions.scope;
+  for (std::uint64_t block = 0; block < masks_.size(); ++block) {
+    const std::uint64_t wanted = tagged.empty() ? ~0ULL : tagged[block];
+    if (wanted == 0 && around == nullptr) continue;
     MNESTIC_TRY_ASSIGN(const auto headers, store::get_header_block(scope.txn, scope.user, block));
     std::uint64_t mask = 0;
     for (std::uint64_t slot = 0; slot < headers.count(); ++slot) {
       const store::Header header = headers.at(slot);
-      if (conditions.refuses(header)) continue;
+      if (conditions.is_hidden(header)) continue;
+      const bool refused = (wanted >> slot & 1U) == 0 || conditions.refuses(header);
+      if (refused && around == nullptr) continue;
+      const VersionNumber number = block * store::kBlockSize + slot;
       bool accepted = conditions.is_told(header) && conditions.accepts(header);
       if (!conditions.is_told(header)) {
-        MNESTIC_TRY_ASSIGN(accepted, conditions.accepts_record(block * store::kBlockSize + slot));
+        MNESTIC_TRY_ASSIGN(accepted, conditions.accepts_record(number));
       }
-      if (accepted) mask |= 1ULL << slot;
+      if (!accepted) continue;
+      if (around != nullptr) around->add(number, header);
+      if (!refused) mask |= 1ULL << slot;
     }
-    if (!tagged.empty()) mask &= tagged[block];
-    selection->masks_[block] = mask;
-    selection->count_ += static_cast<std::uint64_t>(std::popcount(mask));
+    masks_[block] = mask;
+    count_ += static_cast<std::uint64_t>(std::popcount(mask));
   }
-  return selection;
+  if (around != nullptr) around->finish();
+  return {};
 }
 
 std::vector<VersionNumber> Selection::numbers() const {

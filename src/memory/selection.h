@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "mnestic/index/search.h"
+#include "surroundings.h"
 #include "view.h"
 
 namespace mnestic::memory {
@@ -26,10 +27,11 @@ class Selection final : public index::Allowed {
   // Lets nothing through.
   Selection() = default;
   // Looks at every header of the user once (60 bytes each); at records only for versions that
-  // changed after known_at.
+  // changed after known_at. `around` is told of every version that view and statuses show, whatever
+  // the filter says of it.
   [[nodiscard]] static Result<std::unique_ptr<Selection>> make(
       const Scope& scope, const Filter& filter, const View& view,
-      std::span<const model::Status> statuses);
+      std::span<const model::Status> statuses, Surroundings* around = nullptr);
 
   [[nodiscard]] std::uint64_t mask(std::uint64_t block) override {
     return block < masks_.size() ? masks_[block] : 0;
@@ -40,6 +42,9 @@ class Selection final : public index::Allowed {
 
  private:
   struct Conditions;
+  [[nodiscard]] Result<void> select(const Conditions& conditions,
+                                    const std::vector<std::uint64_t>& tagged, Surroundings* around);
+
   std::vector<std::uint64_t> masks_;
   std::uint64_t count_ = 0;
 };

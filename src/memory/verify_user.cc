@@ -1,10 +1,14 @@
 #include <algorithm>
 #include <array>
+#include <string>
 #include <string_view>
+#include <unordered_set>
+#include <vector>
 
 #include "change_writer.h"
 #include "mnestic/store/derived.h"
 #include "mnestic/store/keys.h"
+#include "query.h"
 #include "verify.h"
 
 namespace mnestic::memory {
@@ -76,7 +80,14 @@ class UserVerifier {
     }
     const auto terms = terms_of(record.memory);
     words_.add_words(hasher_, number, terms);
-    words_.add_tags(hasher_, number, tags_of(record.memory));
+    std::vector<std::string> tags = tags_of(record.memory);
+    // What was written before subjects were told apart has no tags of them.
+    const auto is_subject = [](const std::string& tag) { return tag.starts_with(subject_tag("")); };
+    for (const std::string& tag : tags) {
+      if (is_subject(tag)) subjects_.insert(index::optional_tag(hasher_, tag));
+    }
+    std::erase_if(tags, is_subject);
+    words_.add_tags(hasher_, number, tags);
     length_sum_ += terms.size();
     ids_.add(record.memory.id, user_, number, record.memory.version);
     const auto header = store::derived_header(record, static_cast<std::uint32_t>(terms.size()));
@@ -145,7 +156,7 @@ class UserVerifier {
   }
 
   Result<void> check_index() {
-    MNESTIC_TRY_ASSIGN(const auto index, index::check_index(txn_, user_));
+    MNESTIC_TRY_ASSIGN(const auto index, index::check_index(txn_, user_, subjects_));
     report_.postings += index.postings;
     report_.vectors += index.vectors;
     for (const std::string& damage : index.damage) findings_.repairable(damage);
@@ -264,6 +275,7 @@ class UserVerifier {
   std::vector<VersionNumber> numbers_;  // ascending
   std::map<Table, EntrySum> wanted_;
   index::PostingSum words_;
+  std::unordered_set<std::uint64_t> subjects_;  // tags that need not be there
   std::uint64_t length_sum_ = 0;
   std::optional<std::uint64_t> block_number_;
   store::HeaderBlock block_;

@@ -238,8 +238,8 @@ Result<void> recall_waiting(const Scope& scope, const RecallRequest& request,
   if (waiting.empty()) return {};
   for (const Waiting& each : waiting) {
     Recalled found{.memory = as_memory(each.second)};
-    found.score = waiting_score(request.query, each.second);
-    if (found.score <= 0 || found.score < request.score_min.value_or(0)) continue;
+    found.score = found.relevance = waiting_score(request.query, each.second);
+    if (found.score <= 0 || found.score < request.relevance_min.value_or(0)) continue;
     if (request.explain) found.signals = {{"words", found.score}};
     recalled.push_back(std::move(found));
   }

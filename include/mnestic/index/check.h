@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "mnestic/base/result.h"
@@ -48,8 +49,12 @@ inline constexpr std::size_t kDamageShownMax = 20;
 // Checksums, shapes, order within and across the blocks of a term. Damage is in the report; an
 // Error means that the store itself could not be read.
 [[nodiscard]] Result<IndexReport> check_index(const store::ReadTxn& txn);
-// The same for one user's part.
-[[nodiscard]] Result<IndexReport> check_index(const store::ReadTxn& txn, store::UserNumber user);
+// The same for one user's part. `optional_tags` (hashes, see optional_tag) may be there or not:
+// they are checked and not summed.
+[[nodiscard]] Result<IndexReport> check_index(
+    const store::ReadTxn& txn, store::UserNumber user,
+    const std::unordered_set<std::uint64_t>& optional_tags = {});
+[[nodiscard]] std::uint64_t optional_tag(const store::KeyHasher& hasher, const std::string& tag);
 
 // For each number from 0, how many vectors (of whatever model) it has in sound blocks, as far as
 // there are any.

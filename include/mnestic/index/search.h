@@ -109,6 +109,36 @@ class WordMatches {
                                                const store::KeyHasher& hasher,
                                                const WordQuery& query, Allowed& allowed);
 
+// --- scores of all versions at once: for rankings that look at more than the best ---
+//
+// `weights`, one a term or none: one with a weight of 2 counts as if asked twice. Filters nothing.
+struct TextScores {
+  // By number, for whole blocks of numbers; 0 without any of the terms.
+  std::vector<float> scores;
+  double attainable = 0;  // as WordMatches::attainable()
+};
+[[nodiscard]] Result<TextScores> score_words(const store::ReadTxn& txn,
+                                             const store::KeyHasher& hasher, const WordQuery& query,
+                                             std::span<const double> weights);
+
+// A turn of a conversation is often understood only with those around it: "Yes, on Tuesday!" A
+// window is a version, the one before and the one after as one text: frequencies and lengths are
+// those of the whole, a term's document frequency counts the windows that hold it.
+struct Windows {
+  // By number, each for at least counters.next_number versions. Neighbours are numbers, a version's
+  // own where there is none; of a version that must not be found by others, too.
+  std::span<const std::uint32_t> before;
+  std::span<const std::uint32_t> after;
+  std::span<const std::uint32_t> lengths;  // in terms, of the version alone
+  double mean_length = 1;                  // of the windows
+};
+// As many scores as windows.
+[[nodiscard]] Result<TextScores> score_windows(const store::ReadTxn& txn,
+                                               const store::KeyHasher& hasher,
+                                               const WordQuery& query,
+                                               std::span<const double> weights,
+                                               const Windows& windows);
+
 // --- tags: postings without scores ---
 
 [[nodiscard]] Result<void> add_tags(store::WriteTxn& txn, const store::KeyHasher& hasher,
@@ -158,13 +188,11 @@ struct VectorQuery {
 // Exact over the quantised vectors: the allowed versions nearest by cosine (-1..1), best first.
 [[nodiscard]] Result<std::vector<Hit>> search_vectors(const store::ReadTxn& txn,
                                                       const VectorQuery& query, Allowed& allowed);
-// The cosine of one version, the same number that search_vectors gives; nothing when it has no
-// vector.
-[[nodiscard]] Result<std::optional<double>> similarity(const store::ReadTxn& txn,
-                                                       const VectorQuery& query,
-                                                       VersionNumber number);
-// The same for many, in the order given.
-[[nodiscard]] Result<std::vector<std::optional<double>>> similarities(
-    const store::ReadTxn& txn, const VectorQuery& query, std::span<const VersionNumber> numbers);
+// The cosine of every allowed version, by number, the same that search_vectors gives: `count` of
+// them, kNoCosine where there is no vector or none was asked for.
+inline constexpr float kNoCosine = -2.0F;
+[[nodiscard]] Result<std::vector<float>> cosines(const store::ReadTxn& txn,
+                                                 const VectorQuery& query, Allowed& allowed,
+                                                 std::size_t count);
 
 }  // namespace mnestic::index

@@ -17,6 +17,7 @@
 #include "mnestic/base/limits.h"
 #include "mnestic/extract/extractor.h"
 #include "mnestic/memory/asking.h"
+#include "mnestic/memory/ranking.h"
 #include "mnestic/model/ids.h"
 #include "mnestic/model/memory.h"
 
@@ -120,25 +121,25 @@ struct RecallRequest {
   Filter filter;
   View view;
   std::uint32_t limit_count = 10;
-  std::optional<double> score_min;
+  std::optional<double> relevance_min;
   bool explain = false;
-};
-
-struct Signal {
-  std::string name;
-  double value = 0;
+  std::vector<model::MemoryId> explain_ids;  // how far each of these got, and why no farther
+  Profile profile = Profile::standard;
+  Weights weights;  // of the standard profile; others than the defaults are for measuring
 };
 
 struct Recalled {
   model::Memory memory;
-  double score = 0;             // 0..1: relevance; comparable between queries
+  double score = 0;             // 0..1: the order; comparable between queries
+  double relevance = 0;         // 0..1: how far this memory by itself says what was asked
   std::vector<Signal> signals;  // with explain: their sum is the score, exactly, in this order
 };
 
 struct RecallResult {
-  std::vector<Recalled> memories;  // best first
-  std::uint64_t searched = 0;      // versions that passed the filters
-  std::string embedder_problem;    // why only words were compared; empty: meanings were, too
+  std::vector<Recalled> memories;    // best first
+  std::vector<Explained> explained;  // one for each of explain_ids, in their order
+  std::uint64_t searched = 0;        // versions that passed the filters
+  std::string embedder_problem;      // why only words were compared; empty: meanings were, too
 };
 
 // --- forget ---
@@ -155,10 +156,10 @@ struct ForgetRequest {
   ForgetMode mode = ForgetMode::hide;
   bool confirm = false;
   bool dry_run = false;
-  std::optional<double> score_min;       // with query; default kForgetScoreMin
+  std::optional<double> relevance_min;   // with query; default kForgetRelevanceMin
   std::optional<Timestamp> observed_at;  // when it was said; default now
 };
-inline constexpr double kForgetScoreMin = 0.6;
+inline constexpr double kForgetRelevanceMin = 0.6;
 // `all`, and more than this many, need `confirm`.
 inline constexpr std::uint64_t kForgetUnconfirmedMax = 20;
 

@@ -44,6 +44,23 @@ struct Word {
 // without terms.
 [[nodiscard]] std::vector<std::string> index_terms(std::string_view text);
 
+// The terms of a question, as index_terms() finds them, and what each is worth in it: words that
+// only frame a question ("how many", "recommend", "last time") are worth half of the others.
+struct QueryTerm {
+  std::string term;
+  double weight = 1.0;
+
+  friend bool operator==(const QueryTerm&, const QueryTerm&) = default;
+};
+[[nodiscard]] std::vector<QueryTerm> query_terms(std::string_view question);
+
+// Whom or what a statement is about, or who said it, as its first word tells when that is written
+// with a capital: "Edie has a cough" and "Edie: hello" give "edie", folded. Empty for a function
+// word.
+[[nodiscard]] std::string subject_of(std::string_view statement);
+// The words that a question may name a subject with, folded as subject_of() folds, each once.
+[[nodiscard]] std::vector<std::string> named_in(std::string_view question);
+
 // Sentences as byte ranges, blanks at both ends left out. Ends at . ! ? … and their CJK forms, and
 // at line breaks; not inside numbers, initials or common abbreviations.
 [[nodiscard]] std::vector<Word> sentences(std::string_view text);

@@ -1,0 +1,105 @@
+// Ranker: scores the versions of a view for one query. include/mnestic/memory/ranking.h says what a
+// score is made of.
+//
+// Thread safety: one thread. Lifetime: scope, query and surroundings outlive it.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mnestic/memory/engine.h"
+#include "mnestic/memory/ranking.h"
+#include "query.h"
+#include "selection.h"
+#include "surroundings.h"
+#include "view.h"
+
+namespace mnestic::memory {
+
+struct Ranked {
+  store::VersionNumber number = 0;
+  store::VersionRecord record;
+  double score = 0;
+  double relevance = 0;
+  std::vector<Signal> signals;  // their sum in this order is the score, exactly
+};
+
+class Ranker {
+ public:
+  struct Options {
+    Weights weights;
+    Profile profile = Profile::standard;
+  };
+  // Searches words, vectors and subjects, and scores everything that the view shows.
+  [[nodiscard]] static Result<Ranker> make(const Scope& scope, const PreparedQuery& query,
+                                           Surroundings& around, const Options& options);
+
+  // The best of `wanted`: best first, at most `limit_count`; ties to the newer version. Only what
+  // shares a word or some meaning with the query, by itself or by the turns around it, and is at
+  // least that relevant.
+  [[nodiscard]] Result<std::vector<Ranked>> best(Selection& wanted, std::size_t limit_count,
+                                                 double relevance_min) const;
+
+  // Any version of the view, with its signals.
+  [[nodiscard]] Ranked rank(store::VersionNumber number, store::VersionRecord record) const;
+  // Whether it has anything of the query.
+  [[nodiscard]] bool has_evidence(store::VersionNumber number) const;
+  // How far the version itself says what was asked, 0..1, on a scale that is the same for every
+  // query.
+  [[nodiscard]] double relevance(store::VersionNumber number) const;
+
+ private:
+  // The parts of a strength, weighted.
+  struct Parts {
+    double words = 0;
+    double meaning = 0;
+    double around_words = 0;
+    double around_meaning = 0;
+    double named = 0;
+    double time = 0;
+    double length = 0;
+
+    [[nodiscard]] double evidence() const {
+      return words + meaning + around_words + around_meaning;
+    }
+    [[nodiscard]] double sum() const { return evidence() + named + time + length; }
+  };
+
+  Ranker(const Scope& scope, const PreparedQuery& query, Surroundings& around,
+         const Options& options)
+      : scope_(scope), query_(query), around_(around), options_(options) {}
+
+  [[nodiscard]] Result<void> search();
+  [[nodiscard]] Result<void> find_named();
+  void find_best_of_sessions();
+
+  [[nodiscard]] double words_of(store::VersionNumber number) const;
+  [[nodiscard]] double meaning_of(store::VersionNumber number) const;
+  [[nodiscard]] double window_words_of(store::VersionNumber number) const;
+  [[nodiscard]] double window_meaning_of(store::VersionNumber number) const;
+  [[nodiscard]] Parts parts_of(store::VersionNumber number) const;
+  [[nodiscard]] double session_of(store::VersionNumber number) const;
+  // The score before what only the record tells; that can lower it, not raise it.
+  [[nodiscard]] double bound(store::VersionNumber number) const;
+  [[nodiscard]] double standard_bound(store::VersionNumber number) const;
+  void score_standard(Ranked& ranked) const;
+  void score_classic(Ranked& ranked) const;
+
+  const Scope& scope_;
+  const PreparedQuery& query_;
+  Surroundings& around_;
+  Options options_;
+  index::TextScores words_;
+  index::TextScores windows_;
+  std::vector<float> cosines_;        // by number; empty: no vector of this model
+  std::vector<std::uint64_t> named_;  // bits by block
+  std::vector<double> sessions_;      // by chat: the mean of the best three strengths
+  double words_weight_ = 0;           // with meaning_weight_ 1, or both 0
+  double meaning_weight_ = 0;
+  double scale_ = 1;  // turns a sum of parts into 0..1
+};
+
+}  // namespace mnestic::memory
