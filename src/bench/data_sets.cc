@@ -205,9 +205,10 @@ Result<DataSet> read_cases(const std::filesystem::path& path) {
         return false;
       question.gold.push_back(index.get<std::size_t>());
     }
+    const bool whole = !question.text.empty() || question.gold.empty();
     if (!question.gold.empty()) person.questions.push_back(std::move(question));
     set.persons.push_back(std::move(person));
-    return !question.text.empty() || question.gold.empty();
+    return whole;
   }));
   return set;
 }

@@ -61,7 +61,7 @@ void watch_for_crashes(const std::filesystem::path& home) {
   std::memcpy(mark_path.data(), path.c_str(), path.size() + 1);
   struct sigaction action {};
   action.sa_handler = leave_mark;
-  action.sa_flags = SA_RESETHAND;
+  action.sa_flags = static_cast<int>(SA_RESETHAND);
   for (const int signal : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT}) {
     ::sigaction(signal, &action, nullptr);
   }

@@ -193,7 +193,7 @@ Result<store::Span> to_span(const Json& json) {
                    .state = in.named("state", state_named),
                    .valid_to = in.time("valid_to", kForever)};
   if (in.has("superseded_by")) span.superseded_by = in.id("superseded_by");
-  return in.finish(std::move(span));
+  return in.finish(span);
 }
 
 std::vector<store::Span> read_spans(Reader& in) {
