@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "help.h"
+#include "usage.h"
 
 namespace mnestic::cli {
 namespace {
@@ -163,7 +164,8 @@ void add_commands(CLI::App& app, Commands& into) {
   list->add_option("--status", into.list.status, "active, superseded, forgotten, expired or any")
       ->type_name("STATUS");
   add_json(*list, into.list.output);
-  CLI::App* call = add_command(app, "call", "call any tool, as a client would", kCallExamples);
+  CLI::App* call = add_command(app, "call", "call any tool, as a client would",
+                               list_of_tools() + std::string(kCallExamples));
   call->add_option("tool", into.call.tool, "its name")->required()->type_name("TOOL");
   call->add_option("arguments", into.call.arguments, "an object, by default {}")->type_name("JSON");
   add_json(*call, into.call.output);
@@ -231,7 +233,7 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
   } catch (const CLI::CallForAllHelp&) {
     return {{}, HelpCommand{std::string(kHelp), 0}};
   } catch (const CLI::ParseError& mistake) {
-    return {{}, HelpCommand{std::string(mistake.what()) + "\nRun `mnestic --help`.\n", kUsageExit}};
+    return {{}, HelpCommand{usage_error(app, mistake.what()), kUsageExit}};
   }
   if (version) return {commands.flags, VersionCommand{}};
   return {commands.flags, chosen(app, commands)};

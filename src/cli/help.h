@@ -62,9 +62,7 @@ inline constexpr std::string_view kListExamples =
   mnestic list --status forgotten --json)";
 
 inline constexpr std::string_view kCallExamples =
-    R"(Tools: remember, recall, forget, list_memories, get_memory, update_memory, undo,
-memory_stats, maintain.
-Examples:
+    R"(Examples:
   mnestic call memory_stats
   mnestic call get_memory '{"id":"mem_01jd…","history":true}')";
 

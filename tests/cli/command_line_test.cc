@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "mnestic/tools/tools.h"
 #include "tool_commands.h"
 
 namespace mnestic::cli {
@@ -36,6 +37,39 @@ TEST_CASE("command line: settings before and after the command") {
     CHECK(line.flags.user == "ada");
     CHECK_FALSE(line.flags.only_user);
     CHECK_FALSE(line.flags.log.has_value());
+  }
+}
+
+TEST_CASE("command line: what is not understood is named, with what was probably meant") {
+  struct Case {
+    std::vector<const char*> words;
+    const char* said;
+  };
+  const Case cases[] = {
+      {{"remembr", "x"},
+       "There is no command remembr. Did you mean remember?\nRun `mnestic --help`."},
+      {{"zebra"}, "There is no command zebra.\nRun `mnestic --help`."},
+      {{"--hom", "/x"}, "There is no setting --hom. Did you mean --home?\nRun `mnestic --help`."},
+      {{"recall", "--lmit", "3"}, "\nRun `mnestic recall --help`."},
+      {{"remember"}, "\nRun `mnestic remember --help`."},
+  };
+  for (const Case& each : cases) {
+    CAPTURE(each.said);
+    const auto help = command<HelpCommand>(each.words);
+    CAPTURE(help.text);
+    CHECK(help.exit_code == 2);
+    CHECK(help.text.find(each.said) != std::string::npos);
+  }
+}
+
+TEST_CASE("command line: the help of call names every tool, in lines that fit") {
+  const std::string help = command<HelpCommand>({"call", "--help"}).text;
+  const std::size_t start = help.find("Tools: ");
+  REQUIRE(start != std::string::npos);
+  CHECK(help.find('\n', start) - start <= 80);
+  for (const std::string& tool : tools::tool_names()) {
+    CAPTURE(tool);
+    CHECK(help.find(tool) != std::string::npos);
   }
 }
 
@@ -123,7 +157,8 @@ TEST_CASE("command line: help is asked for or earned") {
     CAPTURE(words.front());
     const auto help = command<HelpCommand>(words);
     CHECK(help.exit_code == 2);
-    CHECK(help.text.find("mnestic --help") != std::string::npos);
+    CHECK(help.text.find("\nRun `mnestic ") != std::string::npos);
+    CHECK(help.text.find("--help`") != std::string::npos);
   }
 }
 
