@@ -100,6 +100,9 @@ Result<mcp::ToolResult> run(memory::Engine& engine, const Call& call) {
     reply.structured["words_only"] = result.embedder_problem;
     reply.tail = "Meanings were not compared by the model in use: " + result.embedder_problem;
   }
+  if (result.vector_search) {
+    reply.structured["vectors"] = std::string(to_string(*result.vector_search));
+  }
   if (!result.explained.empty()) reply.structured["explained"] = explained_json(result.explained);
   Section found{"memories", "", {}};
   for (const auto& recalled : result.memories) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "mnestic/index/search.h"
@@ -26,6 +27,30 @@ std::vector<Counted> count_terms(const KeyHasher& hasher, std::span<const std::s
     ++counted[place->second].count;
   }
   return counted;
+}
+
+std::vector<WeighedTerm> weigh_terms(const KeyHasher& hasher, std::span<const std::string> terms,
+                                     std::span<const double> weights) {
+  MNESTIC_ASSERT(weights.empty() || weights.size() == terms.size());
+  std::vector<WeighedTerm> weighed;
+  std::map<std::uint64_t, std::size_t> place_of;
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    const std::uint64_t hash = hasher.hash64(kTermDomain, terms[i]);
+    const auto [place, fresh] = place_of.try_emplace(hash, weighed.size());
+    if (fresh) weighed.push_back({hash, 0});
+    weighed[place->second].weight += weights.empty() ? 1.0 : weights[i];
+  }
+  return weighed;
+}
+
+double inverse_frequency(std::uint64_t docs, double df) {
+  const double n = std::max(static_cast<double>(docs), df);
+  return std::log(1 + (n - df + 0.5) / (df + 0.5));
+}
+
+double mean_length_of(const UserCounters& counters) {
+  if (counters.docs == 0 || counters.length_sum == 0) return 1.0;
+  return static_cast<double>(counters.length_sum) / static_cast<double>(counters.docs);
 }
 
 Result<void> add_words(WriteTxn& txn, const KeyHasher& hasher, UserNumber user,

@@ -5,10 +5,13 @@
 #include <hnswlib/hnswlib.h>
 
 #include <algorithm>
+#include <atomic>
 #include <bit>
 #include <cstdlib>
 #include <cstring>
 #include <exception>
+#include <mutex>
+#include <thread>
 
 #include "dot.h"
 #include "hnsw_file.h"
@@ -97,29 +100,20 @@ class HnswBuilder final : public GraphBuilder {
     return true;
   }
 
-  Result<std::size_t> add(const store::ReadTxn& txn, std::size_t limit_count) override {
+  Result<std::size_t> add(const store::ReadTxn& txn, std::size_t limit_count,
+                          std::size_t threads) override {
     MNESTIC_TRY_ASSIGN(
         const VectorTable table,
         VectorTable::open(txn, identity_.user, identity_.model, identity_.dimension));
     space_.look_at(&table);
-    std::size_t added = 0;
-    held_.resize(std::max<std::size_t>(held_.size(), table.blocks()));
-    for (std::uint64_t block = 0; block < table.blocks(); ++block) {
-      std::uint64_t missing = table.present(block) & ~held_[block];
-      for (; missing != 0; missing &= missing - 1) {
-        if (added == limit_count || hnsw_.cur_element_count == hnsw_.max_elements_) return added;
-        const auto number = static_cast<std::uint32_t>(block * store::kBlockSize) +
-                            static_cast<std::uint32_t>(std::countr_zero(missing));
-        try {
-          hnsw_.addPoint(&number, number);
-        } catch (const std::exception& error) {
-          return internal_error(std::string("the vector graph cannot grow: ") + error.what());
-        }
-        hold(number);
-        ++added;
-      }
-    }
-    return added;
+    const std::size_t room = hnsw_.max_elements_ - hnsw_.cur_element_count;
+    const auto numbers = missing(table, std::min(limit_count, room));
+    // The first node alone: the others are led in by it.
+    const std::size_t alone = hnsw_.cur_element_count == 0 && !numbers.empty() ? 1 : 0;
+    MNESTIC_TRY(add_some(std::span(numbers).first(alone), 1));
+    MNESTIC_TRY(add_some(std::span(numbers).subspan(alone), std::max<std::size_t>(threads, 1)));
+    for (const std::uint32_t number : numbers) hold(number);
+    return numbers.size();
   }
 
   Result<void> save(const std::filesystem::path& file) const override {
@@ -154,6 +148,46 @@ class HnswBuilder final : public GraphBuilder {
   }
 
  private:
+  // The next numbers with a vector that are not held.
+  std::vector<std::uint32_t> missing(const VectorTable& table, std::size_t limit_count) {
+    std::vector<std::uint32_t> numbers;
+    held_.resize(std::max<std::size_t>(held_.size(), table.blocks()));
+    for (std::uint64_t block = 0; block < table.blocks(); ++block) {
+      std::uint64_t mask = table.present(block) & ~held_[block];
+      for (; mask != 0; mask &= mask - 1) {
+        if (numbers.size() == limit_count) return numbers;
+        numbers.push_back(static_cast<std::uint32_t>(block * store::kBlockSize) +
+                          static_cast<std::uint32_t>(std::countr_zero(mask)));
+      }
+    }
+    return numbers;
+  }
+
+  // Nodes may be added from several threads at once; vectors are only read.
+  Result<void> add_some(std::span<const std::uint32_t> numbers, std::size_t threads) {
+    std::atomic<std::size_t> next = 0;
+    std::mutex mutex;
+    std::string problem;
+    const auto work = [&] {
+      for (std::size_t at = next++; at < numbers.size(); at = next++) {
+        try {
+          hnsw_.addPoint(&numbers[at], numbers[at]);
+        } catch (const std::exception& error) {
+          const std::lock_guard lock(mutex);
+          problem = error.what();
+          return;
+        }
+      }
+    };
+    {
+      std::vector<std::jthread> others;
+      for (std::size_t i = 1; i < threads; ++i) others.emplace_back(work);
+      work();
+    }
+    if (problem.empty()) return {};
+    return internal_error("the vector graph cannot grow: " + problem);
+  }
+
   void hold(std::uint32_t number) {
     const std::size_t block = number / store::kBlockSize;
     if (block >= held_.size()) held_.resize(block + 1);

@@ -24,7 +24,7 @@ struct Near {
 // One search through a graph. What is not allowed is walked over and not kept.
 class Walk {
  public:
-  Walk(const Graph& graph, const VectorTable& table, const PreparedQuery& query,
+  Walk(const Graph& graph, VectorPlaces& table, const PreparedQuery& query,
        const std::vector<std::uint64_t>& allowed)
       : parts_(graph.file().parts),
         table_(table),
@@ -61,8 +61,10 @@ class Walk {
       }
       for (const Node node : fresh_) meet({cosine(node), node});
     }
-    for (; !best.empty(); best.pop())
-      top.offer({parts_.numbers[best.top().node], best.top().cosine});
+    for (; !best.empty(); best.pop()) {
+      const Near& near = best.top();
+      if (near.cosine >= -1.0) top.offer({parts_.numbers[near.node], near.cosine});
+    }
   }
 
  private:
@@ -87,7 +89,7 @@ class Walk {
   // What has no vector any more is near nothing.
   double cosine(Node node) {
     const VectorPlace place = table_.place(parts_.numbers[node]);
-    if (place.components == nullptr) return 0;
+    if (place.components == nullptr) return kNoCosine;
     dot_(query_.dot, place.components, 1, dots_);
     return cosine_of(dots_[0], query_.scale, place.scale);
   }
@@ -107,13 +109,23 @@ class Walk {
   }
 
   const GraphParts& parts_;
-  const VectorTable& table_;
+  VectorPlaces& table_;
   const PreparedQuery& query_;
   const std::vector<std::uint64_t>& allowed_;
   DotFunction dot_;
   std::vector<std::uint64_t> seen_;
   std::vector<Node> fresh_;
   std::array<std::int32_t, 64> dots_{};
+};
+
+// What an Allowed said, to be asked more than once.
+class Masks final : public Allowed {
+ public:
+  explicit Masks(std::size_t blocks) : masks(blocks) {}
+  [[nodiscard]] std::uint64_t mask(std::uint64_t block) override {
+    return block < masks.size() ? masks[block] : 0;
+  }
+  std::vector<std::uint64_t> masks;
 };
 
 bool is_of(const Graph& graph, const VectorQuery& query) {
@@ -124,41 +136,44 @@ bool is_of(const Graph& graph, const VectorQuery& query) {
 
 }  // namespace
 
-Result<NearHits> search_near(const store::ReadTxn& txn, const VectorQuery& query, Allowed& allowed,
-                             const Graph* graph, const NearOptions& options) {
+Result<NearHits> search_near(const store::ReadTxn& txn, const VectorQuery& query,
+                             std::uint64_t versions, Allowed& allowed, const Graph* graph,
+                             const NearOptions& options) {
   NearHits found;
   if (graph == nullptr || !is_of(*graph, query)) {
     MNESTIC_TRY_ASSIGN(found.hits, search_vectors(txn, query, allowed));
     return found;
   }
-  MNESTIC_TRY_ASSIGN(const PreparedQuery prepared, prepare(query));
-  MNESTIC_TRY_ASSIGN(const VectorTable table,
-                     VectorTable::open(txn, query.user, query.model, query.vector.size()));
-  TopHits top(query.limit_count);
-  std::vector<std::uint64_t> held(table.blocks());
+  Masks wanted((versions + kVectorSlots - 1) / kVectorSlots);
   std::uint64_t count = 0;
-  for (std::uint64_t block = 0; block < table.blocks(); ++block) {
-    const std::uint64_t outside = table.present(block) & ~graph->held(block);
-    found.missed += static_cast<std::uint64_t>(std::popcount(outside));
-    if (table.present(block) == 0) continue;
-    const std::uint64_t wanted = table.present(block) & allowed.mask(block);
-    if ((wanted & outside) != 0)
-      offer_block(prepared, *table.block(block), block, wanted & outside, top);
-    held[block] = wanted & ~outside;
-    count += static_cast<std::uint64_t>(std::popcount(held[block]));
+  for (std::uint64_t block = 0; block < wanted.masks.size(); ++block) {
+    wanted.masks[block] = allowed.mask(block);
+    count += static_cast<std::uint64_t>(std::popcount(wanted.masks[block] & graph->held(block)));
   }
   const std::size_t candidates = std::max(query.limit_count, options.candidates_min);
   // Of those met on the way, one in size / count is allowed.
   const auto walk = static_cast<double>(candidates * options.scans_a_hit) *
                     static_cast<double>(graph->size()) / static_cast<double>(std::max(count, 1UL));
-  found.by_graph = count > candidates && walk < static_cast<double>(count);
-  if (found.by_graph) {
-    Walk(*graph, table, prepared, held).run(candidates, top);
-  } else {
-    for (std::uint64_t block = 0; block < held.size(); ++block) {
-      if (held[block] != 0) offer_block(prepared, *table.block(block), block, held[block], top);
-    }
+  if (count <= candidates || walk >= static_cast<double>(count)) {
+    found.way = NearWay::scan_some;
+    MNESTIC_TRY_ASSIGN(found.hits, search_vectors(txn, query, wanted));
+    return found;
   }
+  found.way = NearWay::graph;
+  MNESTIC_TRY_ASSIGN(const PreparedQuery prepared, prepare(query));
+  VectorPlaces places(txn, query.user, query.model, query.vector.size(),
+                      std::max<std::uint64_t>(wanted.masks.size(), graph->blocks()));
+  TopHits top(query.limit_count);
+  for (std::uint64_t block = 0; block < wanted.masks.size(); ++block) {
+    const std::uint64_t outside = wanted.masks[block] & ~graph->held(block);
+    if (outside == 0) continue;
+    const std::uint64_t missed = outside & places.present(block);
+    if (missed == 0) continue;
+    found.missed += static_cast<std::uint64_t>(std::popcount(missed));
+    offer_block(prepared, *places.block(block), block, missed, top);
+  }
+  Walk(*graph, places, prepared, wanted.masks).run(candidates, top);
+  MNESTIC_TRY(places.state());
   found.hits = std::move(top).take();
   return found;
 }

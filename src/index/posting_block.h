@@ -18,6 +18,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "codec.h"
@@ -71,7 +72,8 @@ struct PostingBytes {
 
 // Visits the postings of a block in order, without copying it and without its checksum: searches
 // look at many. Numbers come strictly ascending, every tf at least 1.
-// False when the block is damaged; those before the damage were visited.
+// A visitor that returns false ends it. False when the block is damaged; those before the damage
+// were visited.
 template <typename Visitor>
 [[nodiscard]] bool for_each_posting(store::VersionNumber first, std::string_view value,
                                     Visitor&& visit) {
@@ -103,7 +105,11 @@ template <typename Visitor>
     if (posting.tf == 0 || (delta == 0 && i > 0) || number + delta < number) return false;
     number += delta;
     posting.number = number;
-    visit(posting);
+    if constexpr (std::is_same_v<decltype(visit(posting)), bool>) {
+      if (!visit(posting)) return true;
+    } else {
+      visit(posting);
+    }
   }
   return true;
 }

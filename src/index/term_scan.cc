@@ -76,15 +76,17 @@ Result<Share> TermScan::share_of(VersionNumber number) {
   return shares_[static_cast<std::size_t>(found - numbers_.begin())];
 }
 
-Share TermScan::peek(VersionNumber number) const {
+Posting TermScan::posting_of(VersionNumber number) const {
+  Posting found{.number = number, .tf = 0};
   const std::size_t block = block_of(number);
-  if (block == blocks_.size() || number > blocks_[block].last) return 0;
-  Share found = 0;
-  const bool whole =
-      for_each_posting(blocks_[block].first, blocks_[block].value, [&](const Posting& posting) {
-        if (posting.number == number) found = share(posting.tf, posting.length);
-      });
-  return whole ? found : 0;
+  if (block == blocks_.size() || number > blocks_[block].last) return found;
+  const auto look = [&](const Posting& posting) {
+    if (posting.number == number) found = posting;
+    return posting.number < number;
+  };
+  // Damage before it: as if it were not there.
+  (void)for_each_posting(blocks_[block].first, blocks_[block].value, look);
+  return found;
 }
 
 std::size_t TermScan::block_of(VersionNumber number) const {

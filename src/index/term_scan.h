@@ -62,7 +62,14 @@ class TermScan {
   // That of one version; quick when the next one asked for is in the same block.
   [[nodiscard]] Result<Share> share_of(VersionNumber number);
   // The same without keeping the block; 0 where it is damaged.
-  [[nodiscard]] Share peek(VersionNumber number) const;
+  [[nodiscard]] Share peek(VersionNumber number) const {
+    const Posting found = posting_of(number);
+    return found.tf == 0 ? 0 : share(found.tf, found.length);
+  }
+  // A frequency of 0: the version does not hold the term.
+  [[nodiscard]] Posting posting_of(VersionNumber number) const;
+  // Ranges may begin at the highest again.
+  void rewind() { end_ = blocks_.size(); }
 
  private:
   struct Block {

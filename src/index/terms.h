@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "mnestic/store/records.h"
 #include "mnestic/store/store.h"
 
 namespace mnestic::index {
@@ -22,6 +23,19 @@ struct Counted {
 };
 [[nodiscard]] std::vector<Counted> count_terms(const store::KeyHasher& hasher,
                                                std::span<const std::string> terms);
+
+// The same with their weights summed, one a term or none.
+struct WeighedTerm {
+  std::uint64_t hash = 0;
+  double weight = 0;
+};
+[[nodiscard]] std::vector<WeighedTerm> weigh_terms(const store::KeyHasher& hasher,
+                                                   std::span<const std::string> terms,
+                                                   std::span<const double> weights);
+
+// How rare a term is that `df` of `docs` texts hold.
+[[nodiscard]] double inverse_frequency(std::uint64_t docs, double df);
+[[nodiscard]] double mean_length_of(const store::UserCounters& counters);
 
 // The length of a version, as postings keep it.
 [[nodiscard]] inline std::uint32_t length_of(std::span<const std::string> terms) {

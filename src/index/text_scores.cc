@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cmath>
 
 #include "mnestic/index/search.h"
 #include "posting_list.h"
@@ -7,30 +6,6 @@
 
 namespace mnestic::index {
 namespace {
-
-// Query terms with their weights summed, in the order of their first appearance: sums must not
-// depend on the store's secret.
-struct Weighed {
-  std::uint64_t hash = 0;
-  double weight = 0;
-};
-std::vector<Weighed> weigh(const store::KeyHasher& hasher, const WordQuery& query,
-                           std::span<const double> weights) {
-  MNESTIC_ASSERT(weights.empty() || weights.size() == query.terms.size());
-  std::vector<Weighed> weighed;
-  for (std::size_t i = 0; i < query.terms.size(); ++i) {
-    const std::uint64_t hash = count_terms(hasher, query.terms.subspan(i, 1)).front().hash;
-    const auto known = std::find_if(weighed.begin(), weighed.end(),
-                                    [&](const Weighed& term) { return term.hash == hash; });
-    const double weight = weights.empty() ? 1.0 : weights[i];
-    if (known == weighed.end()) {
-      weighed.push_back({hash, weight});
-    } else {
-      known->weight += weight;
-    }
-  }
-  return weighed;
-}
 
 // Visits the postings of a term in order. Errors: data_loss for damage, which a number past the
 // last one given out is too.
@@ -46,12 +21,6 @@ Result<void> visit_postings(const store::ReadTxn& txn, const TermKey& term,
     });
     return whole && possible ? Result<void>() : Result<void>(damaged_posting());
   });
-}
-
-double idf(std::uint64_t docs, std::uint64_t df) {
-  const auto n = static_cast<double>(std::max(docs, df));
-  const auto f = static_cast<double>(df);
-  return std::log(1 + (n - f + 0.5) / (f + 0.5));
 }
 
 // The part of a score that does not depend on the term.
@@ -80,11 +49,6 @@ Result<std::uint64_t> document_frequency(const store::ReadTxn& txn, const TermKe
   return df;
 }
 
-double mean_length_of(const store::UserCounters& counters) {
-  if (counters.docs == 0 || counters.length_sum == 0) return 1.0;
-  return static_cast<double>(counters.length_sum) / static_cast<double>(counters.docs);
-}
-
 VersionNumber whole_blocks(VersionNumber count) {
   return (count + store::kBlockSize - 1) / store::kBlockSize * store::kBlockSize;
 }
@@ -92,17 +56,17 @@ VersionNumber whole_blocks(VersionNumber count) {
 }  // namespace
 
 Result<TextScores> score_words(const store::ReadTxn& txn, const store::KeyHasher& hasher,
-                               const WordQuery& query, std::span<const double> weights) {
+                               const WordQuery& query) {
   const store::UserCounters& counters = query.counters;
   const Saturation saturation(query.bm25, mean_length_of(counters));
-  TextScores found{.scores = std::vector<float>(whole_blocks(counters.next_number), 0.0F)};
-  for (const Weighed& term : weigh(hasher, query, weights)) {
+  TextScores found{.scores = Numbered(whole_blocks(counters.next_number), 0.0F)};
+  for (const WeighedTerm& term : weigh_terms(hasher, query.terms, query.weights)) {
     const TermKey key{query.user, term.hash};
     MNESTIC_TRY_ASSIGN(const std::uint64_t df, document_frequency(txn, key));
-    const double weight = term.weight * idf(counters.docs, df);
+    const double weight = term.weight * inverse_frequency(counters.docs, static_cast<double>(df));
     found.attainable += weight;
     MNESTIC_TRY(visit_postings(txn, key, counters.next_number, [&](const Posting& posting) {
-      found.scores[posting.number] +=
+      found.scores.set(posting.number) +=
           static_cast<float>(weight * saturation.of(posting.tf, posting.length));
     }));
   }
@@ -110,12 +74,11 @@ Result<TextScores> score_words(const store::ReadTxn& txn, const store::KeyHasher
 }
 
 Result<TextScores> score_windows(const store::ReadTxn& txn, const store::KeyHasher& hasher,
-                                 const WordQuery& query, std::span<const double> weights,
-                                 const Windows& windows) {
+                                 const WordQuery& query, const Windows& windows) {
   const std::size_t count = windows.before.size();
   MNESTIC_ASSERT(windows.after.size() == count && windows.lengths.size() == count);
   MNESTIC_ASSERT(count >= query.counters.next_number);
-  TextScores found{.scores = std::vector<float>(count, 0.0F)};
+  TextScores found{.scores = Numbered(count, 0.0F)};
   const Saturation saturation(query.bm25, std::max(windows.mean_length, 1.0));
   std::vector<std::uint32_t> frequency(count, 0);
   std::vector<std::uint32_t> touched;
@@ -123,7 +86,7 @@ Result<TextScores> score_windows(const store::ReadTxn& txn, const store::KeyHash
     if (frequency[number] == 0) touched.push_back(number);
     frequency[number] += tf;
   };
-  for (const Weighed& term : weigh(hasher, query, weights)) {
+  for (const WeighedTerm& term : weigh_terms(hasher, query.terms, query.weights)) {
     MNESTIC_TRY(visit_postings(txn, {query.user, term.hash}, query.counters.next_number,
                                [&](const Posting& posting) {
                                  const auto number = static_cast<std::uint32_t>(posting.number);
@@ -133,7 +96,8 @@ Result<TextScores> score_windows(const store::ReadTxn& txn, const store::KeyHash
                                  if (before != number) touch(before, posting.tf);
                                  if (after != number) touch(after, posting.tf);
                                }));
-    const double weight = term.weight * idf(query.counters.docs, touched.size());
+    const double weight = term.weight * inverse_frequency(query.counters.docs,
+                                                          static_cast<double>(touched.size()));
     found.attainable += weight;
     for (const std::uint32_t number : touched) {
       const std::uint32_t before = windows.before[number];
@@ -141,7 +105,8 @@ Result<TextScores> score_windows(const store::ReadTxn& txn, const store::KeyHash
       std::uint32_t length = windows.lengths[number];
       if (before != number) length += windows.lengths[before];
       if (after != number) length += windows.lengths[after];
-      found.scores[number] += static_cast<float>(weight * saturation.of(frequency[number], length));
+      found.scores.set(number) +=
+          static_cast<float>(weight * saturation.of(frequency[number], length));
       frequency[number] = 0;
     }
     touched.clear();

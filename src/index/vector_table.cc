@@ -28,4 +28,21 @@ Result<VectorTable> VectorTable::open(const store::ReadTxn& txn, UserNumber user
   return table;
 }
 
+std::uint32_t VectorPlaces::look_up(std::uint64_t number) {
+  const store::Key key = store::Key().u64(user_).u16(model_).u64(number);
+  const auto value = txn_.get(store::Table::vectors, key.view());
+  if (!value) {
+    state_ = value.error();
+    return kNone;
+  }
+  if (!*value) return kNone;
+  auto block = VectorBlock::open(**value, dimension_);
+  if (!block) {
+    state_ = block.error();
+    return kNone;
+  }
+  blocks_.push_back(*block);
+  return static_cast<std::uint32_t>(blocks_.size());
+}
+
 }  // namespace mnestic::index

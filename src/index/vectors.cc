@@ -8,6 +8,7 @@
 #include "top_hits.h"
 #include "vector_block.h"
 #include "vector_scan.h"
+#include "vector_table.h"
 
 namespace mnestic::index {
 namespace {
@@ -95,12 +96,30 @@ Result<std::vector<Hit>> search_vectors(const store::ReadTxn& txn, const VectorQ
   return std::move(top).take();
 }
 
-Result<std::vector<float>> cosines(const store::ReadTxn& txn, const VectorQuery& query,
-                                   Allowed& allowed, std::size_t count) {
-  std::vector<float> found(count, kNoCosine);
+Result<Numbered> cosines(const store::ReadTxn& txn, const VectorQuery& query, Allowed& allowed,
+                         std::size_t count) {
+  Numbered found(count, kNoCosine);
   MNESTIC_TRY(scan(txn, query, allowed, [&](const Hit& hit) {
-    if (hit.number < count) found[hit.number] = static_cast<float>(hit.score);
+    if (hit.number < count) found.set(hit.number) = static_cast<float>(hit.score);
   }));
+  return found;
+}
+
+Result<Numbered> cosines_of(const store::ReadTxn& txn, const VectorQuery& query,
+                            std::span<const VersionNumber> numbers, std::size_t count) {
+  MNESTIC_TRY_ASSIGN(const PreparedQuery prepared, prepare(query));
+  VectorPlaces places(txn, query.user, query.model, query.vector.size(),
+                      (count + kVectorSlots - 1) / kVectorSlots);
+  Numbered found(count, kNoCosine);
+  for (const VersionNumber number : numbers) {
+    if (number >= count) continue;
+    const VectorBlock* block = places.block(number / kVectorSlots);
+    const std::uint64_t bit = 1ULL << (number % kVectorSlots);
+    if (block == nullptr || (block->present() & bit) == 0) continue;
+    visit_block(prepared, *block, number / kVectorSlots, bit,
+                [&](const Hit& hit) { found.set(number) = static_cast<float>(hit.score); });
+  }
+  MNESTIC_TRY(places.state());
   return found;
 }
 

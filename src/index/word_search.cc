@@ -21,12 +21,6 @@ namespace {
 // Numbers looked at together: their sums stay in the nearest cache.
 constexpr std::size_t kRange = 32 * store::kBlockSize;
 
-double idf(std::uint64_t docs, std::uint64_t df) {
-  const auto n = static_cast<double>(std::max(docs, df));
-  const auto f = static_cast<double>(df);
-  return std::log(1 + (n - f + 0.5) / (f + 0.5));
-}
-
 double points(Share share) { return static_cast<double>(share) / kSharesPerPoint; }
 
 class Search {
@@ -130,43 +124,103 @@ class Search {
   Allowed& allowed_;
 };
 
-// What WordMatches::score_of needs.
-struct Weighed {
-  Saturation saturation;
-  std::vector<TermScan> terms;
-};
-
 }  // namespace
 
-Result<WordMatches> search_words(const store::ReadTxn& txn, const store::KeyHasher& hasher,
-                                 const WordQuery& query, Allowed& allowed) {
-  const store::UserCounters& counters = query.counters;
-  const double mean_length =
-      counters.docs == 0 || counters.length_sum == 0
-          ? 1.0
-          : static_cast<double>(counters.length_sum) / static_cast<double>(counters.docs);
-  const auto weighed = std::make_shared<Weighed>(Weighed{{query.bm25, mean_length}, {}});
+struct WordSearch::Terms {
+  explicit Terms(const WordQuery& query)
+      : bm25(query.bm25),
+        counters(query.counters),
+        saturation(query.bm25, mean_length_of(query.counters)) {}
+
+  // How many windows hold a term that `df` turns hold.
+  [[nodiscard]] double windows_with(std::uint64_t df, const WindowShape& shape) const {
+    const auto docs = static_cast<double>(std::max<std::uint64_t>(counters.docs, 1));
+    const double without = 1.0 - std::min(1.0, static_cast<double>(df) / docs);
+    return docs * (1.0 - std::pow(without, shape.mean_turns));
+  }
+  [[nodiscard]] double window_weight(double weight, std::uint64_t df,
+                                     const WindowShape& shape) const {
+    return weight * inverse_frequency(counters.docs, windows_with(df, shape));
+  }
+
+  Bm25 bm25;
+  store::UserCounters counters;
+  Saturation saturation;
+  std::vector<TermScan> scans;       // of the terms that anything holds
+  std::vector<double> weights;       // of those, as asked
+  std::vector<double> none_weights;  // of the others
   double attainable = 0;
-  for (const Counted& term : count_terms(hasher, query.terms)) {
+};
+
+WordSearch::WordSearch(std::unique_ptr<Terms> terms) : terms_(std::move(terms)) {}
+WordSearch::WordSearch(WordSearch&& other) noexcept = default;
+WordSearch& WordSearch::operator=(WordSearch&& other) noexcept = default;
+WordSearch::~WordSearch() = default;
+
+Result<WordSearch> WordSearch::open(const store::ReadTxn& txn, const store::KeyHasher& hasher,
+                                    const WordQuery& query) {
+  auto terms = std::make_unique<Terms>(query);
+  for (const WeighedTerm& term : weigh_terms(hasher, query.terms, query.weights)) {
     MNESTIC_TRY_ASSIGN(TermScan scan,
-                       TermScan::open(txn, {query.user, term.hash}, counters.next_number));
-    const double weight = term.count * idf(counters.docs, scan.df());
-    attainable += weight;
-    if (scan.df() == 0) continue;
-    scan.weigh(weight, weighed->saturation);
-    weighed->terms.push_back(std::move(scan));
+                       TermScan::open(txn, {query.user, term.hash}, query.counters.next_number));
+    const double weight =
+        term.weight * inverse_frequency(query.counters.docs, static_cast<double>(scan.df()));
+    terms->attainable += weight;
+    if (scan.df() == 0) {
+      terms->none_weights.push_back(term.weight);
+      continue;
+    }
+    scan.weigh(weight, terms->saturation);
+    terms->scans.push_back(std::move(scan));
+    terms->weights.push_back(term.weight);
   }
-  std::vector<Hit> best;
-  if (!weighed->terms.empty() && query.limit_count > 0) {
-    MNESTIC_TRY_ASSIGN(
-        best, Search(weighed->terms, query.limit_count, allowed).run(counters.next_number));
+  return WordSearch(std::move(terms));
+}
+
+Result<std::vector<Hit>> WordSearch::best(std::size_t limit_count, Allowed& allowed) {
+  if (terms_->scans.empty() || limit_count == 0) return std::vector<Hit>();
+  for (TermScan& scan : terms_->scans) scan.rewind();
+  return Search(terms_->scans, limit_count, allowed).run(terms_->counters.next_number);
+}
+
+double WordSearch::score_of(VersionNumber number) const {
+  Share sum = 0;
+  for (const TermScan& scan : terms_->scans) sum += scan.peek(number);
+  return points(sum);
+}
+
+double WordSearch::window_score_of(std::span<const VersionNumber> turns, std::uint32_t length,
+                                   const WindowShape& shape) const {
+  const Bm25& bm25 = terms_->bm25;
+  const double norm =
+      bm25.k1 * (1 - bm25.b + bm25.b * length / std::max(shape.mean_length, 1.0));
+  double sum = 0;
+  for (std::size_t i = 0; i < terms_->scans.size(); ++i) {
+    const TermScan& scan = terms_->scans[i];
+    std::uint32_t frequency = 0;
+    for (const VersionNumber turn : turns) frequency += scan.posting_of(turn).tf;
+    if (frequency == 0) continue;
+    sum += terms_->window_weight(terms_->weights[i], scan.df(), shape) *
+           frequency * (bm25.k1 + 1) / (frequency + norm);
   }
-  const auto score_of = [weighed](VersionNumber number) {
-    Share sum = 0;
-    for (const TermScan& term : weighed->terms) sum += term.peek(number);
-    return points(sum);
-  };
-  return WordMatches(std::move(best), score_of, attainable);
+  return sum;
+}
+
+double WordSearch::attainable() const { return terms_->attainable; }
+
+double WordSearch::window_attainable(const WindowShape& shape) const {
+  double sum = 0;
+  for (std::size_t i = 0; i < terms_->scans.size(); ++i) {
+    sum += terms_->window_weight(terms_->weights[i], terms_->scans[i].df(), shape);
+  }
+  for (const double weight : terms_->none_weights) sum += terms_->window_weight(weight, 0, shape);
+  return sum;
+}
+
+Result<std::vector<Hit>> search_words(const store::ReadTxn& txn, const store::KeyHasher& hasher,
+                                      const WordQuery& query, Allowed& allowed) {
+  MNESTIC_TRY_ASSIGN(WordSearch search, WordSearch::open(txn, hasher, query));
+  return search.best(query.limit_count, allowed);
 }
 
 }  // namespace mnestic::index

@@ -4,19 +4,36 @@
 
 #include "access_log.h"
 #include "change_writer.h"
+#include "mnestic/memory/graphs.h"
 #include "mnestic/store/tables.h"
 #include "queue_keeper.h"
 #include "read_scope.h"
 #include "reembed.h"
+#include "roster.h"
 
 namespace mnestic::memory {
+
+namespace {
+
+// None: what needs a folder does without.
+std::filesystem::path folder_of(const store::Store& store) {
+  const auto info = store.info();
+  return info ? info->folder : std::filesystem::path();
+}
+
+}  // namespace
 
 Engine::Engine(EngineParts parts)
     : parts_(std::move(parts)),
       accesses_(std::make_unique<AccessLog>()),
       reembedder_(std::make_unique<Reembedder>(parts_)),
       rules_(extract::make_rules_extractor()),
-      keeper_(std::make_unique<QueueKeeper>(parts_.random.next_u64())) {}
+      keeper_(std::make_unique<QueueKeeper>(parts_.random.next_u64())),
+      rosters_(std::make_unique<Rosters>(parts_.many.columns_from)),
+      graphs_(std::make_unique<Graphs>(parts_.store, parts_.clock, parts_.random,
+                                       folder_of(parts_.store),
+                                       GraphOptions{.versions_min = parts_.many.few_scored_from})) {
+}
 
 Engine::~Engine() = default;
 
@@ -39,7 +56,9 @@ Result<void> Engine::recover() {
     MNESTIC_TRY_ASSIGN(const auto txn, parts_.store.begin_read());
     MNESTIC_TRY_ASSIGN(needed, store::scrub_needed(*txn));
   }
-  return needed ? parts_.store.scrub() : Result<void>();
+  if (!needed) return {};
+  MNESTIC_TRY(graphs_->remove(std::nullopt));
+  return parts_.store.scrub();
 }
 
 Result<void> Engine::flush() {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "mnestic/base/log.h"
+#include "mnestic/memory/graphs.h"
 #include "mnestic/store/keys.h"
 #include "mnestic/store/tables.h"
 #include "read_scope.h"
@@ -181,6 +182,12 @@ Result<ShownChats> shown_chats(const Scope& scope) {
         return true;
       }));
   return shown;
+}
+
+bool scrub(store::Store& store, Graphs& graphs, store::UserNumber user) {
+  const auto removed = graphs.remove(user);
+  if (!removed) log_error("Erasing is not finished: " + removed.error().message);
+  return scrub(store) && removed;
 }
 
 bool scrub(store::Store& store) {

@@ -32,5 +32,7 @@ struct ShownChats {
 // Removes from the disk what was erased. False: it has to be done again later, which the mark in
 // the store sees to.
 [[nodiscard]] bool scrub(store::Store& store);
+// The same, and the graphs of a user of whom versions were erased.
+[[nodiscard]] bool scrub(store::Store& store, Graphs& graphs, store::UserNumber user);
 
 }  // namespace mnestic::memory

@@ -175,7 +175,7 @@ Result<ForgetResult> Engine::forget(const ForgetRequest& given) {
   if (writer->empty()) return result;
   result.change = writer->id();
   MNESTIC_TRY(writer->commit());
-  if (erasing) result.scrub_pending = !scrub(parts_.store);
+  if (erasing) result.scrub_pending = !scrub(parts_.store, *graphs_, scope.user);
   return result;
 }
 

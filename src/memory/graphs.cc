@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <bit>
 #include <string>
 #include <system_error>
@@ -33,6 +34,12 @@ Result<std::size_t> count_vectors(const store::Store& store, store::UserNumber u
   std::size_t count = 0;
   for (const std::uint64_t mask : masks) count += static_cast<std::size_t>(std::popcount(mask));
   return count;
+}
+
+std::size_t threads_of(const GraphOptions& options) {
+  if (options.threads > 0) return options.threads;
+  const std::size_t half = std::thread::hardware_concurrency() / 2;
+  return std::clamp<std::size_t>(half, 1, GraphOptions::kThreadsMax);
 }
 
 // The name is durable with its folder.
@@ -80,14 +87,14 @@ Result<index::NearHits> Graphs::search(const store::ReadTxn& txn, const index::V
                                        std::uint64_t versions, index::Allowed& allowed) {
   index::NearHits found;
   if (folder_.empty() || versions < options_.versions_min) {
-    MNESTIC_TRY_ASSIGN(found.hits, index::search_vectors(txn, query, allowed));
-    return found;
+    return index::search_near(txn, query, versions, allowed, nullptr, options_.near);
   }
   const Which which{query.user, query.model};
   auto graph = newest(which);
   MNESTIC_TRY_ASSIGN(const std::uint64_t erasures, index::count_erasures(txn, query.user));
   if (graph != nullptr && graph->identity().erasures != erasures) graph = nullptr;
-  MNESTIC_TRY_ASSIGN(found, index::search_near(txn, query, allowed, graph.get(), options_.near));
+  MNESTIC_TRY_ASSIGN(found, index::search_near(txn, query, versions, allowed, graph.get(),
+                                               options_.near));
   const bool late = graph == nullptr || found.missed * options_.missed_share > graph->size();
   if (late) ask_for(which, query.vector.size());
   return found;
@@ -158,12 +165,13 @@ Result<bool> Graphs::build(store::UserNumber user, index::ModelNumber model, std
       index::GraphBuilder::make(identity, count + count / kSpareShare + 1, base.get()));
   base.reset();
   Timestamp renewed = clock_.now();
+  const std::size_t threads = threads_of(options_);
   std::size_t unsaved = 0;
   for (bool more = true; more;) {
     if (stop.stop_requested()) return false;
     {
       MNESTIC_TRY_ASSIGN(const auto txn, store_.begin_read());
-      MNESTIC_TRY_ASSIGN(const std::size_t added, builder->add(*txn, options_.vectors_a_step));
+      MNESTIC_TRY_ASSIGN(const std::size_t added, builder->add(*txn, options_.vectors_a_step, threads));
       more = added == options_.vectors_a_step;
       unsaved += added;
     }

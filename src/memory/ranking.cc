@@ -23,6 +23,9 @@ constexpr double kRecencyHalfLifeDays = 60.0;
 constexpr double kUseFull = 100.0;    // accesses at which use counts in full
 constexpr double kFullLengths = 2.0;  // mean lengths at which length counts in full
 constexpr std::size_t kBestOfSession = 3;
+// Of a few that are scored, so many are found by words and as many by meaning. Recall of the best
+// ten of all is measured in tests/bench/RESULTS.md.
+constexpr std::size_t kCandidatesMax = 200;
 
 constexpr double kClassicRelevance = 0.4;
 constexpr double kClassicRecency = 0.3;
@@ -71,6 +74,28 @@ class BestOfSessions {
   std::vector<Best> best_;
 };
 
+// Bits by block.
+class Masks final : public index::Allowed {
+ public:
+  explicit Masks(std::size_t blocks) : masks(blocks) {}
+  [[nodiscard]] std::uint64_t mask(std::uint64_t block) override {
+    return block < masks.size() ? masks[block] : 0;
+  }
+  std::vector<std::uint64_t> masks;
+};
+
+VectorSearch search_of(index::NearWay way) {
+  switch (way) {
+    case index::NearWay::scan_all:
+      return VectorSearch::all_no_graph;
+    case index::NearWay::scan_some:
+      return VectorSearch::all_selective;
+    case index::NearWay::graph:
+      break;
+  }
+  return VectorSearch::by_graph;
+}
+
 // A vector of the query, and the model that the store knows it by.
 struct VectorLeg {
   const PreparedQuery::Vector* query = nullptr;  // nullptr: words only
@@ -113,33 +138,42 @@ Result<VectorLeg> choose_leg(const Scope& scope, const PreparedQuery& query, Sur
 
 }  // namespace
 
+std::string_view to_string(VectorSearch search) {
+  switch (search) {
+    case VectorSearch::all:
+      return "each compared";
+    case VectorSearch::all_no_graph:
+      return "each compared: no graph is ready";
+    case VectorSearch::all_selective:
+      return "each compared: the filter leaves few";
+    case VectorSearch::by_graph:
+      break;
+  }
+  return "by graph";
+}
+
 Result<Ranker> Ranker::make(const Scope& scope, const PreparedQuery& query, Surroundings& around,
                             const Options& options) {
   Ranker ranker(scope, query, around, options);
-  MNESTIC_TRY(ranker.search());
   MNESTIC_TRY(ranker.find_named());
+  MNESTIC_TRY(ranker.search());
   ranker.find_best_of_sessions();
   return ranker;
 }
 
 Result<void> Ranker::search() {
   const Weights& weights = options_.weights;
-  const index::WordQuery word_query{
-      .user = scope_.user, .terms = query_.terms, .counters = scope_.counters, .bm25 = kBm25};
-  MNESTIC_TRY_ASSIGN(
-      words_, index::score_words(scope_.txn, scope_.hasher, word_query, query_.term_weights));
-  if (around_.has_chats() && weights.window > 0) {
-    MNESTIC_TRY_ASSIGN(windows_, index::score_windows(scope_.txn, scope_.hasher, word_query,
-                                                      query_.term_weights, around_.windows()));
-  }
+  const index::WordQuery words{.user = scope_.user,
+                               .terms = query_.terms,
+                               .counters = scope_.counters,
+                               .bm25 = kBm25,
+                               .weights = query_.term_weights};
   MNESTIC_TRY_ASSIGN(const VectorLeg leg, choose_leg(scope_, query_, around_));
-  if (leg.query != nullptr) {
-    MNESTIC_TRY_ASSIGN(
-        cosines_,
-        index::cosines(scope_.txn,
-                       {.user = scope_.user, .model = leg.model, .vector = leg.query->vector},
-                       around_, around_.size()));
-  }
+  index::VectorQuery vectors{
+      .user = scope_.user, .model = leg.model, .limit_count = kCandidatesMax};
+  if (leg.query != nullptr) vectors.vector = leg.query->vector;
+  MNESTIC_TRY(options_.few ? search_few(*options_.few, words, vectors)
+                           : search_all(words, vectors));
   // A query with one leg only gives that leg the whole weight.
   const double share = leg.query != nullptr ? leg.query->weight : 0.0;
   words_weight_ = words_.attainable > 0 ? weights.words * (1.0 - share) : 0.0;
@@ -151,6 +185,114 @@ Result<void> Ranker::search() {
   }
   scale_ = 1.0 / ((1.0 + weights.window + weights.named + weights.time + weights.length) *
                   (1.0 + weights.session));
+  return {};
+}
+
+Result<void> Ranker::search_all(const index::WordQuery& words,
+                                const index::VectorQuery& vectors) {
+  MNESTIC_TRY_ASSIGN(words_, index::score_words(scope_.txn, scope_.hasher, words));
+  if (around_.has_chats() && options_.weights.window > 0) {
+    MNESTIC_TRY_ASSIGN(
+        windows_, index::score_windows(scope_.txn, scope_.hasher, words, around_.windows()));
+  }
+  if (vectors.vector.empty()) return {};
+  vector_search_ = VectorSearch::all;
+  MNESTIC_TRY_ASSIGN(cosines_, index::cosines(scope_.txn, vectors, around_, around_.size()));
+  return {};
+}
+
+void Ranker::add_candidate(VersionNumber number) {
+  const std::uint64_t bit = 1ULL << (number % store::kBlockSize);
+  const std::uint64_t block = number / store::kBlockSize;
+  if (block < candidates_.size() && (around_.mask(block) & bit) != 0) candidates_[block] |= bit;
+}
+
+std::vector<VersionNumber> Ranker::candidates() const {
+  std::vector<VersionNumber> numbers;
+  for (std::uint64_t block = 0; block < candidates_.size(); ++block) {
+    for (std::uint64_t mask = candidates_[block]; mask != 0; mask &= mask - 1)
+      numbers.push_back(block * store::kBlockSize +
+                        static_cast<std::uint64_t>(std::countr_zero(mask)));
+  }
+  return numbers;
+}
+
+// What a question names by subject or by time is searched by itself, too: among everything, the
+// best by words and meaning may leave no room for it.
+Result<void> Ranker::find_candidates(const Few& few, index::WordSearch& words,
+                                     const index::VectorQuery& vectors) {
+  candidates_.resize(around_.blocks());
+  for (const VersionNumber number : few.asked) add_candidate(number);
+  Masks favoured(around_.blocks());
+  bool any = false;
+  for (std::uint64_t block = 0; block < around_.blocks(); ++block) {
+    std::uint64_t mask = named_[block];
+    if (!query_.times.empty()) {
+      for (std::uint64_t rest = around_.mask(block) & ~mask; rest != 0; rest &= rest - 1) {
+        const auto slot = static_cast<std::uint64_t>(std::countr_zero(rest));
+        if (is_timely(block * store::kBlockSize + slot)) mask |= 1ULL << slot;
+      }
+    }
+    favoured.masks[block] = mask & few.wanted.mask(block);
+    any = any || favoured.masks[block] != 0;
+  }
+  std::vector<index::Allowed*> amongs = {&few.wanted};
+  if (any) amongs.push_back(&favoured);
+  // The best of a session count whatever the filter says of them.
+  const bool is_filtered = few.wanted.count() < around_.count();
+  if (is_filtered && around_.has_chats() && options_.weights.session > 0) {
+    amongs.push_back(&around_);
+  }
+  for (index::Allowed* among : amongs) {
+    MNESTIC_TRY_ASSIGN(const auto by_words, words.best(kCandidatesMax, *among));
+    for (const index::Hit& hit : by_words) add_candidate(hit.number);
+    if (vectors.vector.empty()) continue;
+    MNESTIC_TRY_ASSIGN(const auto near, few.graphs.search(scope_.txn, vectors,
+                                                          scope_.counters.next_number, *among));
+    for (const index::Hit& hit : near.hits) add_candidate(hit.number);
+    if (!vector_search_) vector_search_ = search_of(near.way);
+  }
+  return {};
+}
+
+Result<void> Ranker::search_few(const Few& few, const index::WordQuery& words,
+                                const index::VectorQuery& vectors) {
+  MNESTIC_TRY_ASSIGN(auto search, index::WordSearch::open(scope_.txn, scope_.hasher, words));
+  MNESTIC_TRY(find_candidates(few, search, vectors));
+  const bool windows = around_.has_chats() && options_.weights.window > 0;
+  if (windows) {
+    for (const VersionNumber number : candidates()) {
+      add_candidate(around_.before(number));
+      add_candidate(around_.after(number));
+    }
+  }
+  const auto numbers = candidates();
+  words_ = {.scores = index::Numbered(around_.size(), 0.0F), .attainable = search.attainable()};
+  for (const VersionNumber number : numbers)
+    words_.scores.set(number) = static_cast<float>(search.score_of(number));
+  if (windows) {
+    const index::WindowShape shape = around_.window_shape();
+    windows_ = {.scores = index::Numbered(around_.size(), 0.0F),
+                .attainable = search.window_attainable(shape)};
+    for (const VersionNumber number : numbers) {
+      if (around_.openness(number) <= 0) continue;
+      const auto turns = around_.turns(number);
+      std::uint32_t length = 0;
+      for (const VersionNumber turn : turns) length += around_.length(turn);
+      windows_.scores.set(number) =
+          static_cast<float>(search.window_score_of(turns, length, shape));
+    }
+  }
+  if (vectors.vector.empty()) return {};
+  auto compared = numbers;
+  if (windows) {
+    for (const VersionNumber number : numbers) {
+      const auto turns = around_.turns(number);
+      compared.insert(compared.end(), turns.begin() + 1, turns.end());
+    }
+  }
+  MNESTIC_TRY_ASSIGN(cosines_,
+                     index::cosines_of(scope_.txn, vectors, compared, around_.size()));
   return {};
 }
 
@@ -172,7 +314,8 @@ void Ranker::find_best_of_sessions() {
   if (!around_.has_chats() || options_.weights.session <= 0) return;
   BestOfSessions best(scope_.counters.next_chat);
   for (std::uint64_t block = 0; block < around_.blocks(); ++block) {
-    for (std::uint64_t mask = around_.mask(block); mask != 0; mask &= mask - 1) {
+    const std::uint64_t shown = around_.mask(block) & scored(block);
+    for (std::uint64_t mask = shown; mask != 0; mask &= mask - 1) {
       const auto number =
           block * store::kBlockSize + static_cast<std::uint64_t>(std::countr_zero(mask));
       if (around_.chat(number) != 0) best.offer(around_.chat(number), parts_of(number).sum());
@@ -181,6 +324,13 @@ void Ranker::find_best_of_sessions() {
   sessions_.resize(scope_.counters.next_chat);
   for (store::ChatNumber chat = 1; chat < scope_.counters.next_chat; ++chat)
     sessions_[chat] = best.mean(chat);
+}
+
+// Said, or so, when the query asks about.
+bool Ranker::is_timely(VersionNumber number) const {
+  return std::any_of(query_.times.begin(), query_.times.end(), [&](const TimeRange& range) {
+    return around_.holds_time(number, range);
+  });
 }
 
 double Ranker::words_of(VersionNumber number) const {
@@ -228,7 +378,7 @@ Ranker::Parts Ranker::parts_of(VersionNumber number) const {
   const bool is_named =
       (named_[number / store::kBlockSize] >> (number % store::kBlockSize) & 1U) != 0;
   if (is_named) parts.named = weights.named;
-  if (around_.is_timely(number)) parts.time = weights.time;
+  if (is_timely(number)) parts.time = weights.time;
   parts.length = weights.length *
                  std::min(1.0, around_.length(number) / (kFullLengths * around_.mean_length()));
   return parts;
@@ -307,7 +457,7 @@ Result<std::vector<Ranked>> Ranker::best(Selection& wanted, std::size_t limit_co
                                          double relevance_min) const {
   std::vector<index::Hit> hits;
   for (std::uint64_t block = 0; block < around_.blocks(); ++block) {
-    for (std::uint64_t mask = wanted.mask(block); mask != 0; mask &= mask - 1) {
+    for (std::uint64_t mask = wanted.mask(block) & scored(block); mask != 0; mask &= mask - 1) {
       const auto number =
           block * store::kBlockSize + static_cast<std::uint64_t>(std::countr_zero(mask));
       const double most = relevance(number) < relevance_min ? 0.0 : bound(number);

@@ -5,12 +5,14 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "mnestic/memory/engine.h"
+#include "mnestic/memory/graphs.h"
 #include "mnestic/memory/ranking.h"
 #include "query.h"
 #include "selection.h"
@@ -29,9 +31,18 @@ struct Ranked {
 
 class Ranker {
  public:
+  // Of very many versions, only those are scored that words or meaning find among the best of
+  // `wanted`, and what stands around them: hundreds, not all. Scores and signals of these are made
+  // as those of all are, but that a session's best are the best of those scored.
+  struct Few {
+    Selection& wanted;
+    Graphs& graphs;
+    std::span<const store::VersionNumber> asked;  // these are scored in any case
+  };
   struct Options {
     Weights weights;
     Profile profile = Profile::standard;
+    std::optional<Few> few = std::nullopt;
   };
   // Searches words, vectors and subjects, and scores everything that the view shows.
   [[nodiscard]] static Result<Ranker> make(const Scope& scope, const PreparedQuery& query,
@@ -50,6 +61,8 @@ class Ranker {
   // How far the version itself says what was asked, 0..1, on a scale that is the same for every
   // query.
   [[nodiscard]] double relevance(store::VersionNumber number) const;
+  // How vectors were searched; nothing when there were none to search.
+  [[nodiscard]] std::optional<VectorSearch> vector_search() const { return vector_search_; }
 
  private:
   // The parts of a strength, weighted.
@@ -73,9 +86,22 @@ class Ranker {
       : scope_(scope), query_(query), around_(around), options_(options) {}
 
   [[nodiscard]] Result<void> search();
+  [[nodiscard]] Result<void> search_all(const index::WordQuery& words,
+                                        const index::VectorQuery& vectors);
+  [[nodiscard]] Result<void> search_few(const Few& few, const index::WordQuery& words,
+                                        const index::VectorQuery& vectors);
+  [[nodiscard]] Result<void> find_candidates(const Few& few, index::WordSearch& words,
+                                             const index::VectorQuery& vectors);
+  void add_candidate(store::VersionNumber number);
+  [[nodiscard]] std::vector<store::VersionNumber> candidates() const;
   [[nodiscard]] Result<void> find_named();
   void find_best_of_sessions();
 
+  // Of a block, those that are scored.
+  [[nodiscard]] std::uint64_t scored(std::uint64_t block) const {
+    return options_.few ? candidates_[block] : ~0ULL;
+  }
+  [[nodiscard]] bool is_timely(store::VersionNumber number) const;
   [[nodiscard]] double words_of(store::VersionNumber number) const;
   [[nodiscard]] double meaning_of(store::VersionNumber number) const;
   [[nodiscard]] double window_words_of(store::VersionNumber number) const;
@@ -94,8 +120,10 @@ class Ranker {
   Options options_;
   index::TextScores words_;
   index::TextScores windows_;
-  std::vector<float> cosines_;        // by number; empty: no vector of this model
+  index::Numbered cosines_;           // empty: no vector of this model
   std::vector<std::uint64_t> named_;  // bits by block
+  std::vector<std::uint64_t> candidates_;  // likewise
+  std::optional<VectorSearch> vector_search_;
   std::vector<double> sessions_;      // by chat: the mean of the best three strengths
   double words_weight_ = 0;           // with meaning_weight_ 1, or both 0
   double meaning_weight_ = 0;

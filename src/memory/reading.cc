@@ -134,7 +134,10 @@ Result<std::vector<KnownFact>> known_near(const EngineParts& parts, const std::s
   MNESTIC_TRY_ASSIGN(const auto read, ReadScope::open(parts, user_id));
   if (!read.scope) return known;
   constexpr std::array<model::Status, 1> kActive = {model::Status::active};
-  Surroundings around(read.scope->counters, {});
+  const bool timed = std::any_of(queries.begin(), queries.end(),
+                                 [](const auto& query) { return !query.times.empty(); });
+  Surroundings around(read.scope->counters,
+                      timed ? Surroundings::Times::kept : Surroundings::Times::dropped);
   MNESTIC_TRY_ASSIGN(const auto selection, Selection::make(*read.scope, {}, {}, kActive, &around));
   std::vector<Ranked> found;
   for (const PreparedQuery& query : queries) {

@@ -6,9 +6,11 @@
 #include <utility>
 
 #include "access_log.h"
+#include "mnestic/memory/graphs.h"
 #include "mnestic/text/words.h"
 #include "ranking.h"
 #include "read_scope.h"
+#include "roster.h"
 #include "selection.h"
 #include "validate.h"
 #include "waiting.h"
@@ -35,34 +37,73 @@ bool is_meant_by_its_quote(const model::Memory& memory, const std::vector<std::s
   });
 }
 
-bool contains(Selection& selection, VersionNumber number) {
-  return (selection.mask(number / store::kBlockSize) >> (number % store::kBlockSize) & 1U) != 0;
+bool contains(index::Allowed& allowed, VersionNumber number) {
+  return (allowed.mask(number / store::kBlockSize) >> (number % store::kBlockSize) & 1U) != 0;
 }
 
-bool shows(Surroundings& around, VersionNumber number) {
-  return (around.mask(number / store::kBlockSize) >> (number % store::kBlockSize) & 1U) != 0;
+// What a recall looks at: of many memories out of columns that the process keeps, else by a pass
+// over the headers.
+struct Shown {
+  std::shared_ptr<Roster> roster;
+  std::unique_ptr<Surroundings> own;
+  std::unique_ptr<Selection> selection;
+
+  [[nodiscard]] Surroundings& around() const { return roster ? roster->around() : *own; }
+};
+
+Result<Shown> look(const Scope& scope, Rosters& rosters, const RecallRequest& request,
+                   const PreparedQuery& query) {
+  Shown shown;
+  const bool now = !request.view.as_of && !request.view.known_at;
+  if (now) {
+    MNESTIC_TRY_ASSIGN(shown.roster, rosters.get(scope));
+  }
+  if (shown.roster != nullptr) {
+    MNESTIC_TRY_ASSIGN(shown.selection, Selection::make(scope, request.filter, *shown.roster));
+    return shown;
+  }
+  const auto times = query.times.empty() ? Surroundings::Times::dropped : Surroundings::Times::kept;
+  shown.own = std::make_unique<Surroundings>(scope.counters, times);
+  MNESTIC_TRY_ASSIGN(shown.selection, Selection::make(scope, request.filter, request.view, kActive,
+                                                      shown.own.get()));
+  return shown;
+}
+
+// The version of a memory that the view shows.
+struct Asked {
+  Stage stage = Stage::not_found;  // of none: why
+  std::optional<VersionNumber> number;
+};
+
+Result<std::vector<Asked>> find_asked(const Scope& scope, const std::vector<model::MemoryId>& ids,
+                                      Surroundings& around) {
+  std::vector<Asked> out;
+  for (const model::MemoryId& id : ids) {
+    Asked& asked = out.emplace_back();
+    MNESTIC_TRY_ASSIGN(const auto known, store::get_id(scope.txn, id));
+    if (!known || known->user != scope.user || known->chain.empty()) continue;
+    asked.stage = Stage::not_shown;
+    // The past may show an older version.
+    const auto shown = std::find_if(known->chain.rbegin(), known->chain.rend(),
+                                    [&](VersionNumber n) { return contains(around, n); });
+    if (shown != known->chain.rend()) asked.number = *shown;
+  }
+  return out;
 }
 
 // One recall's parts, for telling how far a memory got.
 struct Search {
   const Scope& scope;
   const RecallRequest& request;
-  Surroundings& around;
   Selection& selection;
   const Ranker& ranker;
   const std::vector<Ranked>& best;
 };
 
-Result<Explained> explain(const Search& search, const model::MemoryId& id) {
-  Explained out{.id = id, .stage = Stage::not_found, .signals = {}};
-  MNESTIC_TRY_ASSIGN(const auto known, store::get_id(search.scope.txn, id));
-  if (!known || known->user != search.scope.user || known->chain.empty()) return out;
-  // The past may show an older version.
-  const auto shown = std::find_if(known->chain.rbegin(), known->chain.rend(),
-                                  [&](VersionNumber n) { return shows(search.around, n); });
-  out.stage = Stage::not_shown;
-  if (shown == known->chain.rend()) return out;
-  const VersionNumber number = *shown;
+Result<Explained> explain(const Search& search, const model::MemoryId& id, const Asked& asked) {
+  Explained out{.id = id, .stage = asked.stage, .signals = {}};
+  if (!asked.number) return out;
+  const VersionNumber number = *asked.number;
   MNESTIC_TRY_ASSIGN(auto record, version_at(search.scope, number));
   Ranked ranked = search.ranker.rank(number, std::move(record));
   out.score = ranked.score;
@@ -106,7 +147,8 @@ std::string_view to_string(Stage stage) {
 
 Result<std::vector<VersionNumber>> clearly_meant(const Scope& scope, const PreparedQuery& query,
                                                  double relevance_min) {
-  Surroundings around(scope.counters, {});
+  const auto times = query.times.empty() ? Surroundings::Times::dropped : Surroundings::Times::kept;
+  Surroundings around(scope.counters, times);
   MNESTIC_TRY_ASSIGN(const auto selection, Selection::make(scope, {}, {}, kActive, &around));
   MNESTIC_TRY_ASSIGN(const auto ranker, Ranker::make(scope, query, around, {}));
   std::vector<index::Hit> hits;
@@ -144,18 +186,24 @@ Result<RecallResult> Engine::recall(const RecallRequest& request) {
     return result;
   }
   const Scope& scope = *read.scope;
-  Surroundings around(scope.counters, query.times);
-  MNESTIC_TRY_ASSIGN(const auto selection,
-                     Selection::make(scope, request.filter, request.view, kActive, &around));
-  result.searched = selection->count();
-  MNESTIC_TRY_ASSIGN(
-      const auto ranker,
-      Ranker::make(scope, query, around, {.weights = request.weights, .profile = request.profile}));
-  MNESTIC_TRY_ASSIGN(
-      auto best, ranker.best(*selection, request.limit_count, request.relevance_min.value_or(0.0)));
-  const Search search{scope, request, around, *selection, ranker, best};
-  for (const model::MemoryId& id : request.explain_ids) {
-    MNESTIC_TRY_ASSIGN(auto explained, explain(search, id));
+  MNESTIC_TRY_ASSIGN(const Shown shown, look(scope, *rosters_, request, query));
+  result.searched = shown.selection->count();
+  MNESTIC_TRY_ASSIGN(const auto asked, find_asked(scope, request.explain_ids, shown.around()));
+  std::vector<VersionNumber> numbers;
+  for (const Asked& one : asked) {
+    if (one.number) numbers.push_back(*one.number);
+  }
+  Ranker::Options options{.weights = request.weights, .profile = request.profile};
+  if (scope.counters.next_number >= parts_.many.few_scored_from) {
+    options.few.emplace(Ranker::Few{*shown.selection, *graphs_, numbers});
+  }
+  MNESTIC_TRY_ASSIGN(const auto ranker, Ranker::make(scope, query, shown.around(), options));
+  MNESTIC_TRY_ASSIGN(auto best, ranker.best(*shown.selection, request.limit_count,
+                                            request.relevance_min.value_or(0.0)));
+  if (request.explain) result.vector_search = ranker.vector_search();
+  const Search search{scope, request, *shown.selection, ranker, best};
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    MNESTIC_TRY_ASSIGN(auto explained, explain(search, request.explain_ids[i], asked[i]));
     result.explained.push_back(std::move(explained));
   }
   const bool now = !request.view.as_of && !request.view.known_at;

@@ -61,7 +61,7 @@ Result<std::vector<Neighbour>> neighbours_in(const Scope& scope, std::string_vie
                                                               .counters = scope.counters,
                                                               .limit_count = kWordHitsMax},
                                                              everything));
-  for (const index::Hit& hit : matches.best()) MNESTIC_TRY(add(hit.number));
+  for (const index::Hit& hit : matches) MNESTIC_TRY(add(hit.number));
   std::vector<Neighbour> out;
   for (const VersionNumber number : numbers) {
     MNESTIC_TRY_ASSIGN(auto record, store::get_version(scope.txn, scope.user, number));

@@ -1,5 +1,6 @@
 #include "selection.h"
 
+#include <array>
 #include <bit>
 
 #include "mnestic/store/tables.h"
@@ -13,9 +14,28 @@ namespace {
 // A chat that has no versions.
 constexpr store::ChatNumber kNoChat = UINT32_MAX;
 
+// By block, which versions have all of the tags; empty without tags.
+Result<std::vector<std::uint64_t>> find_bits(const Scope& scope,
+                                             const std::vector<std::string>& tags,
+                                             std::uint64_t blocks) {
+  std::vector<std::uint64_t> bits;
+  if (tags.empty()) return bits;
+  bits.resize(blocks);
+  MNESTIC_TRY_ASSIGN(const auto numbers,
+                     index::find_tagged(scope.txn, scope.hasher, scope.user, tags));
+  for (const VersionNumber number : numbers) {
+    const std::uint64_t block = number / store::kBlockSize;
+    if (block < blocks) bits[block] |= 1ULL << (number % store::kBlockSize);
+  }
+  return bits;
+}
+
 }  // namespace
 
 struct Selection::Conditions {
+  static Result<Conditions> make(const Scope& scope, const Filter& filter, const View& view,
+                                 std::span<const model::Status> statuses);
+
   const Scope& scope;
   const View& view;
   std::uint64_t kinds = ~0ULL;
@@ -62,11 +82,9 @@ struct Selection::Conditions {
   }
 };
 
-Result<std::unique_ptr<Selection>> Selection::make(const Scope& scope, const Filter& filter,
-                                                   const View& view,
-                                                   std::span<const model::Status> statuses,
-                                                   Surroundings* around) {
-  auto selection = std::make_unique<Selection>();
+Result<Selection::Conditions> Selection::Conditions::make(const Scope& scope, const Filter& filter,
+                                                          const View& view,
+                                                          std::span<const model::Status> statuses) {
   Conditions conditions{.scope = scope, .view = view};
   if (!filter.kinds.empty()) {
     conditions.kinds = 0;
@@ -86,21 +104,72 @@ Result<std::unique_ptr<Selection>> Selection::make(const Scope& scope, const Fil
     // Never heard of: nothing was said there.
     if (!conditions.chat) conditions.chat = kNoChat;
   }
+  return conditions;
+}
+
+Result<std::unique_ptr<Selection>> Selection::make(const Scope& scope, const Filter& filter,
+                                                   const View& view,
+                                                   std::span<const model::Status> statuses,
+                                                   Surroundings* around) {
+  auto selection = std::make_unique<Selection>();
+  MNESTIC_TRY_ASSIGN(const auto conditions, Conditions::make(scope, filter, view, statuses));
   const std::uint64_t blocks =
       (scope.counters.next_number + store::kBlockSize - 1) / store::kBlockSize;
-  std::vector<std::uint64_t> tagged;
-  if (!filter.tags.empty()) {
-    tagged.resize(blocks);
-    MNESTIC_TRY_ASSIGN(const auto numbers,
-                       index::find_tagged(scope.txn, scope.hasher, scope.user, filter.tags));
-    for (const VersionNumber number : numbers) {
-      const std::uint64_t block = number / store::kBlockSize;
-      if (block < blocks) tagged[block] |= 1ULL << (number % store::kBlockSize);
-    }
-  }
+  MNESTIC_TRY_ASSIGN(const auto tagged, find_bits(scope, filter.tags, blocks));
   selection->masks_.resize(blocks);
   MNESTIC_TRY(selection->select(conditions, tagged, around));
   return selection;
+}
+
+Result<std::unique_ptr<Selection>> Selection::make(const Scope& scope, const Filter& filter,
+                                                   const Roster& roster) {
+  auto selection = std::make_unique<Selection>();
+  const auto shown = roster.around().masks();
+  selection->masks_.assign(shown.begin(), shown.end());
+  if (!filter.tags.empty()) {
+    MNESTIC_TRY_ASSIGN(const auto tagged, find_bits(scope, filter.tags, shown.size()));
+    for (std::size_t block = 0; block < tagged.size(); ++block)
+      selection->masks_[block] &= tagged[block];
+  }
+  const View now;
+  MNESTIC_TRY_ASSIGN(const auto conditions, Conditions::make(scope, filter, now, {}));
+  selection->select(conditions, roster);
+  for (const std::uint64_t mask : selection->masks_)
+    selection->count_ += static_cast<std::uint64_t>(std::popcount(mask));
+  return selection;
+}
+
+// One condition after the other, each over a column of its own.
+void Selection::select(const Conditions& conditions, const Roster& roster) {
+  const auto keep = [this](const auto& column, const auto& accepts) {
+    for (std::uint64_t block = 0; block < masks_.size(); ++block) {
+      if (masks_[block] == 0) continue;
+      const auto* values = column.data() + block * store::kBlockSize;
+      std::uint64_t mask = 0;
+      for (std::uint64_t slot = 0; slot < store::kBlockSize; ++slot)
+        mask |= static_cast<std::uint64_t>(accepts(values[slot])) << slot;
+      masks_[block] &= mask;
+    }
+  };
+  if (conditions.kinds != ~0ULL || conditions.layers != ~0ULL) {
+    std::array<bool, 256> accepted{};
+    for (unsigned value = 0; value < accepted.size(); ++value) {
+      const unsigned kind = value & ((1U << Roster::kLayerShift) - 1);
+      accepted[value] = (conditions.kinds >> kind & 1U) != 0 &&
+                        (conditions.layers >> (value >> Roster::kLayerShift) & 1U) != 0;
+    }
+    keep(roster.kinds(), [&](std::uint8_t value) { return accepted[value]; });
+  }
+  if (conditions.since != kBeginning || conditions.until != kForever) {
+    keep(roster.around().observed_at(), [&](Timestamp time) {
+      return static_cast<unsigned>(time >= conditions.since) &
+             static_cast<unsigned>(time < conditions.until);
+    });
+  }
+  if (conditions.chat) {
+    keep(roster.around().chats(),
+         [&](store::ChatNumber chat) { return chat == *conditions.chat; });
+  }
 }
 
 Result<void> Selection::select(const Conditions& conditions,

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "mnestic/index/search.h"
+#include "roster.h"
 #include "surroundings.h"
 #include "view.h"
 
@@ -32,6 +33,10 @@ class Selection final : public index::Allowed {
   [[nodiscard]] static Result<std::unique_ptr<Selection>> make(
       const Scope& scope, const Filter& filter, const View& view,
       std::span<const model::Status> statuses, Surroundings* around = nullptr);
+  // What is active now, out of columns: a byte or two a version.
+  [[nodiscard]] static Result<std::unique_ptr<Selection>> make(const Scope& scope,
+                                                               const Filter& filter,
+                                                               const Roster& roster);
 
   [[nodiscard]] std::uint64_t mask(std::uint64_t block) override {
     return block < masks_.size() ? masks_[block] : 0;
@@ -42,6 +47,7 @@ class Selection final : public index::Allowed {
 
  private:
   struct Conditions;
+  void select(const Conditions& conditions, const Roster& roster);
   [[nodiscard]] Result<void> select(const Conditions& conditions,
                                     const std::vector<std::uint64_t>& tagged, Surroundings* around);
 

@@ -108,9 +108,9 @@ Corpus corpus_of(Fixture& fixture, const std::vector<Terms>& docs, const Terms& 
   return corpus;
 }
 
-std::vector<VersionNumber> numbers_of(const WordMatches& matches) {
+std::vector<VersionNumber> numbers_of(const std::vector<Hit>& hits) {
   std::vector<VersionNumber> numbers;
-  for (const Hit& hit : matches.best()) numbers.push_back(hit.number);
+  for (const Hit& hit : hits) numbers.push_back(hit.number);
   return numbers;
 }
 
@@ -118,22 +118,24 @@ void check_against_naive(const Fixture& fixture, const Corpus& corpus, std::uint
                          std::uint64_t limit) {
   Filter filter([&](VersionNumber n) { return n % modulus == 0; });
   const auto txn = fixture.read();
-  const WordMatches matches =
-      ok(search_words(*txn, fixture.hasher(), query_of(corpus, limit), filter));
+  auto search = ok(WordSearch::open(*txn, fixture.hasher(), query_of(corpus, limit)));
+  // Asked before, by another limit: nothing of that is left.
+  (void)ok(search.best(1, filter));
+  const auto best = ok(search.best(limit, filter));
   const auto naive = score_naively(corpus, {});
   std::vector<std::pair<double, VersionNumber>> expected;
   const std::uint64_t step = 1 + corpus.counters.next_number / 500;
   for (VersionNumber n = 0; n < corpus.counters.next_number; ++n) {
     const double score = naive.contains(n) ? naive.at(n) : 0.0;
-    if (n % step == 0) REQUIRE(matches.score_of(n) == score);
+    if (n % step == 0) REQUIRE(search.score_of(n) == score);
     if (score > 0 && n % modulus == 0) expected.emplace_back(score, n);
   }
   std::sort(expected.rbegin(), expected.rend());
   expected.resize(std::min<std::size_t>(expected.size(), limit));
-  REQUIRE(matches.best().size() == expected.size());
+  REQUIRE(best.size() == expected.size());
   for (std::size_t i = 0; i < expected.size(); ++i) {
-    REQUIRE(matches.best()[i].number == expected[i].second);
-    REQUIRE(matches.best()[i].score == expected[i].first);
+    REQUIRE(best[i].number == expected[i].second);
+    REQUIRE(best[i].score == expected[i].first);
   }
 }
 
@@ -190,7 +192,7 @@ TEST_CASE("bm25: a common word beside a rare one costs no look at everything") {
   Filter filter;
   const auto txn = fixture.read();
   const auto matches = ok(search_words(*txn, fixture.hasher(), query_of(corpus, 3), filter));
-  CHECK(matches.best().size() == 3);
+  CHECK(matches.size() == 3);
   CHECK(filter.asked.size() < 120);
 }
 
@@ -200,17 +202,16 @@ TEST_CASE("bm25: the figures of a corpus worked out by hand") {
       corpus_of(fixture, {{"tea", "green"}, {"tea", "tea", "black", "milk"}}, {"tea", "milk"});
   Filter filter;
   const auto txn = fixture.read();
-  const WordMatches matches =
-      ok(search_words(*txn, fixture.hasher(), query_of(corpus, 10), filter));
+  auto search = ok(WordSearch::open(*txn, fixture.hasher(), query_of(corpus, 10)));
   const double idf_tea = std::log(1 + 0.5 / 2.5);
   const double idf_milk = std::log(1 + 1.5 / 1.5);
   const double first = idf_tea * 1.9 / (1 + 0.9 * (0.6 + 0.4 * 2 / 3));
   const double second = idf_tea * 2 * 1.9 / (2 + 0.9 * (0.6 + 0.4 * 4 / 3)) +
                         idf_milk * 1.9 / (1 + 0.9 * (0.6 + 0.4 * 4 / 3));
-  CHECK(matches.score_of(0) == doctest::Approx(first).epsilon(1e-6));
-  CHECK(matches.score_of(1) == doctest::Approx(second).epsilon(1e-6));
-  CHECK(matches.attainable() == doctest::Approx(idf_tea + idf_milk));
-  CHECK(numbers_of(matches) == std::vector<VersionNumber>{1, 0});
+  CHECK(search.score_of(0) == doctest::Approx(first).epsilon(1e-6));
+  CHECK(search.score_of(1) == doctest::Approx(second).epsilon(1e-6));
+  CHECK(search.attainable() == doctest::Approx(idf_tea + idf_milk));
+  CHECK(numbers_of(ok(search.best(10, filter))) == std::vector<VersionNumber>{1, 0});
 }
 
 TEST_CASE("bm25: rare term outranks common term") {
@@ -242,7 +243,7 @@ TEST_CASE("bm25: the filter is asked once a block, and only where something matc
   Filter filter;
   const auto matches =
       ok(search_words(*fixture.read(), fixture.hasher(), query_of(corpus, 10), filter));
-  CHECK(matches.best().size() == 3);
+  CHECK(matches.size() == 3);
   CHECK(filter.asked == std::map<std::uint64_t, int>{{1, 1}, {4, 1}});
 }
 
@@ -251,24 +252,24 @@ TEST_CASE("bm25: nothing to find gives nothing") {
   const Corpus corpus = corpus_of(fixture, {{"tea"}, {}}, {});
   Filter filter;
   const auto txn = fixture.read();
-  const auto nothing = ok(search_words(*txn, fixture.hasher(), query_of(corpus, 10), filter));
-  CHECK(nothing.best().empty());
+  auto nothing = ok(WordSearch::open(*txn, fixture.hasher(), query_of(corpus, 10)));
+  CHECK(ok(nothing.best(10, filter)).empty());
   CHECK(nothing.attainable() == 0);
   CHECK(nothing.score_of(0) == 0);
   CHECK(nothing.score_of(999) == 0);
   const Terms unknown = {"coffee"};
   WordQuery query = query_of(corpus, 10);
   query.terms = unknown;
-  CHECK(ok(search_words(*txn, fixture.hasher(), query, filter)).best().empty());
+  CHECK(ok(search_words(*txn, fixture.hasher(), query, filter)).empty());
   const Terms known = {"tea"};
   query.terms = known;
-  CHECK(ok(search_words(*txn, fixture.hasher(), query, filter)).best().size() == 1);
+  CHECK(ok(search_words(*txn, fixture.hasher(), query, filter)).size() == 1);
   query.limit_count = 0;
-  CHECK(ok(search_words(*txn, fixture.hasher(), query, filter)).best().empty());
+  CHECK(ok(search_words(*txn, fixture.hasher(), query, filter)).empty());
   query.limit_count = 10;
   query.user = 2;
   query.counters = {};
-  CHECK(ok(search_words(*txn, fixture.hasher(), query, filter)).best().empty());
+  CHECK(ok(search_words(*txn, fixture.hasher(), query, filter)).empty());
 }
 
 TEST_CASE("bm25: adding counts, removing gives everything back") {

@@ -96,7 +96,7 @@ struct Life {
     const GraphIdentity identity{
         .user = 1, .model = kModel, .dimension = kDimension, .erasures = 5};
     const auto builder = ok(GraphBuilder::make(identity, 5'000, graph.get()));
-    while (ok(builder->add(*fixture.read(), 50)) == 50) {
+    while (ok(builder->add(*fixture.read(), 50, 1 + dice.below(3))) == 50) {
     }
     ok(builder->save(folder.file()));
     graph = ok(Graph::open(folder.file()));
@@ -126,7 +126,8 @@ void compare(Life& life, const std::function<bool(VersionNumber)>& allow,
   Filter filter(allow);
   const auto exact = ok(search_vectors(*txn, query, filter));
   filter.asked.clear();
-  const auto near = ok(search_near(*txn, query, filter, life.graph.get(), options));
+  const auto near =
+      ok(search_near(*txn, query, life.next, filter, life.graph.get(), options));
   for (const auto& [block, times] : filter.asked) REQUIRE(times == 1);
   REQUIRE(near.hits.size() <= exact.size());
   std::map<VersionNumber, double> truth;
@@ -143,8 +144,8 @@ void compare(Life& life, const std::function<bool(VersionNumber)>& allow,
     score.found += truth.contains(hit.number) ? 1 : 0;
   }
   score.wanted += exact.size();
-  score.by_graph += near.by_graph ? 1 : 0;
-  if (!near.by_graph) REQUIRE(near.hits.size() == exact.size());
+  score.by_graph += (near.way == NearWay::graph) ? 1 : 0;
+  if (!(near.way == NearWay::graph)) REQUIRE(near.hits.size() == exact.size());
 }
 
 }  // namespace
@@ -205,14 +206,14 @@ TEST_CASE("hnsw: a graph of somebody else, of another model or none is not follo
     for (const Graph* graph : {static_cast<const Graph*>(nullptr), life.graph.get()}) {
       const VectorQuery query{.user = user, .model = kModel, .vector = vector, .limit_count = 10};
       Filter filter;
-      const auto near = ok(search_near(*txn, query, filter, graph, kGraphAlways));
-      CHECK(near.by_graph == (user == 1 && graph != nullptr));
+      const auto near = ok(search_near(*txn, query, life.next, filter, graph, kGraphAlways));
+      CHECK((near.way == NearWay::graph) == (user == 1 && graph != nullptr));
       CHECK(near.hits.size() == 10);
     }
   }
   const VectorQuery query{.user = 1, .model = 9, .vector = vector, .limit_count = 10};
   Filter filter;
-  CHECK(ok(search_near(*txn, query, filter, life.graph.get(), kGraphAlways)).hits.empty());
+  CHECK(ok(search_near(*txn, query, life.next, filter, life.graph.get(), kGraphAlways)).hits.empty());
 }
 
 TEST_CASE("hnsw: a snapshot with one flipped bit, cut or lengthened is refused") {

@@ -101,7 +101,10 @@ TEST_CASE("windows: BM25 of joined turns, as the formula says over the joined te
     }
     const auto found =
         ok(score_windows(*fixture.read(), fixture.hasher(),
-                         {.user = 1, .terms = query, .counters = talk.counters}, weights,
+                         {.user = 1,
+                          .terms = query,
+                          .counters = talk.counters,
+                          .weights = weights},
                          {.before = talk.before,
                           .after = talk.after,
                           .lengths = talk.lengths,
@@ -135,12 +138,13 @@ TEST_CASE("scores of all: as the search scores, and a term's weight counts as so
       weights.push_back(static_cast<double>(1 + dice.below(2)));
       for (double w = weights.back(); w > 0; --w) repeated.push_back(once.back());
     }
-    testing::Filter all;
     const auto txn = fixture.read();
-    const auto found = ok(search_words(
-        *txn, fixture.hasher(), {.user = 1, .terms = repeated, .counters = talk.counters}, all));
+    const auto found =
+        ok(WordSearch::open(*txn, fixture.hasher(),
+                            {.user = 1, .terms = repeated, .counters = talk.counters}));
     const auto scores = ok(score_words(
-        *txn, fixture.hasher(), {.user = 1, .terms = once, .counters = talk.counters}, weights));
+        *txn, fixture.hasher(),
+        {.user = 1, .terms = once, .counters = talk.counters, .weights = weights}));
     REQUIRE(scores.attainable == doctest::Approx(found.attainable()));
     for (std::size_t n = 0; n < talk.turns.size(); ++n) {
       REQUIRE(static_cast<double>(scores.scores[n]) ==

@@ -88,8 +88,12 @@ TEST_CASE("vectors: the scan equals a naive int8 search exactly, and the floats 
     const std::vector<Hit> hits = ok(search_vectors(*txn, vector_query, filter));
 
     Filter everything;
-    const std::vector<float> all = ok(cosines(*txn, vector_query, everything, range + 70));
-    const std::vector<float> some = ok(cosines(*txn, vector_query, filter, range + 70));
+    const Numbered all = ok(cosines(*txn, vector_query, everything, range + 70));
+    const Numbered some = ok(cosines(*txn, vector_query, filter, range + 70));
+    std::vector<VersionNumber> named;
+    for (VersionNumber n = 0; n < range; n += 1 + dice.below(3)) named.push_back(n);
+    const Numbered of_named = ok(cosines_of(*txn, vector_query, named, range + 70));
+    for (const VersionNumber n : named) REQUIRE(of_named[n] == all[n]);
     std::vector<std::pair<double, VersionNumber>> expected;
     for (const auto& [number, vector] : model) {
       const double cosine = quantised_cosine(query, vector);

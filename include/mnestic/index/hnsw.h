@@ -49,6 +49,7 @@ class Graph {
   [[nodiscard]] const GraphIdentity& identity() const;
   [[nodiscard]] std::uint64_t size() const;  // versions held
   // Bit i stands for the number block * 64 + i: which are held.
+  [[nodiscard]] std::uint64_t blocks() const { return held_.size(); }
   [[nodiscard]] std::uint64_t held(std::uint64_t block) const {
     return block < held_.size() ? held_[block] : 0;
   }
@@ -69,16 +70,22 @@ struct NearOptions {
   // The search keeps at least so many candidates: fewer lose too much of what is near.
   std::size_t candidates_min = 200;
 };
-struct NearHits {
-  std::vector<Hit> hits;     // as of search_vectors
-  bool by_graph = false;     // else exact: no graph, or so few allowed that a scan is quicker
-  std::uint64_t missed = 0;  // vectors that the graph does not hold; they were scanned
+// How the nearest were found, and why so.
+enum class NearWay : std::uint8_t {
+  scan_all,   // exact: there is no graph that can be used
+  scan_some,  // exact: so few are allowed that looking at each is quicker
+  graph,      // nearly exact
 };
-// As search_vectors, by the graph where that pays; nearly exact then. `graph` may be null; its
-// user, model and dimension must be those of the query, else it is not used.
+struct NearHits {
+  std::vector<Hit> hits;  // as of search_vectors
+  NearWay way = NearWay::scan_all;
+  std::uint64_t missed = 0;  // allowed vectors that the graph does not hold; they were scanned
+};
+// As search_vectors, by the graph where that pays. Versions allowed are below `versions`. `graph`
+// may be null; its user, model and dimension must be those of the query, else it is not used.
 [[nodiscard]] Result<NearHits> search_near(const store::ReadTxn& txn, const VectorQuery& query,
-                                           Allowed& allowed, const Graph* graph,
-                                           const NearOptions& options);
+                                           std::uint64_t versions, Allowed& allowed,
+                                           const Graph* graph, const NearOptions& options);
 
 // Adds vectors to a graph, a few at a time, each time in a transaction of its own: a build takes
 // minutes, and a reader should not linger.
@@ -96,10 +103,11 @@ class GraphBuilder {
                                                                   std::size_t capacity,
                                                                   const Graph* base);
 
-  // Adds the next vectors that are not held, at most `limit_count`. Returns how many were added:
-  // fewer than that when none is left, or the room is full.
-  [[nodiscard]] virtual Result<std::size_t> add(const store::ReadTxn& txn,
-                                                std::size_t limit_count) = 0;
+  // Adds the next vectors that are not held, at most `limit_count`, in that many threads. Returns
+  // how many were added: fewer than that when none is left, or the room is full. After an error the
+  // builder is of no use.
+  [[nodiscard]] virtual Result<std::size_t> add(const store::ReadTxn& txn, std::size_t limit_count,
+                                                std::size_t threads) = 0;
   // Writes all of it to `file` and waits for the disk. Errors: unavailable, resource_exhausted.
   [[nodiscard]] virtual Result<void> save(const std::filesystem::path& file) const = 0;
 };

@@ -8,7 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -28,12 +28,14 @@ using store::VersionNumber;
 class Allowed {
  public:
   Allowed() = default;
-  Allowed(const Allowed&) = delete;
-  Allowed& operator=(const Allowed&) = delete;
   virtual ~Allowed() = default;
 
   // Bit i stands for the number block * 64 + i.
   [[nodiscard]] virtual std::uint64_t mask(std::uint64_t block) = 0;
+
+ protected:
+  Allowed(const Allowed&) = default;
+  Allowed& operator=(const Allowed&) = default;
 };
 
 struct Hit {
@@ -73,53 +75,101 @@ struct WordQuery {
   store::UserCounters counters;
   Bm25 bm25;
   std::size_t limit_count = 200;
+  std::span<const double> weights;  // one a term or none: 2 counts as if asked twice
 };
 
-// The best matches, and the score of any other version for the same query. Lives until the
-// transaction that it was found in ends or writes.
-class WordMatches {
+// How turns of conversations stand together, on average.
+struct WindowShape {
+  double mean_length = 1;  // of a window, in terms
+  double mean_turns = 1;   // in a window
+};
+
+// One query's words, opened once and asked several times. Lives until the transaction that it was
+// opened in ends or writes.
+class WordSearch {
  public:
-  using ScoreOf = std::function<double(VersionNumber)>;
+  // Reads the summary of every block of the terms' postings. Errors: data_loss.
+  [[nodiscard]] static Result<WordSearch> open(const store::ReadTxn& txn,
+                                               const store::KeyHasher& hasher,
+                                               const WordQuery& query);
+  WordSearch(WordSearch&& other) noexcept;
+  WordSearch& operator=(WordSearch&& other) noexcept;
+  ~WordSearch();
 
-  WordMatches() = default;
-  WordMatches(std::vector<Hit> best, ScoreOf score_of, double attainable = 0)
-      : best_(std::move(best)), score_of_(std::move(score_of)), attainable_(attainable) {}
-
-  // At most limit_count allowed versions with at least one term, best first.
-  [[nodiscard]] const std::vector<Hit>& best() const { return best_; }
+  // At most `limit_count` allowed versions with at least one term, best first. Finds what an
+  // evaluation of every posting would find, but reads only the blocks that can matter: damage
+  // elsewhere goes unnoticed. Scores are summed in steps of 2^-32 (a version's share of each term
+  // is rounded down), so equal texts have equal scores.
+  [[nodiscard]] Result<std::vector<Hit>> best(std::size_t limit_count, Allowed& allowed);
   // The same number as in best(), looked up: reads one block of postings for each term. 0 for a
   // version without any of the terms. Not filtered.
-  [[nodiscard]] double score_of(VersionNumber number) const {
-    return score_of_ ? score_of_(number) : 0.0;
-  }
+  [[nodiscard]] double score_of(VersionNumber number) const;
+  // The score of a version, the one before and the one after as one text of `length` terms, as
+  // score_windows gives it, but that how many windows hold a term is not counted: it is reckoned,
+  // as if the turns that hold it lay anywhere.
+  [[nodiscard]] double window_score_of(std::span<const VersionNumber> turns, std::uint32_t length,
+                                       const WindowShape& shape) const;
   // The sum of the terms' idf: what a version of mean length gets that holds each term as often as
   // the query asks. More is possible, for short texts and repeated words. Words that no version
   // holds count too. 0 for a query without terms.
-  [[nodiscard]] double attainable() const { return attainable_; }
+  [[nodiscard]] double attainable() const;
+  [[nodiscard]] double window_attainable(const WindowShape& shape) const;
 
  private:
-  std::vector<Hit> best_;
-  ScoreOf score_of_;
-  double attainable_ = 0;
+  struct Terms;
+  explicit WordSearch(std::unique_ptr<Terms> terms);
+
+  std::unique_ptr<Terms> terms_;
 };
-// Finds what an evaluation of every posting would find, but reads only the blocks that can matter:
-// damage elsewhere goes unnoticed. Scores are summed in steps of 2^-32 (a version's share of each
-// term is rounded down), so equal texts have equal scores.
-[[nodiscard]] Result<WordMatches> search_words(const store::ReadTxn& txn,
-                                               const store::KeyHasher& hasher,
-                                               const WordQuery& query, Allowed& allowed);
+// The best query.limit_count.
+[[nodiscard]] Result<std::vector<Hit>> search_words(const store::ReadTxn& txn,
+                                                    const store::KeyHasher& hasher,
+                                                    const WordQuery& query, Allowed& allowed);
 
 // --- scores of all versions at once: for rankings that look at more than the best ---
-//
-// `weights`, one a term or none: one with a weight of 2 counts as if asked twice. Filters nothing.
+
+// A value for each of `size` numbers. Kept in blocks of 64: where nothing was set, none is kept.
+class Numbered {
+ public:
+  Numbered() = default;
+  Numbered(std::size_t size, float unset)
+      : size_(size), unset_(unset), block_of_((size + store::kBlockSize - 1) / store::kBlockSize) {}
+
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] bool empty() const { return size_ == 0; }
+  // REQUIRES, here and below: number < size().
+  [[nodiscard]] float operator[](VersionNumber number) const {
+    const std::uint32_t block = block_of_[number / store::kBlockSize];
+    return block == 0 ? unset_ : values_[at(block, number)];
+  }
+  [[nodiscard]] float& set(VersionNumber number) {
+    std::uint32_t& block = block_of_[number / store::kBlockSize];
+    if (block == 0) {
+      values_.resize(values_.size() + store::kBlockSize, unset_);
+      block = static_cast<std::uint32_t>(values_.size() / store::kBlockSize);
+    }
+    return values_[at(block, number)];
+  }
+
+ private:
+  [[nodiscard]] static std::size_t at(std::uint32_t block, VersionNumber number) {
+    return (block - 1) * store::kBlockSize + number % store::kBlockSize;
+  }
+
+  std::size_t size_ = 0;
+  float unset_ = 0;
+  std::vector<std::uint32_t> block_of_;  // from 1; 0: none
+  std::vector<float> values_;
+};
+
+// Filters nothing.
 struct TextScores {
-  // By number, for whole blocks of numbers; 0 without any of the terms.
-  std::vector<float> scores;
-  double attainable = 0;  // as WordMatches::attainable()
+  Numbered scores;        // for whole blocks of numbers; 0 without any of the terms
+  double attainable = 0;  // as WordSearch::attainable()
 };
 [[nodiscard]] Result<TextScores> score_words(const store::ReadTxn& txn,
-                                             const store::KeyHasher& hasher, const WordQuery& query,
-                                             std::span<const double> weights);
+                                             const store::KeyHasher& hasher,
+                                             const WordQuery& query);
 
 // A turn of a conversation is often understood only with those around it: "Yes, on Tuesday!" A
 // window is a version, the one before and the one after as one text: frequencies and lengths are
@@ -135,9 +185,7 @@ struct Windows {
 // As many scores as windows.
 [[nodiscard]] Result<TextScores> score_windows(const store::ReadTxn& txn,
                                                const store::KeyHasher& hasher,
-                                               const WordQuery& query,
-                                               std::span<const double> weights,
-                                               const Windows& windows);
+                                               const WordQuery& query, const Windows& windows);
 
 // --- tags: postings without scores ---
 
@@ -191,8 +239,11 @@ struct VectorQuery {
 // The cosine of every allowed version, by number, the same that search_vectors gives: `count` of
 // them, kNoCosine where there is no vector or none was asked for.
 inline constexpr float kNoCosine = -2.0F;
-[[nodiscard]] Result<std::vector<float>> cosines(const store::ReadTxn& txn,
-                                                 const VectorQuery& query, Allowed& allowed,
-                                                 std::size_t count);
+[[nodiscard]] Result<Numbered> cosines(const store::ReadTxn& txn, const VectorQuery& query,
+                                       Allowed& allowed, std::size_t count);
+// The same for some.
+[[nodiscard]] Result<Numbered> cosines_of(const store::ReadTxn& txn, const VectorQuery& query,
+                                          std::span<const VersionNumber> numbers,
+                                          std::size_t count);
 
 }  // namespace mnestic::index

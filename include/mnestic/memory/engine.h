@@ -31,6 +31,16 @@
 
 namespace mnestic::memory {
 
+// From how many versions of one user on what costs time for each of them is avoided. Measured
+// (tests/bench/RESULTS.md); tests set lower numbers.
+struct Many {
+  // Headers are kept in columns by the process: the same answers.
+  std::uint64_t columns_from = 50'000;
+  // Only what words or meaning find is scored, and a graph finds it by meaning: nearly the same
+  // answers.
+  std::uint64_t few_scored_from = 200'000;
+};
+
 struct EngineParts {
   store::Store& store;
   const embed::Embedder& embedder;
@@ -44,11 +54,14 @@ struct EngineParts {
   // Whether the memories of all users are to be moved to this embedder's model. False for a
   // stand-in that nobody chose: it moves only a store that no other model has claimed.
   bool claims_store = true;
+  Many many = {};
 };
 
 class AccessLog;
 class Reembedder;
 class QueueKeeper;
+class Graphs;
+class Rosters;
 
 class Engine {
  public:
@@ -134,6 +147,8 @@ class Engine {
   std::unique_ptr<Reembedder> reembedder_;
   std::unique_ptr<extract::Extractor> rules_;  // where no model is worth asking, or none answers
   std::unique_ptr<QueueKeeper> keeper_;
+  std::unique_ptr<Rosters> rosters_;
+  std::unique_ptr<Graphs> graphs_;
 };
 
 }  // namespace mnestic::memory

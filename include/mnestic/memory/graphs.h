@@ -41,6 +41,9 @@ struct GraphOptions {
   // already and from which the next process goes on after a kill.
   std::size_t vectors_a_step = 200;
   std::size_t vectors_a_snapshot = 100'000;
+  // That build. 0: half as many as the machine runs at once, but no more than kThreadsMax.
+  std::size_t threads = 0;
+  static constexpr std::size_t kThreadsMax = 4;
   index::NearOptions near;
 };
 

@@ -140,6 +140,8 @@ struct RecallResult {
   std::vector<Explained> explained;  // one for each of explain_ids, in their order
   std::uint64_t searched = 0;        // versions that passed the filters
   std::string embedder_problem;      // why only words were compared; empty: meanings were, too
+  // How vectors were compared, when an explanation was asked for; nothing: there were none.
+  std::optional<VectorSearch> vector_search;
 };
 
 // --- forget ---
