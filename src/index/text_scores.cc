@@ -96,8 +96,8 @@ Result<TextScores> score_windows(const store::ReadTxn& txn, const store::KeyHash
                                  if (before != number) touch(before, posting.tf);
                                  if (after != number) touch(after, posting.tf);
                                }));
-    const double weight = term.weight * inverse_frequency(query.counters.docs,
-                                                          static_cast<double>(touched.size()));
+    const double weight =
+        term.weight * inverse_frequency(query.counters.docs, static_cast<double>(touched.size()));
     found.attainable += weight;
     for (const std::uint32_t number : touched) {
       const std::uint32_t before = windows.before[number];

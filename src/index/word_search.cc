@@ -192,16 +192,15 @@ double WordSearch::score_of(VersionNumber number) const {
 double WordSearch::window_score_of(std::span<const VersionNumber> turns, std::uint32_t length,
                                    const WindowShape& shape) const {
   const Bm25& bm25 = terms_->bm25;
-  const double norm =
-      bm25.k1 * (1 - bm25.b + bm25.b * length / std::max(shape.mean_length, 1.0));
+  const double norm = bm25.k1 * (1 - bm25.b + bm25.b * length / std::max(shape.mean_length, 1.0));
   double sum = 0;
   for (std::size_t i = 0; i < terms_->scans.size(); ++i) {
     const TermScan& scan = terms_->scans[i];
     std::uint32_t frequency = 0;
     for (const VersionNumber turn : turns) frequency += scan.posting_of(turn).tf;
     if (frequency == 0) continue;
-    sum += terms_->window_weight(terms_->weights[i], scan.df(), shape) *
-           frequency * (bm25.k1 + 1) / (frequency + norm);
+    sum += terms_->window_weight(terms_->weights[i], scan.df(), shape) * frequency * (bm25.k1 + 1) /
+           (frequency + norm);
   }
   return sum;
 }

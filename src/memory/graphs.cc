@@ -93,8 +93,8 @@ Result<index::NearHits> Graphs::search(const store::ReadTxn& txn, const index::V
   auto graph = newest(which);
   MNESTIC_TRY_ASSIGN(const std::uint64_t erasures, index::count_erasures(txn, query.user));
   if (graph != nullptr && graph->identity().erasures != erasures) graph = nullptr;
-  MNESTIC_TRY_ASSIGN(found, index::search_near(txn, query, versions, allowed, graph.get(),
-                                               options_.near));
+  MNESTIC_TRY_ASSIGN(found,
+                     index::search_near(txn, query, versions, allowed, graph.get(), options_.near));
   const bool late = graph == nullptr || found.missed * options_.missed_share > graph->size();
   if (late) ask_for(which, query.vector.size());
   return found;
@@ -171,7 +171,8 @@ Result<bool> Graphs::build(store::UserNumber user, index::ModelNumber model, std
     if (stop.stop_requested()) return false;
     {
       MNESTIC_TRY_ASSIGN(const auto txn, store_.begin_read());
-      MNESTIC_TRY_ASSIGN(const std::size_t added, builder->add(*txn, options_.vectors_a_step, threads));
+      MNESTIC_TRY_ASSIGN(const std::size_t added,
+                         builder->add(*txn, options_.vectors_a_step, threads));
       more = added == options_.vectors_a_step;
       unsaved += added;
     }

@@ -188,12 +188,11 @@ Result<void> Ranker::search() {
   return {};
 }
 
-Result<void> Ranker::search_all(const index::WordQuery& words,
-                                const index::VectorQuery& vectors) {
+Result<void> Ranker::search_all(const index::WordQuery& words, const index::VectorQuery& vectors) {
   MNESTIC_TRY_ASSIGN(words_, index::score_words(scope_.txn, scope_.hasher, words));
   if (around_.has_chats() && options_.weights.window > 0) {
-    MNESTIC_TRY_ASSIGN(
-        windows_, index::score_windows(scope_.txn, scope_.hasher, words, around_.windows()));
+    MNESTIC_TRY_ASSIGN(windows_,
+                       index::score_windows(scope_.txn, scope_.hasher, words, around_.windows()));
   }
   if (vectors.vector.empty()) return {};
   vector_search_ = VectorSearch::all;
@@ -247,8 +246,8 @@ Result<void> Ranker::find_candidates(const Few& few, index::WordSearch& words,
     MNESTIC_TRY_ASSIGN(const auto by_words, words.best(kCandidatesMax, *among));
     for (const index::Hit& hit : by_words) add_candidate(hit.number);
     if (vectors.vector.empty()) continue;
-    MNESTIC_TRY_ASSIGN(const auto near, few.graphs.search(scope_.txn, vectors,
-                                                          scope_.counters.next_number, *among));
+    MNESTIC_TRY_ASSIGN(const auto near,
+                       few.graphs.search(scope_.txn, vectors, scope_.counters.next_number, *among));
     for (const index::Hit& hit : near.hits) add_candidate(hit.number);
     if (!vector_search_) vector_search_ = search_of(near.way);
   }
@@ -291,8 +290,7 @@ Result<void> Ranker::search_few(const Few& few, const index::WordQuery& words,
       compared.insert(compared.end(), turns.begin() + 1, turns.end());
     }
   }
-  MNESTIC_TRY_ASSIGN(cosines_,
-                     index::cosines_of(scope_.txn, vectors, compared, around_.size()));
+  MNESTIC_TRY_ASSIGN(cosines_, index::cosines_of(scope_.txn, vectors, compared, around_.size()));
   return {};
 }
 
@@ -328,9 +326,8 @@ void Ranker::find_best_of_sessions() {
 
 // Said, or so, when the query asks about.
 bool Ranker::is_timely(VersionNumber number) const {
-  return std::any_of(query_.times.begin(), query_.times.end(), [&](const TimeRange& range) {
-    return around_.holds_time(number, range);
-  });
+  return std::any_of(query_.times.begin(), query_.times.end(),
+                     [&](const TimeRange& range) { return around_.holds_time(number, range); });
 }
 
 double Ranker::words_of(VersionNumber number) const {

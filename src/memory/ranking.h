@@ -120,12 +120,12 @@ class Ranker {
   Options options_;
   index::TextScores words_;
   index::TextScores windows_;
-  index::Numbered cosines_;           // empty: no vector of this model
-  std::vector<std::uint64_t> named_;  // bits by block
+  index::Numbered cosines_;                // empty: no vector of this model
+  std::vector<std::uint64_t> named_;       // bits by block
   std::vector<std::uint64_t> candidates_;  // likewise
   std::optional<VectorSearch> vector_search_;
-  std::vector<double> sessions_;      // by chat: the mean of the best three strengths
-  double words_weight_ = 0;           // with meaning_weight_ 1, or both 0
+  std::vector<double> sessions_;  // by chat: the mean of the best three strengths
+  double words_weight_ = 0;       // with meaning_weight_ 1, or both 0
   double meaning_weight_ = 0;
   double scale_ = 1;  // turns a sum of parts into 0..1
 };

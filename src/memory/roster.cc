@@ -56,8 +56,8 @@ void Roster::take(VersionNumber number, const store::Header& header, Timestamp n
   if (was == is) return;
   if (!is) return around_.remove(number);
   around_.add(number, header);
-  kinds_[number] = static_cast<std::uint8_t>(header.kind |
-                                             static_cast<unsigned>(header.layer) << kLayerShift);
+  kinds_[number] =
+      static_cast<std::uint8_t>(header.kind | static_cast<unsigned>(header.layer) << kLayerShift);
   if (header.expires_at != kForever) expiries_.emplace(header.expires_at, number);
 }
 
@@ -104,7 +104,8 @@ Result<bool> Roster::follow(const Scope& scope) {
   for (std::optional<std::uint64_t> change = newest; change && *change > last_change_;) {
     MNESTIC_TRY_ASSIGN(const auto record, store::get_change(scope.txn, *change));
     if (!record) return false;
-    for (const store::ChangeEntry& entry : record->entries) MNESTIC_TRY(look_at(scope, entry.number));
+    for (const store::ChangeEntry& entry : record->entries)
+      MNESTIC_TRY(look_at(scope, entry.number));
     MNESTIC_TRY_ASSIGN(change, store::change_before(scope.txn, scope.user, *change));
   }
   last_change_ = newest;

@@ -167,8 +167,7 @@ void Selection::select(const Conditions& conditions, const Roster& roster) {
     });
   }
   if (conditions.chat) {
-    keep(roster.around().chats(),
-         [&](store::ChatNumber chat) { return chat == *conditions.chat; });
+    keep(roster.around().chats(), [&](store::ChatNumber chat) { return chat == *conditions.chat; });
   }
 }
 

@@ -126,8 +126,7 @@ void compare(Life& life, const std::function<bool(VersionNumber)>& allow,
   Filter filter(allow);
   const auto exact = ok(search_vectors(*txn, query, filter));
   filter.asked.clear();
-  const auto near =
-      ok(search_near(*txn, query, life.next, filter, life.graph.get(), options));
+  const auto near = ok(search_near(*txn, query, life.next, filter, life.graph.get(), options));
   for (const auto& [block, times] : filter.asked) REQUIRE(times == 1);
   REQUIRE(near.hits.size() <= exact.size());
   std::map<VersionNumber, double> truth;
@@ -213,7 +212,8 @@ TEST_CASE("hnsw: a graph of somebody else, of another model or none is not follo
   }
   const VectorQuery query{.user = 1, .model = 9, .vector = vector, .limit_count = 10};
   Filter filter;
-  CHECK(ok(search_near(*txn, query, life.next, filter, life.graph.get(), kGraphAlways)).hits.empty());
+  CHECK(
+      ok(search_near(*txn, query, life.next, filter, life.graph.get(), kGraphAlways)).hits.empty());
 }
 
 TEST_CASE("hnsw: a snapshot with one flipped bit, cut or lengthened is refused") {

@@ -101,10 +101,7 @@ TEST_CASE("windows: BM25 of joined turns, as the formula says over the joined te
     }
     const auto found =
         ok(score_windows(*fixture.read(), fixture.hasher(),
-                         {.user = 1,
-                          .terms = query,
-                          .counters = talk.counters,
-                          .weights = weights},
+                         {.user = 1, .terms = query, .counters = talk.counters, .weights = weights},
                          {.before = talk.before,
                           .after = talk.after,
                           .lengths = talk.lengths,
@@ -139,12 +136,11 @@ TEST_CASE("scores of all: as the search scores, and a term's weight counts as so
       for (double w = weights.back(); w > 0; --w) repeated.push_back(once.back());
     }
     const auto txn = fixture.read();
-    const auto found =
-        ok(WordSearch::open(*txn, fixture.hasher(),
-                            {.user = 1, .terms = repeated, .counters = talk.counters}));
-    const auto scores = ok(score_words(
-        *txn, fixture.hasher(),
-        {.user = 1, .terms = once, .counters = talk.counters, .weights = weights}));
+    const auto found = ok(WordSearch::open(
+        *txn, fixture.hasher(), {.user = 1, .terms = repeated, .counters = talk.counters}));
+    const auto scores =
+        ok(score_words(*txn, fixture.hasher(),
+                       {.user = 1, .terms = once, .counters = talk.counters, .weights = weights}));
     REQUIRE(scores.attainable == doctest::Approx(found.attainable()));
     for (std::size_t n = 0; n < talk.turns.size(); ++n) {
       REQUIRE(static_cast<double>(scores.scores[n]) ==

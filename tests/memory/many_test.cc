@@ -27,8 +27,8 @@ EngineParts parts_of(EngineFixture& memory, const Many& many) {
           .many = many};
 }
 
-const Strings kThings = {"kettle", "guitar", "red bicycle", "canoe", "telescope", "old lamp",
-                         "violin", "anchor", "green tent",  "radio"};
+const Strings kThings = {"kettle",   "guitar", "red bicycle", "canoe",      "telescope",
+                         "old lamp", "violin", "anchor",      "green tent", "radio"};
 const Strings kPlaces = {"Oslo", "Lisbon", "Graz", "Porto", "Bergen"};
 
 // A person's memories as they come, change and go.

@@ -61,9 +61,9 @@ enum class Stage : std::uint8_t {
 
 // How vectors were searched, and why so.
 enum class VectorSearch : std::uint8_t {
-  all,             // each was compared
-  all_no_graph,    // so many that a graph would be used, but none is ready
-  all_selective,   // the filter leaves so few that comparing each is quicker than the graph
+  all,            // each was compared
+  all_no_graph,   // so many that a graph would be used, but none is ready
+  all_selective,  // the filter leaves so few that comparing each is quicker than the graph
   by_graph,
 };
 [[nodiscard]] std::string_view to_string(VectorSearch search);
