@@ -8,6 +8,7 @@
 
 #include "dated.h"
 #include "grounding.h"
+#include "llm_prompt.h"
 #include "mnestic/base/utf8.h"
 #include "mnestic/extract/guard.h"
 #include "mnestic/extract/model.h"
@@ -120,34 +121,28 @@ class AnswerReader {
     if (!message) return "the model names a message that it was not shown";
     candidate.message = *message;
     candidate.confidence = kConfidence;
-    const auto kind = model::kind_named(text_at(fact, "kind")).value_or(model::fact_kind());
+    const std::string named = text_at(fact, "kind");
+    if (named == kEndName) candidate.action = Action::retract;
+    const auto kind = model::kind_named(named).value_or(model::fact_kind());
     candidate.kind = model::policy_of(kind).reconciled ? kind : model::fact_kind();
     candidate.layer = model::policy_of(candidate.kind).default_layer;
     candidate.importance = model::policy_of(candidate.kind).importance;
-    return fill_operation(candidate, fact);
+    return fill_known(candidate, fact);
   }
 
-  std::string fill_operation(Candidate& candidate, const Json& fact) {
-    const std::string operation = text_at(fact, "op");
+  // What the number of a known fact makes of a candidate: it ends that fact or takes its place.
+  std::string fill_known(Candidate& candidate, const Json& fact) {
     const std::int64_t number = integer_at(fact, "k").value_or(0);
+    if (number == 0) return "";
     const std::size_t shown = std::min(request_.known.size(), kKnownPerQuestionMax);
-    const bool is_known = number >= 1 && number <= static_cast<std::int64_t>(shown);
-    if (operation != "add" && operation != "change" && operation != "end") {
-      return "the model wants to do something that is not known";
+    if (number < 1 || number > static_cast<std::int64_t>(shown)) {
+      return "the model names a known fact that it was not shown";
     }
-    if (operation == "add") return "";
-    if (number != 0 && !is_known) return "the model names a known fact that it was not shown";
-    if (is_known) {
-      known_ = &request_.known[static_cast<std::size_t>(number - 1)];
-      candidate.touches = known_->id;
-    }
-    if (operation == "end") {
-      candidate.action = Action::retract;
-      // What ends is the stored wording, whatever the model makes of it.
-      if (is_known) candidate.content = known_->content;
-    } else {
-      candidate.corrects = true;
-    }
+    known_ = &request_.known[static_cast<std::size_t>(number - 1)];
+    candidate.touches = known_->id;
+    candidate.corrects = candidate.action == Action::assert_fact;
+    // What ends is the stored wording, whatever the model makes of it.
+    if (!candidate.corrects) candidate.content = known_->content;
     return "";
   }
 

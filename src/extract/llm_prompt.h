@@ -8,5 +8,7 @@ namespace mnestic::extract {
 extern const char* const kSystemPrompt;
 extern const char* const kAnswerSchema;
 inline constexpr const char* kAnswerName = "memory_changes";
+// The kind of what is no longer so.
+inline constexpr const char* kEndName = "end";
 
 }  // namespace mnestic::extract

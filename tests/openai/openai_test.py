@@ -24,7 +24,7 @@ WAIT_S = 40
 def tool_facts(body):
     """What a good model makes of "I use X": one fact a turn."""
     found = re.findall(r"^(\d+): I use (\w+)$", body["messages"][-1]["content"], re.M)
-    return facts([{"m": int(m), "op": "add", "k": 0, "kind": "fact", "text": f"User uses {x}"}
+    return facts([{"m": int(m), "k": 0, "kind": "fact", "text": f"User uses {x}"}
                   for m, x in found])
 
 
@@ -86,8 +86,7 @@ class OpenAi(unittest.TestCase):
     def test_known_facts_are_shown(self):
         server = self.start()
         self.remember(server, "I use Magnet")
-        self.fake.script.append(facts([{"m": 1, "op": "end", "k": 1, "kind": "fact",
-                                        "text": "User uses Magnet"}]))
+        self.fake.script.append(facts([{"m": 1, "k": 1, "kind": "end", "text": ""}]))
         said = self.remember(server, "I deleted Magnet")
         self.assertIn("KNOWN\n1 User uses Magnet", self.fake.requests[-1]["messages"][-1]["content"])
         self.assertEqual([each["content"] for each in said["removed"]], ["User uses Magnet"])

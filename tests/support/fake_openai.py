@@ -6,8 +6,8 @@ a test wrote down, and fails in every way that a test asks for. Standard library
         ... OPENAI_BASE_URL=fake.url, OPENAI_API_KEY=FakeOpenAI.KEY ...
         fake.requests                             # the bodies that were accepted
 
-Tokens are counted as a quarter of the bytes, the prompt's beginning as cached in steps of 128 from 1,024
-on when it was sent before: what the real one bills, nearly.
+Tokens are counted as a quarter of the bytes, or by a function given; the prompt's beginning as cached in
+steps of 128 from 1,024 on when it was sent before: what the real one bills, nearly.
 """
 import http.server
 import json
@@ -94,7 +94,7 @@ def say(content, finish="stop", refused=None):
 
 
 def facts(items):
-    return say(json.dumps({"facts": items}))
+    return say(json.dumps({"facts": items}, separators=(",", ":")))  # as models write it
 
 
 def fault(kind, **more):
@@ -166,8 +166,9 @@ class Quiet(http.server.ThreadingHTTPServer):
 class FakeOpenAI:
     KEY = "sk-fake-key-of-the-tests"
 
-    def __init__(self, default=None):
+    def __init__(self, default=None, count=tokens):
         self.default = default or facts([])
+        self.count = count  # the tokens of a text
         self.script, self.requests, self.refused = [], [], []
         self.seen = b""  # every byte of every body, for what must never be told
         self.prompts = set()
@@ -196,13 +197,14 @@ class FakeOpenAI:
         content = answer["content"]
         schema = json.dumps(body.get("response_format", {}))
         beginning = schema + body["messages"][0]["content"]
-        prompt = tokens(beginning) + sum(tokens(m["content"]) + 4 for m in body["messages"][1:])
         with self.lock:
+            begun = self.count(beginning)
+            prompt = begun + sum(self.count(m["content"]) + 4 for m in body["messages"][1:])
             known = beginning in self.prompts
             self.prompts.add(beginning)
-            kept = tokens(beginning) // CACHE_STEP * CACHE_STEP
+            kept = begun // CACHE_STEP * CACHE_STEP
             cached = kept if known and kept >= CACHE_FROM else 0
-            output = tokens(content or answer["refusal"] or "")
+            output = self.count(content or answer["refusal"] or "")
             for name, count in (("input", prompt), ("cached", cached), ("output", output), ("calls", 1)):
                 self.used[name] += count
         return {"id": "chatcmpl-1", "object": "chat.completion", "created": int(time.time()),

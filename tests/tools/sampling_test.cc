@@ -23,7 +23,7 @@ struct Bed {
 
 // What a model gives: the text of one fact about the first message.
 Json sample(const std::string& text) {
-  Json fact = {{"m", 1}, {"op", "add"}, {"k", 0}, {"kind", "fact"}, {"text", text}};
+  Json fact = {{"m", 1}, {"k", 0}, {"kind", "fact"}, {"text", text}};
   Json facts = Json::object();
   facts["facts"] = Json::array();
   facts["facts"].push_back(std::move(fact));
