@@ -5,6 +5,7 @@
 // that are no date on their own ("the next week", "every Friday", "a few days") are left alone.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -37,6 +38,7 @@ struct DateOptions {
   Timestamp observed_at{};
   std::string_view zone = "UTC";  // an unknown zone is taken as UTC
   bool past = false;              // the text tells of the past: "on Friday" is the last one
+  std::chrono::weekday week_start = std::chrono::Monday;  // of "this week" and "next Friday"
 };
 
 // The dates in `text` from left to right, not overlapping. A time of day without a day is none.
