@@ -26,6 +26,10 @@ void end_activity(const Subject& subject, const Tokens& tokens, std::size_t from
   const std::size_t end = object_end(tokens, from);
   if (from >= end) return;
   const std::string& low = tokens[from].low;
+  // "quit in 2020", "stopped last year": what has ended stands elsewhere.
+  static const WordSet vague("it them him her that those these lot everything all");
+  if (is_preposition(low) || is_time_word(low) || low == "last" || low == "this") return;
+  if ((vague.has(low) && from + 1 >= end) || (low == "the" && from + 1 < end && vague.has(tokens[from + 1].low))) return;
   if (low.ends_with("ing") && low.size() > 4 && !tokens[from].capital) {
     const std::string lemma = base_of_gerund(low);
     if (from + 1 >= end) {
@@ -53,7 +57,7 @@ std::optional<Tokens> without_denial(const Tokens& tokens) {
       denied = true;
     } else if (low == "anymore") {
       ended = true;
-    } else if ((low == "any" && (next == "more" || next == "longer")) ||
+    } else if ((low == "any" && (next == "more" || next.starts_with("longer"))) ||
                (low == "these" && next == "days" && denied) || (low == "after" && next == "all")) {
       ended = true;
       ++i;
@@ -78,7 +82,15 @@ bool read_denial(const Clause& clause, std::vector<Change>& changes) {
     }
   }
   const std::size_t comma = find_word(*kept, ",");
-  const Tokens core = part_of(*kept, 0, comma);
+  Tokens core = part_of(*kept, 0, comma);
+  // "no longer vegan in this house": where one is not what one is.
+  for (std::size_t i = 2; i + 1 < core.size(); ++i) {
+    static const WordSet pointing("this the our my");
+    if (is_be(core[0].low) && (core[i].low == "in" || core[i].low == "at") &&
+        pointing.has(core[i + 1].low)) {
+      core.resize(i);
+    }
+  }
   for (const Tokens& part : part_list(core)) {
     changes.push_back(
         {true, statement(clause.subject.text, third_person_predicate(clause.subject, part))});
@@ -104,6 +116,11 @@ bool read_instead(const Clause& clause, const Core& core, std::vector<Change>& c
   return true;
 }
 
+// Whether what one has gone over to is a name: a tool, a firm.
+bool home_like(const Tokens& tokens, std::size_t to) {
+  return to + 1 < tokens.size() && tokens[to + 1].capital;
+}
+
 // "switched from X to Y", "swapped X for Y", "replaced X with Y", "moved from X to Y".
 bool read_exchange(const Clause& clause, const Core& core, std::vector<Change>& changes) {
   const Tokens& tokens = clause.predicate;
@@ -117,6 +134,15 @@ bool read_exchange(const Clause& clause, const Core& core, std::vector<Change>& 
     const std::size_t to = find_word(tokens, "to", core.verb);
     if (from >= tokens.size() || to >= tokens.size()) return false;
     if (core.lemma == "go" && from != core.verb + 1) return false;
+    // "gone from full-time to three days a week": of what, only the store knows.
+    const bool measure = from == core.verb + 1 && from + 1 < tokens.size() && !home_like(tokens, to) &&
+                         (core.lemma == "go" || core.lemma == "change");
+    if (measure) {
+      const std::size_t stop = from < to ? to : tokens.size();
+      end_objects(subject, "do", part_of(tokens, from + 1, stop), changes);
+      changes.push_back({false, statement(subject.text, third_person_predicate(subject, tokens))});
+      return true;
+    }
     const bool home = core.lemma == "relocate" || core.lemma == "downsize" ||
                       (core.lemma == "move" && tokens[core.verb + 1].low != "on");
     const std::size_t old_end = from < to ? to : tokens.size();
@@ -170,6 +196,8 @@ std::vector<Change> read_thing_ended(const Clause& clause) {
     ended =
         ended || ((core.lemma == "be" || core.lemma == "have" || core.lemma == "get") &&
                   gone.has(tokens[i].low) && (i + 1 >= tokens.size() || tokens[i + 1].low != "to"));
+    static const WordSet ends("scrapyard scrap tip dump charity auction breakers");
+    ended = ended || (tokens[i].low == "gone" && ends.has(tokens.back().low));
     break;
   }
   ended = ended || (core.lemma == "fall" && next == "through") ||
@@ -246,15 +274,20 @@ bool read_leaving(const Clause& clause, const Core& core, std::vector<Change>& c
 
 // "haven't touched Notion in months"
 bool read_neglect(const Clause& clause, const Core& core, std::vector<Change>& changes) {
-  static const WordSet verbs("touch use open play");
+  static const WordSet verbs("touch use open play smoke drink eat watch visit have");
   const Tokens& tokens = clause.predicate;
   if (!core.negated || !verbs.has(core.lemma) || core.verb == 0) return false;
   const std::size_t in =
       std::min(find_word(tokens, "in", core.verb), find_word(tokens, "for", core.verb));
-  const bool long_ago = word_is(tokens, in + 1, "months") || word_is(tokens, in + 1, "years") ||
+  const bool counted = in + 2 < tokens.size() &&
+                       (is_number_word(tokens[in + 1].low) || is_digits(tokens[in + 1].low) ||
+                        tokens[in + 1].low == "a" || tokens[in + 1].low == "over") &&
+                       is_time_word(tokens[in + 2].low);
+  const bool long_ago = counted || word_is(tokens, in + 1, "months") || word_is(tokens, in + 1, "years") ||
                         word_is(tokens, in + 1, "ages");
   if (!long_ago || in <= core.verb + 1) return false;
-  end_objects(clause.subject, core.lemma == "play" ? "play" : "use",
+  const bool own = core.lemma != "touch" && core.lemma != "open" && core.lemma != "have";
+  end_objects(clause.subject, own ? core.lemma : "use",
               part_of(tokens, core.verb + 1, in), changes);
   return true;
 }
@@ -263,7 +296,11 @@ bool read_neglect(const Clause& clause, const Core& core, std::vector<Change>& c
 bool read_letting_go(const Clause& clause, const Core& core, std::vector<Change>& changes) {
   static const WordSet ends("lapse expire go");
   const Tokens& tokens = clause.predicate;
-  if (core.lemma != "let" || !word_is(tokens, core.verb + 1, "my")) return false;
+  static const WordSet own("my our the");
+  if (core.lemma != "let" || core.verb + 1 >= tokens.size() ||
+      !own.has(tokens[core.verb + 1].low)) {
+    return false;
+  }
   for (std::size_t i = core.verb + 2; i < tokens.size() && i < core.verb + 7; ++i) {
     const bool out = tokens[i].low == "run" && word_is(tokens, i + 1, "out");
     if (!ends.has(tokens[i].low) && !out) continue;
@@ -324,6 +361,7 @@ constexpr std::array kEndings = {Ending{"stop", "", "use"},
                                  Ending{"give", "back", "have"},
                                  Ending{"hand", "back", "have"},
                                  Ending{"outgrow", "", "have"},
+                                 Ending{"grow", "out", "have"},
                                  Ending{"wean", "off", "use"},
                                  Ending{"retire", "from", "do"},
                                  Ending{"resign", "from", "work at"},
@@ -337,6 +375,16 @@ bool read_giving_up(const Clause& clause, const Core& core, std::vector<Change>&
   if (core.lemma != "give") return false;
   const std::size_t next = core.verb + 1;
   std::size_t up = find_word(tokens, "up", core.verb);
+  const std::size_t to = find_word(tokens, "to", core.verb);
+  static const WordSet own("my our the");
+  if (up >= tokens.size() && to < tokens.size() && to > next + 1 && to < next + 6 &&
+      own.has(tokens[next].low) && is_verb(tokens[core.verb].low, kPast)) {
+    // "gave my drum kit to my nephew"
+    end_objects(clause.subject, "have", part_of(tokens, next, to), changes);
+    changes.push_back(
+        {false, statement(clause.subject.text, third_person_predicate(clause.subject, tokens))});
+    return true;
+  }
   if (up >= tokens.size()) return false;
   if (up > next) {
     end_objects(clause.subject, "use", part_of(tokens, next, up), changes);
@@ -387,6 +435,13 @@ bool read_parting(const Clause& clause, const Core& core, std::vector<Change>& c
   return true;
 }
 
+Tokens joined_words(std::string_view lead, const Tokens& rest) {
+  Tokens all = tokenize(lead);
+  for (Token& token : all) token.space = true;
+  all.insert(all.end(), rest.begin(), rest.end());
+  return all;
+}
+
 bool read_ending(const Clause& clause, const Core& core, std::vector<Change>& changes) {
   const Tokens& tokens = clause.predicate;
   if (!core.negated &&
@@ -405,8 +460,10 @@ bool read_ending(const Clause& clause, const Core& core, std::vector<Change>& ch
       ++from;
       if (word_is(tokens, from, "of") || word_is(tokens, from, "with")) ++from;
       // "I'm through the door", "I'm off to bed": not the end of a habit.
+      if (ending.particle == "off" && core.lemma == "be" && word_is(tokens, from - 1, "with")) continue;
       if (core.lemma == "be" && (tokens.size() <= from || word_is(tokens, from, "to"))) continue;
-      static const WordSet absences("work school duty sick today tomorrow on until for");
+      static const WordSet absences(
+          "work school duty sick today tomorrow on until for with at in from every");
       if (ending.particle == "off" && core.lemma == "be" && from < tokens.size() &&
           absences.has(tokens[from].low)) {
         continue;
@@ -419,7 +476,20 @@ bool read_ending(const Clause& clause, const Core& core, std::vector<Change>& ch
                word_is(tokens, from, "at")) {
       return false;
     }
-    end_activity(clause.subject, tokens, from, ending.ended, changes);
+    // "handed back the keys to the allotment", "gave up the lease on the shop"
+    for (std::size_t i = from; i + 2 < tokens.size() && i < from + 3; ++i) {
+      static const WordSet rights("keys key lease tenancy membership subscription");
+      static const WordSet links("to of for on");
+      if (rights.has(tokens[i].low) && links.has(tokens[i + 1].low)) from = i + 2;
+    }
+    std::string_view ended = ending.ended;
+    // "cancelled Spotify": what has a name was used.
+    if (ended == "have" && from < tokens.size() && tokens[from].capital) ended = "use";
+    if (ending.lemma == "grow" && from < tokens.size()) {
+      const Tokens object = part_of(tokens, from, object_end(tokens, from));
+      end_objects(clause.subject, "be", joined_words("allergic to", object), changes);
+    }
+    end_activity(clause.subject, tokens, from, ended, changes);
     if (changes.empty()) return false;
     if (ending.ended == "like") {
       // What one thinks of it now is worth keeping, whether it was known before or not.
@@ -464,6 +534,24 @@ std::vector<Change> read_changes(const Clause& clause) {
 
 std::vector<Change> read_foreign_change(const Clause& clause) {
   std::vector<Change> changes;
+  const Tokens& tokens = clause.predicate;
+  // "Pilates is history", "running is off the menu"
+  static const WordSet past("history over dead out done");
+  const bool short_one = !tokens.empty() && is_be(tokens[0].low);
+  const std::size_t word = skip_adverbs(tokens, 1);
+  const bool off = short_one && word_is(tokens, word, "off") && word_is(tokens, word + 1, "the");
+  const bool no_more = short_one && word_is(tokens, word, "no") && word_is(tokens, word + 1, "more");
+  const bool thing = short_one && word_is(tokens, word, "a") && word_is(tokens, word + 1, "thing") &&
+                     tokens.back().low == "past";
+  const bool gone = short_one && word + 1 >= tokens.size() && word < tokens.size() &&
+                    past.has(tokens[word].low);
+  const std::string& name = clause.subject.text;
+  const bool plain = name.find(' ') == std::string::npos && !is_pronoun(lower(name)) &&
+                     !is_time_word(lower(name));
+  if (plain && (gone || off || no_more || thing)) {
+    changes.push_back({true, "User does " + name});
+    return changes;
+  }
   if (!clause.subject.text.starts_with("the ") && !clause.subject.text.starts_with("The "))
     return changes;
   Clause own = clause;

@@ -45,10 +45,12 @@ std::string main_lemma(const Tokens& tokens, std::size_t& behind) {
   return lemma;
 }
 
-// The index behind the first form of "be", or 0.
+// The index behind "be" as the clause's own verb ("am", "have been", "will be"), or 0.
 std::size_t behind_be(const Tokens& tokens) {
   for (std::size_t i = 0; i < tokens.size() && i < 5; ++i) {
-    if (is_be(tokens[i].low) || tokens[i].low == "been" || tokens[i].low == "be") return i + 1;
+    const std::string& low = tokens[i].low;
+    if (is_be(low) || low == "been" || low == "be") return i + 1;
+    if (!is_auxiliary(low) && !is_adverb(low) && low != "not" && low != "to") return 0;
   }
   return 0;
 }
@@ -104,6 +106,7 @@ bool passing_thing(std::string_view noun, std::string_view lemma) {
   if (lemma == "say" || lemma == "ask" || lemma == "think" || lemma == "wonder") return true;
   static const WordSet lasting("call use run belong cost");
   if (noun == "email" && lemma == "be") return false;
+  if (noun == "last message" || noun == "previous message") return true;
   return work.has(noun) && !lasting.has(lemma);
 }
 
@@ -115,13 +118,19 @@ bool passing_state(const Tokens& tokens, std::size_t behind) {
       "looking asking going excited fine ok okay good great knackered exhausted freezing boiling "
       "dying stumped aware impressed grateful thankful new free busy late early right wrong "
       "feeling having thinking drowning shattered gutted livid fuming speechless shocked amazed "
-      "over surprised pleased sceptical skeptical wet cold hot full home outside bit writing "
+      "dead dying done-for screwed doomed over surprised pleased sceptical skeptical wet cold hot full home outside bit writing "
       "reading "
       "struggling debugging working sitting about stressed worried all yours in on");
   static const WordSet degree(
       "so very really pretty just a bit too quite totally super such kind of "
       "not little absolutely");
   std::size_t i = behind;
+  // "I'm basically Batman", "I'm literally Hercules".
+  static const WordSet figures("basically literally practically totally");
+  if (i + 1 < tokens.size() && figures.has(tokens[i].low) && tokens[i + 1].capital &&
+      !is_adjective(tokens[i + 1].low)) {
+    return true;
+  }
   while (i < tokens.size() && (degree.has(tokens[i].low) || is_adverb(tokens[i].low))) ++i;
   const std::string_view word = next_low(tokens, i);
   const std::string_view after = next_low(tokens, i + 1);
@@ -131,6 +140,7 @@ bool passing_state(const Tokens& tokens, std::size_t behind) {
                          has_word(tokens, "days") || has_word(tokens, "weeks") ||
                          has_word(tokens, "always") || has_word(tokens, "often");
   if (word == "done" || word == "through") return after != "with";
+  if (word == "in" && i + 1 < tokens.size() && tokens[i + 1].capital) return false;
   if (word == "in" || word == "about" || word == "all" || word == "yours") {
     return after == "a" ? next_low(tokens, i + 2) == "hurry" || next_low(tokens, i + 2) == "meeting"
                         : after.empty() || after == "rush";
@@ -149,19 +159,28 @@ bool passing_state(const Tokens& tokens, std::size_t behind) {
     });
   }
   if (word == "over" && after == "the") return has_word(tokens, "moon");
-  if (word == "going") return after != "to" && !has_time(tokens);
+  if (word == "going") {
+    static const WordSet near("bed sleep lunch shower");
+    if (after == "to" && near.has(next_low(tokens, i + 2))) return true;
+    return after != "to" && !has_time(tokens);
+  }
   if (word == "getting")
     return after == "a" || after == "an" || after == "this" || after.empty() ||
            has_word(tokens, "error");
   if (word == "looking") return !has_any(tokens, sought_things()) && after != "forward";
   if (word == "writing" || word == "reading") {
     static const WordSet small(
+        "docs documentation manual article page thread tutorial instructions "
         "email letter message essay report mail text post script function "
         "test query code review");
     return has_any(tokens, small) || after == "this";
   }
   if (word == "working") return after == "on" && has_word(tokens, "this");
-  if (word == "trying") return !has_any(tokens, lasting_aims());
+  if (word == "trying") {
+    static const WordSet terms("before by until");
+    const bool term = has_any(tokens, terms) && has_time(tokens);
+    return !has_any(tokens, lasting_aims()) && !term;
+  }
   if (word == "struggling") return !has_word(tokens, "with");
   if (word == "afraid") return after != "of";
   if (word == "good" || word == "great" || word == "new")
@@ -202,13 +221,9 @@ bool asks_now(const Tokens& tokens, std::string_view lemma, std::size_t behind) 
         "talk discuss be_sure convert calculate print sort");
     return small.has(after) && !has_word(tokens, "novel") && !has_word(tokens, "book");
   }
-  static const WordSet asked_things(
-      "recipe list name names title summary word way hand synonym script "
-      "function idea ideas explanation gift template quote joke poem "
-      "example examples suggestion suggestions tip tips plan help advice "
-      "outline draft picture image table answer break coffee nap drink");
   return (next == "a" || next == "an" || next == "some" || next == "the") &&
-         has_any(tokens, asked_things);
+         std::any_of(tokens.begin(), tokens.end(),
+                     [](const Token& token) { return is_asked_thing(token.low); });
 }
 
 // "is reading Dune at the moment": so now, and hardly in a month.
@@ -232,6 +247,23 @@ bool is_at_hand(const Tokens& tokens, std::string_view lemma, std::size_t behind
       "every often always chronic constant constantly regularly since years months lately "
       "recurring frequent frequently when whenever");
   if (screen.has(lemma)) return true;
+  // "I followed the recipe", "I ran the script": a step of the matter at hand.
+  static const WordSet steps(
+      "follow run try restart reboot copy paste attach update check read rerun recompile compile "
+      "debug test add change edit open download apply refresh");
+  static const WordSet matter(
+      "recipe steps step instructions tutorial guide docs script code command server file files "
+      "page line function query test tests settings config app link document documentation report "
+      "data row column cell output");
+  const bool past = !tokens.empty() && is_verb(tokens[behind > 0 ? behind - 1 : 0].low, kPast);
+  if (past && steps.has(lemma) && behind + 1 < tokens.size() &&
+      (next_low(tokens, behind) == "the" || next_low(tokens, behind) == "your" ||
+       next_low(tokens, behind) == "all") &&
+      has_any(tokens, matter)) {
+    return true;
+  }
+  static const WordSet codes("404 403 401 500 502 503");
+  if ((lemma == "get" || lemma == "see") && has_any(tokens, codes)) return true;
   if (lemma == "wait" || has_word(tokens, "waiting")) {
     return !has_word(tokens, "list") && !has_word(tokens, "lists");
   }
@@ -278,7 +310,8 @@ std::string_view kind_of(const Clause& clause) {
   }
   if (lemma == "train" && next == "for") return "goal";
   if (lemma == "save" && (next == "for" || next == "up")) return "goal";
-  if ((lemma == "need" || lemma == "have" || lemma == "must") && next == "to") return "todo";
+  const bool had = !tokens.empty() && has_word(tokens, "had");
+  if ((lemma == "need" || lemma == "have" || lemma == "must") && next == "to" && !had) return "todo";
   if (lemma == "must" || (!tokens.empty() && tokens.front().low == "must")) return "todo";
   if (!tokens.empty() && tokens.front().low == "will" && has_time(tokens)) return "commitment";
   if (is_momentary(tokens)) return "state";
@@ -310,6 +343,17 @@ std::string_view kind_of(const Clause& clause) {
 }
 
 }  // namespace
+
+bool is_asked_thing(std::string_view low) {
+  static const WordSet set(
+      "regex query formula macro command snippet code caption slogan headline tagline bio letter "
+      "email reply translation phrase title rhyme itinerary checklist spreadsheet essay paragraph "
+      "sentence paraphrase one-liner diagram logo recipe list name names title summary word way hand synonym script "
+      "function idea ideas explanation gift template quote joke poem "
+      "example examples suggestion suggestions tip tips plan help advice "
+      "outline draft picture image table answer break coffee nap drink");
+  return set.has(low);
+}
 
 void set_kind(Candidate& candidate, std::string_view kind) {
   const auto found = model::kind_named(kind);
@@ -345,8 +389,12 @@ bool is_passing(const Clause& clause) {
     const bool wonders = lemma == "want" && next_low(tokens, behind) == "to" &&
                          next_low(tokens, behind + 1) == "know";
     static const WordSet machines("computer laptop pc phone tablet app browser printer router");
-    const bool glitch = machines.has(subject.substr(7)) && (lemma == "crash" || lemma == "freeze" ||
-                                                            lemma == "restart" || lemma == "work");
+    static const WordSet failing("crash crashes crashed crashing froze freeze freezes freezing hang hanging lag");
+    const bool glitch = machines.has(subject.substr(7)) &&
+                        (has_any(tokens, failing) || lemma == "restart" || lemma == "work");
+    static const WordSet rides("train bus flight tram ferry plane uber taxi");
+    static const WordSet hitches("late delayed here packed full stuck early boarding running");
+    if (rides.has(subject.substr(7)) && lemma == "be" && has_any(tokens, hitches)) return true;
     if (glitch || has_word(tokens, "killing")) return true;
     return wonders || passing_thing(subject.substr(7), lemma);
   }

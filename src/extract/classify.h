@@ -10,6 +10,9 @@
 
 namespace mnestic::extract {
 
+// "recipe", "regex", "summary": what people ask an assistant for.
+[[nodiscard]] bool is_asked_thing(std::string_view low);
+
 // Sets kind, layer, confidence, importance and origin of `candidate` from its wording.
 void classify(const Clause& clause, Candidate& candidate);
 void set_kind(Candidate& candidate, std::string_view kind);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lexicon.h"
+#include "mood.h"
 #include "rewrite.h"
 
 namespace mnestic::extract {
@@ -24,8 +25,16 @@ void remember_subject(const Subject& subject, Context& context) {
     context.group = subject.text;
     return;
   }
-  context.person = subject.text;
-  context.thing = subject.text;
+  // "her name is Cheryl": "she" is not the name.
+  const std::string head = lower(subject.text.substr(subject.text.rfind(' ') + 1));
+  static const WordSet attributes(
+      "name age birthday job number email address surname nickname height hair house car flat "
+      "budget rent salary knee back");
+  if (!attributes.has(head)) {
+    context.person = context.thing = subject.text;
+  } else if (context.thing.empty()) {
+    context.thing = subject.text;
+  }
 }
 
 // Pets, relatives and things named in an object are whom the next "she" or "it" means: "We adopted
@@ -79,18 +88,41 @@ bool starts_shared_verb(TokenSpan tokens, std::size_t at, const Subject& last) {
   if (is_modal(token.low) || is_be(token.low)) return follows;
   if (token.capital && at > 0) return false;
   const bool speaker = last.person == Person::speaker || last.plural;
+  const bool never = tokens[at].low == "never" && is_verb(token.low, kParticiple) &&
+                     !is_verb(token.low, kBase | kPast);
+  if (never && !last.implied) return true;
   const bool form =
       speaker ? is_verb(token.low, kBase | kPast) : is_verb(token.low, kThird | kPast);
   if (!form) return false;
   if (last.implied && !is_verb(token.low, kPast)) {
     static const WordSet stative(
         "love like hate prefer live work have need want enjoy speak own do");
-    if (!stative.has(token.low)) return false;
+    // "carry an epipen anyway": nobody is asked to.
+    static const WordSet habits(
+        "carry wear drink eat cycle swim commute volunteer collect sleep suffer knit bake brew "
+        "coach teach sing paint ride");
+    static const WordSet asked("me it this that you us one");
+    const bool habit = habits.has(token.low) && at == 0 && follows &&
+                       !asked.has(tokens[verb + 1].low);
+    if (!stative.has(token.low) && !habit) return false;
+    // "Don't bother with intros" asks; "don't drink" tells.
+    static const WordSet denied(
+        "like love eat drink own have know want need smoke drive work live speak care mind get "
+        "feel do believe trust enjoy cook watch play use");
+    if (token.low == "do" && follows && tokens[verb + 1].low == "not") {
+      return verb + 2 < tokens.size() && denied.has(tokens[verb + 2].low);
+    }
     if (at == 0 && follows) return true;
   }
   // "I have ADHD, diagnosed last year": a participle that tells of the noun before it.
   static const WordSet reduced("diagnosed born raised based named called made built owned given");
   if (at > 0 && tokens[at - 1].low == "," && reduced.has(token.low)) return false;
+  // "Married 22 years": a state rather than what was done.
+  static const WordSet spans("since for with to");
+  const bool state = last.implied && at == 0 && is_adjective(token.low) && follows &&
+                     (spans.has(tokens[verb + 1].low) || is_digits(tokens[verb + 1].low) ||
+                      is_number_word(tokens[verb + 1].low));
+  if (state) return false;
   if (verb > at || (is_verb(token.low, kPast) && !is_verb(token.low, kBase))) return true;
   if (!follows) return false;
   const std::string& next = tokens[verb + 1].low;
@@ -99,8 +131,44 @@ bool starts_shared_verb(TokenSpan tokens, std::size_t at, const Subject& last) {
   if ((at > 0 && tokens[at - 1].low == "then") || tastes.has(token.low)) return true;
   // A bare word that is noun and verb alike ("milk") needs an object or a preposition behind it.
   static const WordSet links("to in at on for with from about as into");
+  static const WordSet plain_verbs(
+      "write eat go come sleep live speak read sing teach learn listen swim bake sew knit ride get "
+      "drive cook grow keep wear own volunteer commute meditate take make give do have buy sell "
+      "become begin bring build choose draw feel fly forget know lend lose meet pay send sit spend "
+      "stand suffer wake win");
+  static const WordSet particles("back home out away together along");
+  if (plain_verbs.has(token.low) && (is_preposition(next) || particles.has(next))) return true;
   return is_determiner(next) || is_pronoun(next) || links.has(next) || is_adverb(next) ||
          tokens[verb + 1].capital || is_verb(next, kGerund);
+}
+
+// ", started in 2019" behind "I work at Google": says when, and stands only with the clause before.
+bool dates_clause_before(TokenSpan tokens, std::size_t at) {
+  static const WordSet verbs(
+      "started began joined quit stopped finished graduated retired left born founded opened");
+  static const WordSet links("in since on at last this two three");
+  if (at + 2 >= tokens.size() || !verbs.has(tokens[at].low) || !links.has(tokens[at + 1].low)) {
+    return false;
+  }
+  std::size_t end = at + 2;
+  while (end < tokens.size() && !is_joint(tokens[end])) ++end;
+  if (end > at + 5) return false;
+  for (std::size_t i = at + 1; i < end; ++i) {
+    const bool year = tokens[i].kind == TokenKind::number && tokens[i].low.size() == 4;
+    if (year || is_time_word(tokens[i].low)) return true;
+  }
+  return false;
+}
+
+// ", now in Harrogate": how things are now, behind what changed them.
+bool starts_present(TokenSpan tokens, std::size_t at) {
+  static const WordSet now("now currently presently");
+  if (at == 0 || at + 2 > tokens.size() || tokens[at - 1].low != "," || !now.has(tokens[at].low)) {
+    return false;
+  }
+  if (at + 1 >= tokens.size()) return false;
+  static const WordSet links("in on living based working near outside");
+  return links.has(tokens[at + 1].low);
 }
 
 // "my brother the trumpet" behind "I play the cello": a person and a noun phrase, no verb.
@@ -152,6 +220,10 @@ std::size_t behind_lead(TokenSpan tokens, const Context& context) {
       continue;
     }
     if (inside && tokens[i - 1].low != ",") continue;
+    // "Both my parents are deaf so I grew up signing" has no lead.
+    const bool finite = std::any_of(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(i),
+                                    [](const Token& token) { return is_be(token.low); });
+    if (!sub && finite) return 0;
     return i;
   }
   return 0;
@@ -160,9 +232,9 @@ std::size_t behind_lead(TokenSpan tokens, const Context& context) {
 // "and on Thursdays I play squash": where the clause proper begins behind a short lead; 0 without
 // one.
 std::size_t behind_short_lead(TokenSpan tokens, std::size_t at) {
-  static const WordSet nowadays("now currently nowadays lately recently");
+  static const WordSet nowadays("now currently nowadays lately recently somehow somewhere");
   if (!is_preposition(tokens[at].low) && !is_time_word(tokens[at].low) &&
-      !nowadays.has(tokens[at].low)) {
+      !nowadays.has(tokens[at].low) && !is_adverb(tokens[at].low)) {
     return 0;
   }
   for (std::size_t i = at + 1; i + 1 < tokens.size() && i < at + 5; ++i) {
@@ -200,6 +272,8 @@ std::vector<Cut> find_cuts(TokenSpan tokens, Context& context) {
     bool consequence = false;
     while (next < tokens.size() && is_joint(tokens[next])) {
       consequence = consequence || tokens[next].low == "so" || tokens[next].low == ";";
+      hard = hard || (next + 2 < tokens.size() && tokens[next + 1].low == "no" &&
+                      (tokens[next + 2].low == "more" || tokens[next + 2].low == "longer"));
       hard = hard || tokens[next].low == ";" || is_dash(tokens[next]) ||
              (tokens[next].low == "so" && next + 1 < tokens.size() && tokens[next + 1].low == "no");
       ++next;
@@ -207,7 +281,10 @@ std::vector<Cut> find_cuts(TokenSpan tokens, Context& context) {
     if (next >= tokens.size()) break;
     remember_objects(tokens.subspan(cuts.back().begin, i - cuts.back().begin), context);
     const bool names_list = tokens[i].low == ":" || tokens[i].low == "(";
-    if (auto subject = names_list ? std::nullopt : read_clause_subject(tokens, next, context)) {
+    auto subject = read_clause_subject(tokens, next, context);
+    // Behind a colon stands a list more often than a clause.
+    if (subject && names_list && (subject->foreign || tokens[i].low == "(")) subject.reset();
+    if (subject) {
       last = *subject;
       remember_subject(last, context);
       cuts.push_back({next, subject});
@@ -215,9 +292,14 @@ std::vector<Cut> find_cuts(TokenSpan tokens, Context& context) {
       i = std::max(next + 1, subject->end);
       continue;
     }
-    if (auto subject = gapped_subject(tokens, next)) {
-      cuts.push_back({next, subject, false, true});
-      i = subject->end;
+    if (starts_order(tokens, next) || starts_present(tokens, next)) {
+      cuts.push_back({next, std::nullopt});
+      i = next + 1;
+      continue;
+    }
+    if (const auto gapped = gapped_subject(tokens, next)) {
+      cuts.push_back({next, gapped, false, true});
+      i = gapped->end;
       continue;
     }
     if (const std::size_t at = behind_short_lead(tokens, next); at != 0) {
@@ -225,6 +307,10 @@ std::vector<Cut> find_cuts(TokenSpan tokens, Context& context) {
       cuts.back().lead_begin = next;
       cuts.back().lead_end = at;
       i = at + 1;
+      continue;
+    }
+    if (tokens[next - 1].low != "and" && dates_clause_before(tokens, next)) {
+      i = next + 1;
       continue;
     }
     if (starts_shared_verb(tokens, next, last)) {
@@ -238,7 +324,11 @@ std::vector<Cut> find_cuts(TokenSpan tokens, Context& context) {
 }
 
 std::size_t trimmed_end(TokenSpan tokens, std::size_t begin, std::size_t end) {
-  while (end > begin && is_joint(tokens[end - 1]) && tokens[end - 1].low != ")") --end;
+  static const WordSet stops(". ! ? … ...");
+  while (end > begin && tokens[end - 1].low != ")" &&
+         (is_joint(tokens[end - 1]) || stops.has(tokens[end - 1].low))) {
+    --end;
+  }
   return end;
 }
 
@@ -253,6 +343,25 @@ void borrow_verb(const Tokens& before, Clause& clause) {
 }
 
 }  // namespace
+
+void note_objects(TokenSpan tokens, Context& context) { remember_objects(tokens, context); }
+
+bool starts_order(TokenSpan tokens, std::size_t at) {
+  static const WordSet joints("so ; ,");
+  static const WordSet forbidden(
+      "suggest recommend remind mention bother assume offer ask tell show give send put schedule "
+      "book call");
+  if (at == 0 || at + 2 >= tokens.size()) return false;
+  const std::size_t from = tokens[at].low == "please" ? at + 1 : at;
+  const bool denied = tokens[from].low == "do" && tokens[from + 1].low == "not" &&
+                      from + 2 < tokens.size() && forbidden.has(tokens[from + 2].low);
+  if (denied) return true;
+  const bool led = joints.has(tokens[at - 1].low) || is_dash(tokens[at - 1]);
+  if (!led || !is_verb(tokens[from].low, kBase)) return false;
+  static const WordSet joining("so ;");
+  if (!joining.has(tokens[at - 1].low) && !is_dash(tokens[at - 1]) && from == at) return false;
+  return read_instruction(tokens.subspan(at)).has_value();
+}
 
 bool starts_condition(TokenSpan tokens, std::size_t at) {
   static const WordSet conditions(
@@ -300,6 +409,16 @@ std::vector<Clause> split_clauses(TokenSpan sentence, Context& context) {
     if (begin >= end) continue;
     const TokenSpan part = sentence.subspan(begin, end - begin);
     clause.predicate.assign(part.begin(), part.end());
+    if (clause.predicate.size() > 1 && clause.predicate[0].low == "never" &&
+        is_verb(clause.predicate[1].low, kParticiple) &&
+        !is_verb(clause.predicate[1].low, kBase | kPast)) {
+      Token have = clause.predicate[0];
+      const bool one = clause.subject.person == Person::other && !clause.subject.plural;
+      have.out = have.low = one ? "has" : "have";
+      have.capital = false;
+      have.space = true;
+      clause.predicate.insert(clause.predicate.begin(), std::move(have));
+    }
     if (cut.gapped && !clauses.empty()) borrow_verb(clauses.back().predicate, clause);
     if (cut.lead_end > 0) {
       const std::size_t lead_end = trimmed_end(sentence, cut.lead_begin, cut.lead_end);

@@ -51,6 +51,12 @@ struct Clause {
 // Cuts `sentence` into clauses and updates `context`.
 [[nodiscard]] std::vector<Clause> split_clauses(TokenSpan sentence, Context& context);
 
+// Notes whom and what `tokens` name, for the pronouns that follow; reads no clause.
+void note_objects(TokenSpan tokens, Context& context);
+
+// "so don't suggest anything before noon": a wish to the assistant behind a statement.
+[[nodiscard]] bool starts_order(TokenSpan tokens, std::size_t at);
+
 // "epilepsy diagnosed in 2019": a condition that begins a statement of its own.
 [[nodiscard]] bool starts_condition(TokenSpan tokens, std::size_t at);
 

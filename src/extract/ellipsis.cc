@@ -55,12 +55,40 @@ Tokens behind_finite(const Tokens& predicate, std::size_t verb) {
   return rest;
 }
 
+// "horror films" of "am not a fan of horror films": what a liking is of.
+Tokens object_of_link(const Tokens& predicate) {
+  static const WordSet likings("fan fond keen fans lover into");
+  for (std::size_t i = 1; i + 1 < predicate.size(); ++i) {
+    const bool of = predicate[i].low == "of" || predicate[i].low == "on";
+    const bool liking = (of && likings.has(predicate[i - 1].low)) || predicate[i].low == "into";
+    if (!liking) continue;
+    Tokens object(predicate.begin() + static_cast<Offset>(i) + 1, predicate.end());
+    for (const Token& token : object) {
+      if (token.kind == TokenKind::mark || is_preposition(token.low)) return {};
+    }
+    return object.size() <= 4 ? object : Tokens();
+  }
+  return {};
+}
+
 // The noun phrase behind the verb of a clause: "pizza" of "love pizza", "a car" of "bought a car
 // in May"; empty when there is none, or it is long.
 Tokens object_of(const Tokens& predicate) {
   constexpr std::size_t kObjectTokensMax = 4;
-  const std::size_t verb = finite_verb_at(predicate);
-  if (verb >= predicate.size() || is_auxiliary(predicate[verb].low)) return {};
+  std::size_t verb = finite_verb_at(predicate);
+  while (verb + 1 < predicate.size() && is_auxiliary(predicate[verb].low) &&
+         !is_be(predicate[verb].low)) {
+    // "do not have the caravan": the verb proper.
+    std::size_t next = verb + 1;
+    while (next < predicate.size() && (predicate[next].low == "not" || is_adverb(predicate[next].low)))
+      ++next;
+    const bool main = next < predicate.size() &&
+                      is_verb(predicate[next].low, kBase | kParticiple) &&
+                      !is_determiner(predicate[next].low);
+    if (!main) break;
+    verb = next;
+  }
+  if (verb >= predicate.size() || is_be(predicate[verb].low)) return object_of_link(predicate);
   Tokens object;
   for (std::size_t i = verb + 1; i < predicate.size(); ++i) {
     const Token& token = predicate[i];

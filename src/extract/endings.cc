@@ -69,6 +69,7 @@ std::size_t object_end(const Tokens& tokens, std::size_t from) {
       "for so now completely entirely altogether forever recently years "
       "months weeks though anymore already , ( finally");
   for (std::size_t i = from; i < tokens.size(); ++i) {
+    if (i > from && tokens[i].low == "as" && word_is(tokens, i + 1, "of")) return i;
     if (i > from && (stops.has(tokens[i].low) || is_number_word(tokens[i].low))) return i;
   }
   return tokens.size();
@@ -125,6 +126,8 @@ std::vector<Change> read_fragment_change(const Tokens& tokens) {
     const bool longer = tokens[1].low == "longer";
     std::size_t end = tokens.size();
     if (!longer) end -= tokens[end - 1].low == "anymore" ? 1 : 2;
+    const std::size_t as_of = find_word(tokens, "as", 3);
+    if (word_is(tokens, as_of + 1, "of")) end = std::min(end, as_of);
     const Tokens quality = part_of(tokens, longer ? 2 : 1, end);
     if (quality.empty()) return changes;
     const bool doing = verb_form(quality.front().low) != nullptr &&
@@ -136,11 +139,17 @@ std::vector<Change> read_fragment_change(const Tokens& tokens) {
     }
     return changes;
   }
+  static const WordSet through("done finished through");
+  if (tokens.size() > 2 && through.has(tokens[0].low) && tokens[1].low == "with") {
+    end_objects(user, "use", part_of(tokens, 2, object_end(tokens, 2)), changes);
+    return changes;
+  }
   if (tokens.size() < 3 || tokens[0].low != "no" || tokens[1].low != "more") return changes;
   std::size_t end = object_end(tokens, 2);
   const Tokens object = part_of(tokens, 2, end);
   if (object.empty()) return changes;
   end_objects(user, "do", object, changes);
+  if (!object.front().capital && object.size() < 3) end_objects(user, "be", object, changes);
   if (object.size() == 1 && is_verb(object[0].low, kGerund)) {
     changes.push_back({true, "User " + third_person(base_of_gerund(object[0].low))});
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 
+#include "classify.h"
 #include "lexicon.h"
 #include "mood.h"
 #include "rewrite.h"
@@ -58,8 +59,16 @@ std::string with_article(TokenSpan tokens) {
 bool is_condition(std::string_view low) {
   static const WordSet set(
       "epilepsy asthma diabetes eczema migraine migraines arthritis depression anxiety adhd autism "
-      "ibs pcos endometriosis psoriasis hypertension anaemia anemia lupus tinnitus vertigo");
-  return set.has(low);
+      "ibs pcos endometriosis psoriasis hypertension anaemia anemia lupus tinnitus vertigo bipolar "
+      "ptsd ocd copd gout crohns fibromyalgia syndrome disorder scoliosis");
+  if (set.has(low)) return true;
+  // The words of medicine are built alike: spondylitis, fibrosis, neuralgia.
+  static const WordSet plain("crisis basis analysis thesis diagnosis emphasis oasis genesis");
+  if (low.size() < 8 || plain.has(low)) return false;
+  for (const std::string_view tail : {"itis", "osis", "algia", "aemia", "emia", "pathy", "plegia"}) {
+    if (low.ends_with(tail)) return true;
+  }
+  return false;
 }
 
 bool is_quality(std::string_view low) {
@@ -68,7 +77,9 @@ bool is_quality(std::string_view low) {
       "deaf blind married vegan vegetarian pescatarian divorced retired "
       "pregnant single engaged born raised based self-taught fluent happy "
       "big huge coeliac celiac diabetic lactose left-handed right-handed "
-      "dyslexic autistic awful proud originally currently teetotal sober");
+      "dyslexic autistic awful proud originally currently teetotal sober stable clean epileptic "
+      "asthmatic bilingual lefthanded housebound hard colour-blind color-blind colourblind "
+      "short-sighted freelance self-employed unemployed widowed");
   return set.has(low);
 }
 
@@ -86,7 +97,7 @@ void read_wish(TokenSpan tokens, std::vector<FragmentReading>& readings) {
   for (const Token& token : tokens) {
     if (token.low != "please") kept.push_back(token);
   }
-  if (kept.size() < 2) return;
+  if (kept.size() < 2 || is_asked_thing(kept[0].low) || is_asked_thing(kept[1].low)) return;
   readings.push_back({statement("User wants", lowered_start(rest_of(kept))), "preference"});
 }
 
@@ -124,6 +135,15 @@ bool read_quality(TokenSpan tokens, std::vector<FragmentReading>& readings) {
   }
   const bool denied = tokens[0].low == "not";
   if (denied) ++at;
+  // "twenty weeks pregnant", "three years sober"
+  static const WordSet units("weeks months years days week month year");
+  const bool measured = !denied && tokens.size() > 2 && units.has(tokens[1].low) &&
+                        (is_number_word(tokens[0].low) || is_digits(tokens[0].low)) &&
+                        is_quality(tokens[2].low);
+  if (measured) {
+    readings.push_back({statement("User is" + adverb, lowered_start(rest_of(tokens))), "fact"});
+    return true;
+  }
   static const WordSet degree(
       "a an the much really very so too big huge massive particularly great "
       "super pretty quite");
@@ -134,8 +154,10 @@ bool read_quality(TokenSpan tokens, std::vector<FragmentReading>& readings) {
   const bool taste = tastes.has(tokens[word].low);
   const std::string_view next =
       word + 1 < tokens.size() ? std::string_view(tokens[word + 1].low) : "";
-  static const WordSet after("at in with to since for on of , by from about");
+  static const WordSet after("at in with to since for on of , by from about and so which but");
+  const bool span = is_digits(next) || is_number_word(next);
   const bool quality = is_quality(tokens[word].low) && (next.empty() || after.has(next) || denied ||
+                                                        span ||
                                                         next == "intolerant" || next == "person");
   if (!taste && !(quality && (next.empty() || next != "for"))) return false;
   if (!taste && next.empty() && !is_adjective(tokens[word].low)) return false;
@@ -153,18 +175,35 @@ bool read_quality(TokenSpan tokens, std::vector<FragmentReading>& readings) {
 
 bool read_place_or_state(TokenSpan tokens, std::vector<FragmentReading>& readings) {
   const std::string& first = tokens.front().low;
+  static const WordSet now("currently presently");
+  if (now.has(first) && tokens.size() >= 3) {
+    readings.push_back({statement("User is", lowered_start(rest_of(tokens))), "fact"});
+    return true;
+  }
   if (first == "from" && tokens.size() >= 2 && tokens[1].capital) {
     readings.push_back({statement("User is", lowered_start(rest_of(tokens))), "fact"});
     return true;
   }
-  if (first == "now" && tokens.size() >= 3 && (tokens[1].low == "at" || tokens[1].low == "with")) {
+  if (first == "now" && tokens.size() >= 3 && (tokens[1].low == "at" || tokens[1].low == "with" ||
+                                                  tokens[1].low == "in" || tokens[1].low == "on" ||
+                                                  tokens[1].low == "near" ||
+                                                  is_verb(tokens[1].low, kGerund))) {
     readings.push_back({statement("User is", rest_of(tokens)), "fact"});
     return true;
   }
-  if (tokens.back().low == "here" && tokens.size() >= 2 && tokens.size() <= 5) {
+  if (tokens.back().low == "here" && tokens.size() >= 2 && tokens.size() <= 8) {
     const TokenSpan role = tokens.first(tokens.size() - 1);
     const bool quality = is_adjective(role.back().low) && !is_kin(role.back().low);
     if (verb_form(role.front().low) != nullptr || is_pronoun(role.front().low)) return false;
+    if (is_condition(role.back().low)) {
+      readings.push_back({statement("User has", lowered_start(rest_of(role))), "fact"});
+      return true;
+    }
+    if (is_adverb(role.front().low)) {
+      if (!role.back().capital || role.size() > 4) return false;
+      readings.push_back({statement("User uses", lowered_start(rest_of(role))), "fact"});
+      return true;
+    }
     const std::string text = quality ? lowered_start(rest_of(role)) : with_article(role);
     readings.push_back({statement("User is", text), "fact"});
     return true;
@@ -179,6 +218,9 @@ bool read_gerund(TokenSpan tokens, std::vector<FragmentReading>& readings) {
       "having going hoping being considering loving freaking kidding "
       "joking speaking assuming");
   if (!is_verb(first, kGerund) || passing.has(first) || tokens.size() < 2) return false;
+  // "hearing aids since March", "driving test on Friday": things, not doings.
+  static const WordSet things("aid aids shoes club group gear room pool dress ring card");
+  if (things.has(tokens[1].low) || is_occasion(tokens[1].low)) return false;
   readings.push_back({statement("User is", lowered_start(rest_of(tokens))), "fact"});
   return true;
 }
@@ -198,11 +240,175 @@ bool read_exact(TokenSpan tokens, std::vector<FragmentReading>& readings) {
   return true;
 }
 
-void read_piece(TokenSpan tokens, std::vector<FragmentReading>& readings) {
+// "on lithium", "Humira every other Friday": what a person who tells of an illness takes.
+bool read_medication(TokenSpan tokens, std::vector<FragmentReading>& readings) {
+  static const WordSet often("daily twice once nightly weekly monthly every");
+  const bool on = tokens[0].low == "on" && tokens.size() >= 2 && tokens.size() <= 4 &&
+                  !is_determiner(tokens[1].low) && !is_time_word(tokens[1].low) &&
+                  !is_occasion(tokens[1].low) && !is_pronoun(tokens[1].low);
+  if (on) {
+    readings.push_back({statement("User is", lowered_start(rest_of(tokens))), "fact"});
+    return true;
+  }
+  std::size_t at = 1;
+  while (at < tokens.size() && at < 4 && !often.has(tokens[at].low)) ++at;
+  const bool rate = at < tokens.size() && (tokens[at].low != "every" || at + 1 >= tokens.size() ||
+                                            is_time_word(tokens[at + 1].low) ||
+                                            tokens[at + 1].low == "other" ||
+                                            tokens[at + 1].low == "day");
+  const bool dose = rate && at < 4 && verb_form(tokens[0].low) == nullptr &&
+                    !is_pronoun(tokens[0].low) && !is_determiner(tokens[0].low) &&
+                    !is_occasion(tokens[0].low) && !is_preposition(tokens[0].low);
+  if (!dose) return false;
+  readings.push_back({statement("User takes", rest_of(tokens)), "fact"});
+  return true;
+}
+
+// Words for people by what they do or like: "lifelong Arsenal fan", "night owl", "ICU nurse".
+bool is_role(std::string_view low) {
+  static const WordSet set(
+      "fan owl lark nerd geek addict buff enthusiast lover supporter hoarder introvert extrovert "
+      "nurse teacher engineer developer programmer designer student chef cook baker writer author "
+      "journalist editor lawyer solicitor barrister paralegal doctor physician surgeon vet dentist "
+      "pharmacist paramedic midwife therapist physio psychologist scientist researcher biologist "
+      "chemist physicist mathematician historian librarian archivist curator translator interpreter "
+      "accountant auditor banker trader economist analyst consultant manager director founder "
+      "freelancer contractor builder carpenter joiner plumber electrician welder mechanic driver "
+      "trucker courier pilot sailor soldier veteran firefighter policeman farmer gardener florist "
+      "beekeeper fisherman butcher barista bartender waiter waitress cashier cleaner receptionist "
+      "secretary assistant intern apprentice trainee postdoc lecturer professor tutor coach trainer "
+      "musician singer drummer guitarist pianist violinist dancer actor artist painter sculptor "
+      "photographer filmmaker animator architect surveyor planner retiree pensioner widower widow "
+      "vegetarian vegan pescatarian runner cyclist climber swimmer gamer collector insomniac "
+      "beginner native expat immigrant dual-citizen parent mum mom dad stepdad stepmum grandmother "
+      "grandfather twin mother father sysadmin dev techie optician estate-agent hairdresser tailor "
+      "landscaper roofer bricklayer referee lifeguard nanny childminder carer caregiver person");
+  return set.has(low);
+}
+
+// "Six foot four", "size 13 feet".
+bool read_build(TokenSpan tokens, std::vector<FragmentReading>& readings) {
+  static const WordSet units("foot feet ft cm kilos kg pounds lbs stone metres");
+  const bool number = is_number_word(tokens[0].low) || is_digits(tokens[0].low);
+  if (number && tokens.size() > 1 && tokens.size() < 6 && units.has(tokens[1].low)) {
+    const bool weight = tokens[1].low == "kilos" || tokens[1].low == "kg" ||
+                        tokens[1].low == "pounds" || tokens[1].low == "lbs" ||
+                        tokens[1].low == "stone";
+    readings.push_back(
+        {statement(weight ? "User weighs" : "User is", lowered_start(rest_of(tokens))), "fact"});
+    return true;
+  }
+  if (tokens[0].low != "size" || tokens.size() > 4 || tokens.size() < 2) return false;
+  if (tokens[1].kind != TokenKind::number) return false;
+  readings.push_back({statement("User wears", lowered_start(rest_of(tokens))), "fact"});
+  return true;
+}
+
+// "Lifelong Arsenal fan", "third-year law student at UCL".
+bool read_role(TokenSpan tokens, std::vector<FragmentReading>& readings) {
+  std::size_t head = 0;
+  while (head < tokens.size() && head < 6 && tokens[head].kind == TokenKind::word &&
+         !is_preposition(tokens[head].low) && !is_role(tokens[head].low)) {
+    if (is_auxiliary(tokens[head].low) || is_pronoun(tokens[head].low) ||
+        is_verb(tokens[head].low, kPast | kThird) || is_wh_word(tokens[head].low)) {
+      return false;
+    }
+    ++head;
+  }
+  if (head >= tokens.size() || !is_role(tokens[head].low)) return false;
+  // "Waiter, the bill", "Doctor on call": told only with more words about the role.
+  const std::string_view next =
+      head + 1 < tokens.size() ? std::string_view(tokens[head + 1].low) : std::string_view();
+  static const WordSet links("at in for by of with from on turned since specialising specializing");
+  // "dentist on Tuesday" is an appointment.
+  const bool timed = std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
+    return is_time_word(token.low);
+  });
+  static const WordSet since("since from turned");
+  if (timed && !since.has(next) && !next.empty()) return false;
+  const bool more = head > 0 || links.has(next);
+  static const WordSet openers("the this that my your good great nice dear every any some no");
+  if (!more || openers.has(tokens[0].low) || (!next.empty() && !links.has(next))) return false;
+  readings.push_back({statement("User is", with_article(tokens)), "fact"});
+  return true;
+}
+
+// "Church on Sundays", "choir practice every Wednesday": what is done again and again.
+bool read_routine(TokenSpan tokens, std::vector<FragmentReading>& readings) {
+  static const WordSet days(
+      "mondays tuesdays wednesdays thursdays fridays saturdays sundays weekends weekdays mornings "
+      "evenings");
+  std::size_t when = 1;
+  for (; when < tokens.size() && when < 5; ++when) {
+    const std::string& low = tokens[when].low;
+    const bool on = low == "on" && when + 1 < tokens.size() && days.has(tokens[when + 1].low);
+    const bool every = (low == "every" || low == "each") && when + 1 < tokens.size() &&
+                       is_time_word(tokens[when + 1].low);
+    if (on || every || days.has(low)) break;
+  }
+  if (when >= tokens.size() || when >= 5) return false;
+  const std::string& first = tokens[0].low;
+  if (is_pronoun(first) || is_preposition(first) || is_adverb(first) || is_wh_word(first) ||
+      is_determiner(first)) {
+    return false;
+  }
+  if (is_verb(first, kGerund)) {
+    readings.push_back({statement("User is", lowered_start(rest_of(tokens))), "fact"});
+    return true;
+  }
+  if (is_verb(first, kPast | kThird)) return false;
+  readings.push_back({statement("User has", lowered_start(rest_of(tokens))), "fact"});
+  return true;
+}
+
+// "Parents' evening tomorrow at half six", "viva in July": something with a date ahead of it.
+bool read_appointment(TokenSpan tokens, std::vector<FragmentReading>& readings) {
+  static const WordSet days(
+      "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri "
+      "sat sun tomorrow tonight january february march april may june july august september october "
+      "november december jan feb mar apr jun jul aug sep sept oct nov dec");
+  static const WordSet talk(
+      "same see talk happy good maybe until till by thanks sorry speak meet chat catch more great "
+      "nice how what or and but only just still later back done");
+  const std::string& first = tokens[0].low;
+  if (talk.has(first) || is_pronoun(first) || is_preposition(first) || is_adverb(first) ||
+      is_time_word(first) || is_wh_word(first)) {
+    return false;
+  }
+  if (verb_form(first) != nullptr && !is_occasion(first)) return false;
+  std::size_t when = 1;
+  while (when < tokens.size() && when < 8 && !days.has(tokens[when].low)) {
+    if (is_auxiliary(tokens[when].low) || is_verb(tokens[when].low, kPast | kThird)) return false;
+    ++when;
+  }
+  const bool linked = when > 1 && is_preposition(tokens[when - 1].low);
+  if (when >= tokens.size() || when >= 8 || (when == 1 && !is_occasion(first) && !linked)) {
+    return false;
+  }
+  if (is_determiner(first) && first != "a" && first != "an" && !is_possessive(first)) return false;
+  readings.push_back({statement("User has", with_article(with_appointment(tokens))), "event"});
+  return true;
+}
+
+// "blue inhaler in every bag", "crutches until May": what a person who tells of an illness has.
+bool read_aid(TokenSpan tokens, std::vector<FragmentReading>& readings) {
+  static const WordSet aids(
+      "inhaler inhalers insulin pump epipen epipens crutches brace splint cpap pacemaker wheelchair "
+      "glasses contacts retainer stent cast implant implants cane");
+  for (std::size_t i = 0; i < tokens.size() && i < 4; ++i) {
+    if (is_auxiliary(tokens[i].low) || is_pronoun(tokens[i].low)) return false;
+    if (!aids.has(tokens[i].low)) continue;
+    readings.push_back({statement("User has", with_article(tokens)), "fact"});
+    return true;
+  }
+  return false;
+}
+
+void read_piece(TokenSpan tokens, bool ailing, std::vector<FragmentReading>& readings) {
   tokens = tokens.first(end_without_extras(tokens));
   if (tokens.empty()) return;
   if (read_quality(tokens, readings)) return;
-  if (tokens.size() < 2) return;
+  if (tokens.size() < 2 && !is_condition(tokens.front().low)) return;
   if (read_place_or_state(tokens, readings) || read_gerund(tokens, readings)) return;
   bool time = false;
   bool occasion = false;
@@ -216,7 +422,12 @@ void read_piece(TokenSpan tokens, std::vector<FragmentReading>& readings) {
     readings.push_back({statement("User's blood type is", rest_of(tokens.subspan(1))), "fact"});
     return;
   }
-  if (is_condition(first)) {
+  if (read_build(tokens, readings) || read_role(tokens, readings)) return;
+  if (ailing && read_aid(tokens, readings)) return;
+  const bool condition = is_condition(first) ||
+                         (tokens.size() <= 3 && is_condition(tokens.back().low));
+  if (ailing && !condition && read_medication(tokens, readings)) return;
+  if (condition) {
     readings.push_back({statement("User has", lowered_start(rest_of(tokens))), "fact"});
     return;
   }
@@ -225,6 +436,7 @@ void read_piece(TokenSpan tokens, std::vector<FragmentReading>& readings) {
     readings.push_back({statement("User has", with_article(with_appointment(tokens))), "event"});
     return;
   }
+  if (read_routine(tokens, readings) || read_appointment(tokens, readings)) return;
   static const WordSet idioms(
       "idea way problem worries thanks rush need one doubt clue pressure "
       "offence luck hurry big more matter wonder issues error longer joke");
@@ -253,15 +465,25 @@ void read_piece(TokenSpan tokens, std::vector<FragmentReading>& readings) {
 
 }  // namespace
 
-std::vector<FragmentReading> read_fragment_text(const Tokens& all, bool corrects) {
+bool speaks_of_illness(TokenSpan tokens) {
+  static const WordSet words("diagnosed diagnosis mg prescribed chronic");
+  return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
+    return words.has(token.low) || is_condition(token.low) || token.low.ends_with("mg");
+  });
+}
+
+std::vector<FragmentReading> read_fragment_text(const Tokens& all, bool ailing) {
   std::vector<FragmentReading> readings;
   const TokenSpan tokens(all);
   if (tokens.empty()) return readings;
-  (void)corrects;
   if (read_swap(tokens, readings) || read_exact(tokens, readings)) return readings;
   const std::string& first = tokens.front().low;
   const bool verbal = is_verb(first, kBase) && !is_occasion(first);
-  const bool always = tokens.size() > 2 && tokens.back().low == "always";
+  bool always = tokens.size() > 2 && tokens.back().low == "always";
+  for (std::size_t i = 1; i + 1 < tokens.size() && i < 5; ++i) {
+    // "window seat, always, unless it's an overnight"
+    always = always || (tokens[i].low == "," && tokens[i + 1].low == "always");
+  }
   if ((has_word(tokens, "please") || always) && !verbal && first != "you") {
     read_wish(tokens, readings);
     return readings;
@@ -269,7 +491,7 @@ std::vector<FragmentReading> read_fragment_text(const Tokens& all, bool corrects
   std::size_t begin = 0;
   for (std::size_t i = 0; i <= tokens.size(); ++i) {
     if (i < tokens.size() && tokens[i].low != ",") continue;
-    if (i > begin) read_piece(tokens.subspan(begin, i - begin), readings);
+    if (i > begin) read_piece(tokens.subspan(begin, i - begin), ailing, readings);
     begin = i + 1;
   }
   return readings;

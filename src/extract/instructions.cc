@@ -79,7 +79,7 @@ bool about_style(TokenSpan tokens) {
 
 bool standing_verb(std::string_view low) {
   static const WordSet set(
-      "be keep use answer reply respond speak talk stop avoid skip default "
+      "be keep use answer reply respond speak talk stop quit drop ditch lose avoid skip default "
       "assume prefer include format treat explain show cite list spell swear "
       "quote start end address refer stick round");
   return set.has(low);
@@ -89,7 +89,7 @@ bool forbidden_verb(std::string_view low) {
   static const WordSet set(
       "suggest recommend call use start end include give add show tell ask "
       "remind mention write assume talk say send explain repeat apologise "
-      "apologize make put offer be sugarcoat sugar-coat swear speak answer "
+      "bother worry apologize make put offer be sugarcoat sugar-coat swear speak answer "
       "reply respond schedule book contact");
   return set.has(low);
 }
@@ -195,9 +195,17 @@ std::optional<Instruction> read_reminder(TokenSpan tokens, std::size_t at) {
       !sequence_at(tokens, at, "remind me about", end) &&
       !sequence_at(tokens, at, "remind me that", end) &&
       !sequence_at(tokens, at, "do not let me forget to", end)) {
-    return std::nullopt;
+    // "remind me we've got the boiler man coming tomorrow"
+    static const WordSet subjects("i we my our the");
+    const bool clause = sequence_at(tokens, at, "remind me", end) && end + 2 < tokens.size() &&
+                        subjects.has(tokens[end].low);
+    if (!clause) return std::nullopt;
   }
   if (end >= tokens.size()) return std::nullopt;
+  if (tokens[end - 1].low == "me") {
+    return Instruction{statement("User wants to be reminded that", rest_of(tokens.subspan(end))),
+                       "todo"};
+  }
   return Instruction{statement("User wants to be reminded", rest_of(tokens.subspan(end - 1))),
                      "todo"};
 }
@@ -313,15 +321,30 @@ std::optional<Instruction> read_instruction(TokenSpan tokens) {
         standing || token.low == "always" || token.low == "whenever" || token.low == "everything";
   }
   std::size_t reply = 0;
-  for (std::size_t i = 0; i < wish.size() && reply == 0; ++i) {
+  for (std::size_t i = 0; i < wish.size() && low != "let" && reply == 0; ++i) {
     if (sequence_at(wish, i, "when you", reply) || sequence_at(wish, i, "whenever you", reply)) {
       standing = true;
     }
   }
-  const bool styled = about_style(wish) && !points_at_moment(wish);
+  // "explain it like I have a PhD": how this once.
+  static const WordSet once("explain describe tell");
+  for (std::size_t i = 1; i + 1 < wish.size() && !standing && once.has(low); ++i) {
+    const bool as_though = wish[i].low == "like" || (wish[i].low == "if" && wish[i - 1].low == "as");
+    if (as_though && wish[i + 1].low == "i") return std::nullopt;
+  }
+  if (low == "let" && !standing) return std::nullopt;
+  const bool tongue = wish.size() > 2 && wish[1].low == "in" && wish[2].capital;
+  const bool styled = wish.size() > 1 && (tongue || about_style(wish.subspan(1))) &&
+                      !points_at_moment(wish);
   bool wanted = standing;
   if (negative)
     wanted = wanted || (forbidden_verb(low) && !points_at_moment(wish)) || (wished && styled);
+  // "give me metric please": a style without an article is none for one answer.
+  static const WordSet manners("metric imperial celsius fahrenheit markdown bullet short plain");
+  if (low == "give" && wish.size() > 2 && wish[1].low == "me" && manners.has(wish[2].low) &&
+      !points_at_moment(wish)) {
+    wanted = true;
+  }
   if (!negative && !wanted) wanted = (standing_verb(low) || (wished && low != "give")) && styled;
   if (!wanted) return std::nullopt;
   return Instruction{

@@ -9,6 +9,7 @@ namespace mnestic::extract {
 namespace {
 
 constexpr std::size_t kItemTokensMax = 7;
+constexpr std::size_t kLastItemTokensMax = 10;
 
 bool is_and(const Token& token) {
   return token.low == "and" || token.low == "&" || token.low == "plus" || token.low == "nor";
@@ -56,6 +57,8 @@ std::size_t tail_begin(TokenSpan tokens, Span item) {
   for (std::size_t i = item.begin + 1; i < item.end; ++i) {
     const std::string& low = tokens[i].low;
     if (low == "of") continue;
+    // "whatever Radiolab puts out" ends in a particle.
+    if (is_preposition(low) && i + 1 == item.end) break;
     if (is_preposition(low) || is_subordinator(low) || is_time_word(low)) return i;
   }
   return item.end;
@@ -109,8 +112,8 @@ bool has_and(const Tokens& tokens) {
                      [](const Token& token) { return is_and(token); });
 }
 
-bool plain_item(TokenSpan tokens, Span item) {
-  if (item.end <= item.begin || item.end - item.begin > kItemTokensMax) return false;
+bool plain_item(TokenSpan tokens, Span item, std::size_t tokens_max = kItemTokensMax) {
+  if (item.end <= item.begin || item.end - item.begin > tokens_max) return false;
   for (std::size_t i = item.begin; i < item.end; ++i) {
     const std::string& low = tokens[i].low;
     if (tokens[i].kind == TokenKind::mark && low != "(" && low != ")" && low != "+" && low != "#") {
@@ -147,6 +150,42 @@ void make_role_single(Tokens& part, std::size_t tail) {
   part.insert(part.begin() + static_cast<std::ptrdiff_t>(tail) + 1, std::move(article));
 }
 
+// "uses vim, tmux, fish": three and more short items without an "and"; names already from two on.
+std::vector<Tokens> part_commas(const Tokens& tokens) {
+  constexpr std::size_t kShortTokensMax = 4;
+  const std::size_t from = behind_verb(tokens);
+  if (from == 0 || from >= tokens.size()) return {tokens};
+  std::vector<Span> items;
+  std::size_t begin = from;
+  bool names = true;
+  for (std::size_t i = from; i <= tokens.size(); ++i) {
+    if (i < tokens.size() && tokens[i].low != ",") continue;
+    const Span item{begin, i};
+    if (!plain_item(tokens, item) || (begin > from && i - begin > kShortTokensMax)) return {tokens};
+    for (std::size_t k = item.begin; k < item.end; ++k) {
+      const bool verbal = is_verb(tokens[k].low, kThird | kPast | kGerund) && !tokens[k].capital;
+      if (is_time_word(tokens[k].low) || (k > from && (is_preposition(tokens[k].low) || verbal)))
+        return {tokens};
+    }
+    names = names && tokens[i - 1].capital;
+    items.push_back(item);
+    begin = i + 1;
+  }
+  if (items.size() < 2 || (items.size() < 3 && !names)) return {tokens};
+  // "lives in Leeds, Yorkshire": one place, told twice.
+  if (names && items.front().end - items.front().begin > 1 && items.size() < 3) return {tokens};
+  if (is_be(tokens[0].low)) return {tokens};
+  std::vector<Tokens> parts;
+  for (const Span item : items) {
+    Tokens part(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(from));
+    part.insert(part.end(), tokens.begin() + static_cast<std::ptrdiff_t>(item.begin),
+                tokens.begin() + static_cast<std::ptrdiff_t>(item.end));
+    part[from].space = true;
+    parts.push_back(std::move(part));
+  }
+  return parts;
+}
+
 }  // namespace
 
 std::vector<Tokens> part_list(const Tokens& original) {
@@ -163,7 +202,7 @@ std::vector<Tokens> part_list(const Tokens& original) {
     if (whole_ahead.has(tokens[i].low)) break;
     if (is_and(tokens[i]) && !one_thing(tokens, i)) last_and = i;
   }
-  if (last_and >= tokens.size()) return whole;
+  if (last_and >= tokens.size()) return part_commas(original);
   const std::size_t from = behind_verb(tokens);
   if (from == 0 || from >= last_and) return whole;
   std::size_t start = from;
@@ -180,8 +219,15 @@ std::vector<Tokens> part_list(const Tokens& original) {
   items.push_back(last);
   if (items.size() < 2) return whole;
   items.front().begin = first_item_begin(tokens, start, items.front().end, items[1]);
+  for (const Span& item : items) {
+    // "and some cheese thing my brother-in-law got me into": the last may be longer.
+    const bool tail = &item != &items.front() && item.end == items.back().end;
+    if (!plain_item(tokens, item, tail ? kLastItemTokensMax : kItemTokensMax)) return whole;
+  }
+  // "teach yoga, Mondays and Thursdays": the times are no more of what is taught.
+  const bool timed = is_time_word(tokens[items.front().begin].low);
   for (const Span item : items) {
-    if (!plain_item(tokens, item)) return whole;
+    if (!timed && is_time_word(tokens[item.begin].low)) return whole;
   }
   for (std::size_t i = start; i < items.front().begin; ++i) {
     if (tokens[i].low == ":" || tokens[i].low == "(") return whole;

@@ -240,6 +240,15 @@ bool in_fiction(TokenSpan tokens) {
       "manga "
       "anime musical lyrics saying proverb");
   static const WordSet articles("the this that a my");
+  static const WordSet writings("essay paper article post report chapter thesis scenario example");
+  static const WordSet tasks("quiz test exam example exercise game story form sake assignment");
+  if (sequence_at(tokens, 0, "in this") && tokens.size() > 2 && writings.has(tokens[2].low)) {
+    return true;
+  }
+  if (tokens.size() > 3 && tokens[0].low == "for" && articles.has(tokens[1].low) &&
+      tasks.has(tokens[2].low) && tokens[3].kind == TokenKind::mark) {
+    return true;
+  }
   for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
     const std::string& low = tokens[i].low;
     if (low == "as" && articles.has(tokens[i + 1].low) && works.has(tokens[i + 2].low)) return true;
@@ -362,6 +371,12 @@ bool is_request(TokenSpan tokens) {
       (is_preposition(tokens[at + 1].low) || is_time_word(tokens[at + 1].low))) {
     return false;
   }
+  // "carry an epipen anyway": nobody is asked to.
+  static const WordSet habits(
+      "carry wear drink eat cycle swim commute volunteer collect sleep suffer knit bake brew coach "
+      "teach sing paint ride");
+  static const WordSet asked("me it this that you us one");
+  if (habits.has(low) && at == 0 && tokens.size() > 1 && !asked.has(tokens[1].low)) return false;
   static const WordSet stative(
       "love like hate prefer live work need want enjoy adore dislike own "
       "speak belong suffer used miss");
@@ -381,12 +396,72 @@ bool is_for_pasted_text(std::string_view text) {
   return false;
 }
 
+bool opens_fiction(TokenSpan tokens) {
+  const std::size_t at = politeness_end(tokens);
+  const TokenSpan rest = tokens.subspan(std::min(at, tokens.size()));
+  static const WordSet articles("a an the my our");
+  static constexpr std::array<std::string_view, 9> kFrames = {
+      "act as",      "act like",     "pretend",         "roleplay", "role-play",
+      "imagine you", "let us pretend", "let us roleplay", "play the role"};
+  const bool cast = sequence_at(tokens, 0, "you are") && tokens.size() > 3 &&
+                    articles.has(tokens[2].low);
+  return cast || std::any_of(kFrames.begin(), kFrames.end(), [&](std::string_view words) {
+           return sequence_at(rest, 0, words);
+         });
+}
+
+bool asks_for_sum(TokenSpan tokens) {
+  static const WordSet results("left remaining remain total altogether each");
+  for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+    const bool amount = tokens[i].low == "how" &&
+                        (tokens[i + 1].low == "many" || tokens[i + 1].low == "much");
+    if (amount && mentions(tokens.subspan(i), results)) return true;
+  }
+  return false;
+}
+
 bool is_about_assistant(const Clause& clause) {
+  // "I don't like it when you use emojis" tells of the speaker.
+  static const WordSet tastes("like love hate prefer enjoy appreciate dislike stand");
+  const Tokens& tokens = clause.predicate;
+  if (clause.subject.text == "User" && mentions_sequence(tokens, "when you")) {
+    for (std::size_t i = 0; i < tokens.size() && i < 4; ++i) {
+      if (tastes.has(lemma_of(tokens[i].low))) return false;
+    }
+  }
   static const WordSet set("you your yours yourself");
   return clause.subject.text == "the assistant" || mentions(clause.predicate, set);
 }
 
+// "In the freezer there's always peas": "I have always peas in the freezer".
+Tokens owning_place(const Tokens& tokens) {
+  static const WordSet places(
+      "freezer fridge house garage garden kitchen shed attic car van loft basement cellar yard "
+      "cupboard bathroom hallway office flat pantry");
+  if (tokens.size() < 6 || !is_preposition(tokens[0].low)) return tokens;
+  std::size_t there = 2;
+  while (there < tokens.size() && there < 6 && tokens[there].low != "there") ++there;
+  if (there + 2 >= tokens.size() || there >= 6 || !is_be(tokens[there + 1].low)) return tokens;
+  const bool mine = tokens[1].low == "my" || tokens[1].low == "our";
+  const bool own = mine || (tokens[1].low == "the" && places.has(tokens[2].low));
+  if (!own || tokens[there + 2].low == "no" || tokens[there + 2].low == "not") return tokens;
+  Tokens turned_tokens(tokens.begin() + static_cast<std::ptrdiff_t>(there), tokens.end());
+  turned_tokens[0].out = turned_tokens[0].low = "i";
+  turned_tokens[1].out = turned_tokens[1].low = "have";
+  if (is_adverb(turned_tokens[2].low)) std::swap(turned_tokens[1], turned_tokens[2]);
+  while (turned_tokens.back().kind == TokenKind::mark) turned_tokens.pop_back();
+  std::size_t place_end = there;
+  while (place_end > 1 && tokens[place_end - 1].kind == TokenKind::mark) --place_end;
+  for (std::size_t i = 0; i < place_end; ++i) {
+    turned_tokens.push_back(tokens[i]);
+    if (i == 0) turned_tokens.back().out = turned_tokens.back().low;
+    turned_tokens.back().space = true;
+  }
+  return turned_tokens;
+}
+
 Tokens owning(const Tokens& tokens) {
+  if (!tokens.empty() && is_preposition(tokens[0].low)) return owning_place(tokens);
   if (tokens.size() < 4 || tokens[0].low != "there" || !is_be(tokens[1].low)) return tokens;
   bool time = false;
   bool occasion = false;
@@ -519,6 +594,15 @@ bool is_scheduled(const Clause& clause) {
   const Tokens& tokens = clause.predicate;
   if (vague.has(lower(clause.subject.text)) || tokens.size() < 3) return false;
   const std::string& low = tokens[0].low;
+  if (is_be(low)) {
+    // "is finally happening on 30 June"
+    static const WordSet coming("happening coming starting beginning ending finishing going");
+    const std::size_t at = skip_adverbs(tokens, 1);
+    if (at + 1 < tokens.size() && coming.has(tokens[at].low)) {
+      return std::any_of(tokens.begin(), tokens.end(),
+                         [](const Token& token) { return is_time_word(token.low); });
+    }
+  }
   if (!verbs.has(low) && !(verbs.has(lemma_of(low)) && !is_verb(low, kPast))) return false;
   static const WordSet links("on in at from tomorrow today tonight next this until by after place");
   if (!links.has(tokens[1].low) && low != "will" && !is_time_word(tokens[1].low)) return false;

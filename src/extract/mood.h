@@ -51,6 +51,10 @@ void read_count(Tokens& tokens);
 // Where words to the assistant about this conversation begin ("in case you need it"); the size when
 // there are none.
 [[nodiscard]] std::size_t aside_begin(TokenSpan tokens);
+// "Act as my boss", "You are a travel agent": what follows in the message is a part to play.
+[[nodiscard]] bool opens_fiction(TokenSpan tokens);
+// "How many do I have left?": the numbers before it are those of a sum.
+[[nodiscard]] bool asks_for_sum(TokenSpan tokens);
 // "the email says: ...": what follows are another's words.
 [[nodiscard]] bool reports_text(TokenSpan tokens);
 [[nodiscard]] bool mentions_subject(TokenSpan tokens);  // I, we
@@ -78,6 +82,8 @@ struct FragmentReading {
   bool elliptic = false;  // see Candidate
 };
 // Text without a subject and verb of its own: "root canal on Thursday at 2:15".
-[[nodiscard]] std::vector<FragmentReading> read_fragment_text(const Tokens& tokens, bool corrects);
+// `ailing`: the message speaks of an illness, so "Humira every other Friday" is what is taken.
+[[nodiscard]] std::vector<FragmentReading> read_fragment_text(const Tokens& tokens, bool ailing);
+[[nodiscard]] bool speaks_of_illness(TokenSpan tokens);
 
 }  // namespace mnestic::extract

@@ -41,7 +41,28 @@ struct Named {
   std::size_t noun = 0;
   std::size_t names = 0;  // first name
   std::size_t end = 0;    // behind the last name
+  std::size_t apart = 0;  // words between the noun and the comma before the names
 };
+
+// Behind a name: "(5)", ", 5", "who is 5", "aged 5". Returns the index behind it.
+std::size_t behind_age(const Tokens& tokens, std::size_t at) {
+  const auto number = [&](std::size_t i) {
+    return i < tokens.size() && (is_number_word(tokens[i].low) ||
+                                 (tokens[i].kind == TokenKind::number && tokens[i].low.size() < 4));
+  };
+  const auto low = [&](std::size_t i) {
+    return i < tokens.size() ? std::string_view(tokens[i].low) : std::string_view();
+  };
+  if (low(at) == "(" && number(at + 1) && low(at + 2) == ")") return at + 3;
+  const bool relative = low(at) == "who" && (low(at + 1) == "is" || low(at + 1) == "has");
+  if (relative && low(at + 1) == "is" && number(at + 2)) return at + 3;
+  if (low(at) == "aged" && number(at + 1)) return at + 2;
+  const bool closed = at + 2 >= tokens.size() || tokens[at + 2].kind == TokenKind::mark ||
+                      low(at + 2) == "and";
+  if (low(at) == "," && number(at + 1) && closed) return at + 2;
+  if (number(at)) return at + 1;
+  return at;
+}
 
 // Names from `at` on, of one or two words each; `end` is set behind the last of them. Returns how
 // many.
@@ -54,6 +75,7 @@ std::size_t read_names(const Tokens& tokens, std::size_t at, std::size_t& end) {
     if (!tokens[i].capital || tokens[i].kind != TokenKind::word) break;
     while (i < tokens.size() && tokens[i].capital && tokens[i].kind == TokenKind::word) ++i;
     ++count;
+    i = behind_age(tokens, i);
     end = i;
     std::size_t next = i;
     while (next < tokens.size() && joins_names(tokens[next])) ++next;
@@ -69,6 +91,13 @@ bool find_named(const Tokens& tokens, Named& named) {
                       (tokens[i].low.ends_with('s') || tokens[i].low == "children");
     if (!noun) continue;
     std::size_t at = i + 1;
+    static const WordSet when("every each on at in half");
+    if (when.has(tokens[at].low)) {
+      // "two stepkids every other week, Noor and Ilyas"
+      while (at < tokens.size() && at < i + 6 && tokens[at].kind == TokenKind::word) ++at;
+      if (at >= tokens.size() || tokens[at].low != ",") continue;
+      named.apart = at - i - 1;
+    }
     if (tokens[at].low == "," || tokens[at].low == ":" || tokens[at].low == "(" ||
         tokens[at].low == "-" || tokens[at].low == "\xE2\x80\x94" ||
         tokens[at].low == "\xE2\x80\x93") {
@@ -105,7 +134,17 @@ bool part_names(const Tokens& predicate, std::vector<Tokens>& parts) {
     }
     part.push_back(plain(singular(predicate[named.noun].low)));
     part.push_back(plain("called"));
-    while (i < named.end && !joins_names(predicate[i])) part.push_back(predicate[i++]);
+    const std::size_t begin = i;
+    while (i < named.end) {
+      const bool age = predicate[i].low == "," && i + 1 < named.end &&
+                       predicate[i + 1].kind == TokenKind::number;
+      if (joins_names(predicate[i]) && (!age || i == begin)) break;
+      part.push_back(predicate[i++]);
+    }
+    if (named.apart > 0) {
+      part.insert(part.end(), predicate.begin() + static_cast<Offset>(named.noun) + 1,
+                  predicate.begin() + static_cast<Offset>(named.noun + 1 + named.apart));
+    }
     parts.push_back(std::move(part));
   }
   std::size_t rest = named.end;

@@ -16,14 +16,36 @@ using Offset = std::ptrdiff_t;
 
 // "been coding since 2016", "hoping to move": the speaker and an auxiliary are left out.
 bool add_speaker(const Tokens& tokens, std::vector<Tokens>& out) {
-  static const WordSet aims("hoping planning aiming expecting considering");
+  static const WordSet aims("hoping planning aiming expecting considering trying saving training");
   const bool aim = word_at(tokens, 0, aims) && tokens.size() > 2;
+  if (is_at(tokens, 0, "could") && (is_at(tokens, 1, "live") || is_at(tokens, 1, "eat"))) {
+    out.push_back(joined({words("I"), slice(tokens, 0, tokens.size())}));
+    out.back()[1].out = out.back()[1].low;
+    return true;
+  }
+  if (is_at(tokens, 0, "never") && tokens.size() > 1 && is_verb(tokens[1].low, kParticiple) &&
+      !is_verb(tokens[1].low, kBase | kPast)) {
+    out.push_back(joined({words("I have"), slice(tokens, 0, tokens.size())}));
+    out.back()[2].out = out.back()[2].low;
+    return true;
+  }
   const bool away = is_at(tokens, 0, "off") && is_at(tokens, 1, "to") && tokens.size() > 3;
   static const WordSet now("currently presently temporarily");
   const bool state = word_at(tokens, 0, now) && tokens.size() > 2 &&
                      (is_preposition(tokens[1].low) || is_adjective(tokens[1].low) ||
                       is_verb(tokens[1].low, kGerund));
-  if (is_at(tokens, 0, "been") && tokens.size() > 2) {
+  static const WordSet habits(
+      "drinking eating smoking vaping dating working training running gambling buying flying "
+      "travelling traveling cooking");
+  static const WordSet manner("never only always still just");
+  const bool been = word_at(tokens, 0, manner) && is_at(tokens, 1, "been") && tokens.size() > 3;
+  const bool abstains = is_at(tokens, 0, "not") && word_at(tokens, 1, habits) && tokens.size() > 2 &&
+                        std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
+                          return is_time_word(token.low) || token.low == "days";
+                        });
+  if (abstains) {
+    out.push_back(joined({words("I am"), slice(tokens, 0, tokens.size())}));
+  } else if (been || (is_at(tokens, 0, "been") && tokens.size() > 2)) {
     out.push_back(joined({words("I have"), slice(tokens, 0, tokens.size())}));
   } else if (aim || away || state) {
     out.push_back(joined({words("I am"), slice(tokens, 0, tokens.size())}));
@@ -148,6 +170,7 @@ bool read_apposition(const Tokens& tokens, std::vector<Tokens>& out) {
     });
   };
   const auto person = [](const Tokens& part) {
+    if (part.size() == 1) return is_kin(part.front().low) || is_pet(part.front().low);
     return part.size() >= 2 && (part.front().low == "my" || part.front().low == "our" ||
                                 (part.front().low == "the" && is_pet(part[1].low)));
   };
@@ -157,10 +180,11 @@ bool read_apposition(const Tokens& tokens, std::vector<Tokens>& out) {
     return false;
   }
   const Tokens rest = slice(tokens, close + 1, tokens.size());
-  if (person(first) && name(inner) && !has_verb(first, 0, first.size())) {
+  if (first.size() > 1 && person(first) && name(inner) && !has_verb(first, 0, first.size())) {
     out.push_back(joined({first, inner, rest}));
   } else if (person(inner) && name(first)) {
-    out.push_back(joined({inner, first, rest}));
+    const bool owned = inner.size() > 1;
+    out.push_back(joined({owned ? Tokens() : words("my"), inner, first, rest}));
   } else {
     return false;
   }
@@ -433,12 +457,14 @@ bool read_for_what(const Tokens& tokens, std::vector<Tokens>& out) {
 
 void put_in_order(const Tokens& sentence, int rounds, std::vector<Tokens>& all) {
   static constexpr std::array kRules = {
-      Rule(drop_parenthesis),  Rule(drop_lead),          Rule(join_smattering),
-      Rule(read_for_what),     Rule(read_yes_and_no),    Rule(read_unwanted),
+      Rule(read_wise),         Rule(read_stuff_in),      Rule(read_on_repeat),
+      Rule(read_counted),      Rule(read_being),         Rule(read_origin),
+      Rule(read_both),         Rule(drop_parenthesis),   Rule(drop_lead),          Rule(join_smattering),
+      Rule(read_for_what),     Rule(read_yes_and_no),    Rule(read_unwanted), Rule(read_verdict),
       Rule(read_craving),      Rule(read_denied_place),  Rule(read_replacement),
       Rule(read_misstatement), Rule(read_alternating),   Rule(read_courtesy),
       Rule(read_heading),      Rule(read_list_of),       Rule(read_place_list),
-      Rule(read_cleft),        Rule(read_it_cleft),      Rule(read_rather),
+      Rule(read_thats_me),     Rule(read_heap),          Rule(read_cleft),        Rule(read_it_cleft),      Rule(read_rather),
       Rule(read_best),         Rule(read_favourite),     Rule(read_relative),
       Rule(read_apposition),   Rule(name_nouns),         Rule(read_not_for_me),
       Rule(read_names_of),     Rule(read_changed_value), Rule(read_uses),

@@ -11,6 +11,9 @@
 
 namespace mnestic::extract {
 
+// "neither of us wants a DJ": "we do not want a DJ".
+[[nodiscard]] Tokens speaking_for_all(Tokens tokens);
+
 // The sentences that say the same in plain order; the sentence itself when it is plain already.
 [[nodiscard]] std::vector<Tokens> in_plain_order(const Tokens& sentence);
 

@@ -42,6 +42,18 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 [[nodiscard]] bool read_uses(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_measure(const Tokens& tokens, std::vector<Tokens>& out);
 
+// The subject goes without saying: "two stepkids", "being left-handed, I", "born in Oslo",
+// "languages-wise", "stuff in my garage: ...", "bands on repeat lately - ...", "both A and B live".
+[[nodiscard]] bool read_counted(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_being(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_origin(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_wise(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_stuff_in(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_on_repeat(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_thats_me(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_heap(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_both(const Tokens& tokens, std::vector<Tokens>& out);
+
 // Likes and dislikes without a verb of liking.
 [[nodiscard]] bool read_rather(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_best(const Tokens& tokens, std::vector<Tokens>& out);
@@ -50,6 +62,7 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 [[nodiscard]] bool read_choice(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_yes_and_no(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_unwanted(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_verdict(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_craving(const Tokens& tokens, std::vector<Tokens>& out);
 
 }  // namespace mnestic::extract

@@ -129,6 +129,24 @@ bool read_yes_and_no(const Tokens& tokens, std::vector<Tokens>& out) {
   return out.size() > 1 && begin >= end;
 }
 
+// "Udon, meh", "Coriander: no thanks".
+bool read_verdict(const Tokens& tokens, std::vector<Tokens>& out) {
+  static const WordSet bad("meh nah yuck ew eww ugh nope blegh bleh yuk gross");
+  static const WordSet good("yum yummy");
+  std::size_t mark = 1;
+  while (mark < tokens.size() && mark < 4 && tokens[mark].kind != TokenKind::mark) ++mark;
+  if (mark >= tokens.size() || mark >= 4 || mark + 1 >= tokens.size()) return false;
+  const bool disliked = word_at(tokens, mark + 1, bad) ||
+                        (is_at(tokens, mark + 1, "no") && is_at(tokens, mark + 2, "thanks"));
+  if (!disliked && !word_at(tokens, mark + 1, good)) return false;
+  Tokens noun = slice(tokens, 0, mark);
+  if (has_verb(noun, 0, mark) || is_pronoun(noun[0].low) || is_adverb(noun[0].low)) return false;
+  if (verb_form(noun[0].low) != nullptr && !noun[0].low.ends_with("ing")) return false;
+  noun[0].out = noun[0].low;
+  out.push_back(joined({words(disliked ? "I do not like" : "I love"), noun}));
+  return true;
+}
+
 // "Please no mushrooms, ever", "Nothing with raisins for me": what is not wanted.
 bool read_unwanted(const Tokens& tokens, std::vector<Tokens>& out) {
   static const WordSet after("please ever thanks thank you never me for");
@@ -154,6 +172,11 @@ bool read_unwanted(const Tokens& tokens, std::vector<Tokens>& out) {
 // "I could eat dumplings every day": "I love dumplings".
 bool read_craving(const Tokens& tokens, std::vector<Tokens>& out) {
   static const WordSet verbs("eat drink watch read play listen");
+  if (speaker_at(tokens, 0) && is_at(tokens, 1, "could") && is_at(tokens, 2, "live") &&
+      (is_at(tokens, 3, "on") || is_at(tokens, 3, "off")) && tokens.size() > 4) {
+    out.push_back(joined({words("I love"), slice(tokens, 4, tokens.size())}));
+    return true;
+  }
   if (!speaker_at(tokens, 0) || !is_at(tokens, 1, "could") || !word_at(tokens, 2, verbs)) {
     return false;
   }

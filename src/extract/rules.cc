@@ -20,12 +20,14 @@
 #include "plain.h"
 #include "rewrite.h"
 #include "screen.h"
+#include "secrets.h"
 #include "tokens.h"
 
 namespace mnestic::extract {
 namespace {
 
 constexpr std::size_t kSentenceTokensMax = 120;  // longer is no plain statement
+constexpr std::size_t kScannedBytesMax = 4096;  // looked through for what the message is about
 constexpr std::size_t kCandidatesPerMessageMax = 1000;
 
 class MessageReader {
@@ -45,7 +47,12 @@ class MessageReader {
     if (screened.recalled) {
       out_.rejected.push_back({"(lines with ids of memories)", "comes from recall, known already"});
     }
-    if (is_for_pasted_text(screened.text)) return;
+    if (is_for_pasted_text(screened.text) || poses_sum(screened)) return;
+    for (const Secret& secret : find_secrets(message_.content)) {
+      secrets_.emplace_back(message_.content.substr(secret.begin, secret.end - secret.begin),
+                            secret.reason);
+    }
+    ailing_ = speaks_of_illness(tokenize(screened.text.substr(0, kScannedBytesMax)));
     for (const Sentence& sentence : screened.sentences) {
       if (out_.candidates.size() - before_ >= kCandidatesPerMessageMax) {
         out_.rejected.push_back(
@@ -58,6 +65,15 @@ class MessageReader {
   }
 
  private:
+  static bool poses_sum(const Screened& screened) {
+    return std::any_of(screened.sentences.begin(), screened.sentences.end(),
+                       [&](const Sentence& sentence) {
+                         return sentence.question &&
+                                asks_for_sum(tokenize(std::string_view(screened.text).substr(
+                                    sentence.begin, sentence.end - sentence.begin)));
+                       });
+  }
+
   void read_sentence(const Screened& screened, const Sentence& sentence) {
     const std::string_view text =
         std::string_view(screened.text).substr(sentence.begin, sentence.end - sentence.begin);
@@ -67,8 +83,10 @@ class MessageReader {
     const Opening opening = strip_opening(all);
     Tokens tokens(all.begin() + static_cast<std::ptrdiff_t>(opening.begin), all.end());
     if (tokens.empty() || opening.jest) return;
+    pasted_ = pasted_ || opens_fiction(tokens);
+    if (pasted_) return;
     if (echo_past(tokens)) return;
-    tokens = agreement_in_order(subject_first(owning(tokens)));
+    tokens = speaking_for_all(agreement_in_order(subject_first(owning(tokens))));
     read_colon(tokens);
     read_count(tokens);
     corrects_ = opening.corrects;
@@ -176,7 +194,7 @@ class MessageReader {
 
   // A question may carry a statement before it: "I'm vegan, what can I cook?"
   void read_question(TokenSpan tokens) {
-    if (starts_like_question(tokens)) return;
+    if (starts_like_question(tokens)) return note_objects(tokens, context_);
     std::vector<Clause> clauses = split_clauses(tokens, context_);
     if (clauses.size() < 2) return;
     // "I have 3 apples and eat one, how many are left?" is a sum.
@@ -208,10 +226,14 @@ class MessageReader {
     if (clause.predicate.empty() || is_hypothetical(clause.predicate)) return;
     if (is_about_assistant(clause)) return;
     if (clause.fragment) {
+      if (auto order = read_instruction(clause.predicate)) {
+        add(false, order->content, order->kind);
+        return;
+      }
       for (const Change& change : read_fragment_change(clause.predicate))
         add_change(clause, change);
       if (says_no_longer(clause.predicate)) return;
-      for (FragmentReading& reading : read_fragment_text(clause.predicate, corrects_)) {
+      for (FragmentReading& reading : read_fragment_text(clause.predicate, ailing_)) {
         if (reading.elliptic) {
           add_elliptic(std::move(reading.content));
           continue;
@@ -330,17 +352,50 @@ class MessageReader {
     out_.candidates.back().mends = mends;
   }
 
+  // A secret in the words themselves, or one that only the whole message gives away.
+  std::optional<std::string> refusal(std::string_view content) const {
+    if (auto reason = refusal_reason(content)) return reason;
+    for (const auto& [value, reason] : secrets_) {
+      if (content.find(value) != std::string_view::npos) return reason;
+    }
+    return std::nullopt;
+  }
+
+  std::string masked(std::string_view content) const {
+    std::string text = mask_secrets(content);
+    for (const auto& [value, reason] : secrets_) {
+      for (std::size_t at = text.find(value); at != std::string::npos; at = text.find(value, at)) {
+        text.replace(at, value.size(), "[hidden]");
+      }
+    }
+    return text;
+  }
+
+  // "User lives at 60 Carver Street, door code C4471": what stands before the secret's comma, when
+  // that still says something.
+  std::string part_without_secret(const std::string& content) const {
+  constexpr std::ptrdiff_t kBlanksMin = 2;
+    std::string part = content;
+    while (refusal(part)) {
+      const std::size_t comma = part.rfind(", ");
+      if (comma == std::string::npos) return {};
+      part.resize(comma);
+    }
+    return std::count(part.begin(), part.end(), ' ') >= kBlanksMin ? part : std::string();
+  }
+
   void add(bool retract, std::string content, std::string_view kind) {
     if (content.size() < 6 || content.find(' ') == std::string::npos) return;
-    if (auto reason = refusal_reason(content)) {
-      out_.rejected.push_back({mask_secrets(content), *std::move(reason)});
-      return;
+    if (auto reason = refusal(content)) {
+      out_.rejected.push_back({masked(content), *std::move(reason)});
+      content = part_without_secret(content);
+      if (content.empty()) return;
     }
     Candidate candidate;
     candidate.action = retract ? Action::retract : Action::assert_fact;
     candidate.content = std::move(content);
     set_kind(candidate, kind);
-    candidate.quote = mask_secrets(quote_);
+    candidate.quote = masked(quote_);
     candidate.message = index_;
     candidate.corrects = corrects_;
     out_.candidates.push_back(std::move(candidate));
@@ -352,6 +407,8 @@ class MessageReader {
   std::size_t before_ = out_.candidates.size();
   Context& context_;
   std::string quote_;
+  std::vector<std::pair<std::string, std::string>> secrets_;  // of the message, and why
+  bool ailing_ = false;  // the message speaks of an illness: "Humira every other Friday" is taken
   Tokens topic_;        // of a question just asked: "Olives? Hate them."
   TokenSpan sentence_;  // the one at hand, without its opening; valid while its clauses are read
   bool corrects_ = false;

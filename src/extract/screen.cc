@@ -43,7 +43,18 @@ void blank_fences(std::string& text) {
   }
 }
 
+// "TypeError: cannot unpack ...", "java.lang.NullPointerException: ..."
+bool reports_fault(std::string_view line) {
+  const std::size_t colon = std::min(line.find(':'), line.size());
+  const std::string_view head = line.substr(0, colon);
+  if (colon == line.size() || head.find(' ') != std::string_view::npos) return false;
+  return (head.ends_with("Error") && head.size() > 5) || head.ends_with("Exception") ||
+         head == "Traceback" || head == "ERROR" || head == "error" || head == "fatal" ||
+         head == "warning" || head == "panic";
+}
+
 bool looks_like_code(std::string_view line) {
+  if (reports_fault(line)) return true;
   static constexpr std::array<std::string_view, 14> kStarts = {
       "def ", "class ", "import ", "#include", "return ", "function ", "const ",
       "let ", "var ",   "SELECT ", "INSERT ",  "UPDATE ", "at ",       "$ "};
@@ -313,6 +324,14 @@ bool ends_sentence(std::string_view text, std::size_t at) {
   const std::string low = lower(text.substr(word, at - word));
   static const WordSet abbreviations("dr mr mrs ms st prof vs etc approx no jr sr ave");
   if (abbreviations.has(low) && low != "etc" && low != "no") return false;
+  // "passport no. is 123", "No. 5"
+  std::size_t next = at + 1;
+  while (next < text.size() && text[next] == ' ') ++next;
+  const bool goes_on = next < text.size() && (std::islower(static_cast<unsigned char>(text[next])) !=
+                                                  0 ||
+                                              std::isdigit(static_cast<unsigned char>(text[next])) !=
+                                                  0);
+  if (low == "no" && goes_on && word > 1) return false;
   return !(low.size() == 1 && word > 1 &&
            std::isupper(static_cast<unsigned char>(text[word])) != 0 && low != "i");
 }

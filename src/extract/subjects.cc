@@ -69,7 +69,16 @@ std::size_t phrase_before_verb(TokenSpan tokens, std::size_t at, bool& plural) {
                                 verb_form(low) == nullptr && !is_preposition(low) &&
                                 !is_adjective(low) && !is_pronoun(low) && low != "and" &&
                                 low != "to" && low != "than";
+      // "Pilates is", "Emacs lives": names end in an s without being many.
+      const bool name = i == at + 1 && tokens[at].capital && verb < tokens.size() &&
+                        agrees(tokens[verb], !plural) && is_verb(tokens[verb].low, kThird | kPast);
       if (!noun_next && (unknown_verb || (verb < tokens.size() && agrees(tokens[verb], plural)))) {
+        return i;
+      }
+      if (!noun_next && (name || (i == at + 1 && tokens[at].capital && verb < tokens.size() &&
+                                  (tokens[verb].low == "is" || tokens[verb].low == "was" ||
+                                   tokens[verb].low == "has")))) {
+        plural = false;
         return i;
       }
     }
@@ -79,7 +88,11 @@ std::size_t phrase_before_verb(TokenSpan tokens, std::size_t at, bool& plural) {
     if (is_pronoun(low) && !opens && !where && low != "one" && low != "that" && low != "this") {
       return 0;
     }
-    if (i > at && (is_subordinator(low) && !is_preposition(low))) return 0;
+    static const WordSet opening("since because after before until as");
+    if (i > at && ((is_subordinator(low) && !is_preposition(low)) || opening.has(low))) return 0;
+    // "some cheese thing my brother got me into": a noun with a clause behind it, no subject.
+    static const WordSet before_owner("and of with 's both all in from for to on at ,");
+    if (i > at && (low == "my" || low == "our") && !before_owner.has(tokens[i - 1].low)) return 0;
   }
   return 0;
 }
@@ -159,7 +172,8 @@ bool opens_noun_phrase(TokenSpan tokens, std::size_t at) {
   const Token& token = tokens[at];
   if (token.kind != TokenKind::word && token.kind != TokenKind::number) return false;
   const std::string& low = token.low;
-  if (low == "no") return false;
+  static const WordSet loose("no whatever whichever whoever");
+  if (loose.has(low)) return false;
   if (is_possessive(low) || is_determiner(low)) return true;
   if (at + 1 < tokens.size() && is_be(tokens[at + 1].low) && !is_preposition(low) &&
       !is_adverb(low) && !is_wh_word(low) && low != "not") {
@@ -222,7 +236,11 @@ std::optional<Subject> noun_subject(TokenSpan tokens, std::size_t at, const Cont
   const std::string& head = tokens[end - 1].low;
   if (low == "the" && end > at + 1) {
     const std::string& noun = tokens[at + 1].low;
-    if (is_kin(noun) || is_pet(noun) || is_owned_thing(noun) || is_occasion(head) ||
+    static const WordSet service(
+        "fitter builder plumber electrician architect surgeon caterer photographer florist planner "
+        "decorator cleaner gardener childminder consultant specialist cardiologist oncologist "
+        "neurologist allergist solicitor mechanic movers venue registrar");
+    if (is_kin(noun) || is_pet(noun) || is_owned_thing(noun) || service.has(noun) || is_occasion(head) ||
         is_own_aim(tokens, at, end)) {
       subject.text = owned(tokens, at + 1, end);
       return subject;
@@ -230,7 +248,11 @@ std::optional<Subject> noun_subject(TokenSpan tokens, std::size_t at, const Cont
     return foreign_subject(tokens, at, end, plural);
   }
   const bool possessed = at + 1 < end && tokens[at + 1].low == "'s";
-  if ((is_bare_kin(low) && (end == at + 1 || possessed)) ||
+  static const WordSet close(
+      "wife husband partner girlfriend boyfriend fiancé fiancée fiance fiancee sister brother son "
+      "daughter boss landlord landlady flatmate roommate housemate mother-in-law father-in-law");
+  const bool close_kin = close.has(low) && (end == at + 1 || possessed);
+  if (close_kin || (is_bare_kin(low) && (end == at + 1 || possessed)) ||
       (is_owned_thing(low) && end == at + 1) ||
       (end == at + 2 && is_owned_thing(head) && !is_determiner(low) && !tokens[at + 1].capital) ||
       (end - at <= 3 && is_occasion(head) && !is_determiner(low) && !possessed) ||
@@ -308,6 +330,7 @@ std::optional<Subject> joint_subject(TokenSpan tokens, std::size_t at) {
   if (!mine && low != "me" && !tokens[at].capital) return std::nullopt;
   for (std::size_t i = at + 1; i + 1 < tokens.size() && i < at + 6; ++i) {
     if (tokens[i].kind == TokenKind::mark || is_auxiliary(tokens[i].low)) return std::nullopt;
+    if (is_verb(tokens[i].low, kPast | kThird) && !tokens[i].capital) return std::nullopt;
     if (tokens[i].low != "and") continue;
     Subject subject;
     subject.person = Person::other;

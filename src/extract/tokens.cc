@@ -101,7 +101,26 @@ constexpr std::array kSpoken = {
     Spoken{"cant", "can", "not"},   Spoken{"didnt", "did", "not"}, Spoken{"doesnt", "does", "not"},
     Spoken{"isnt", "is", "not"},    Spoken{"wont", "will", "not"}, Spoken{"havent", "have", "not"},
     Spoken{"cannot", "can", "not"}, Spoken{"wasnt", "was", "not"}, Spoken{"arent", "are", "not"},
-    Spoken{"hasnt", "has", "not"},  Spoken{"let's", "let", "us"}};
+    Spoken{"hasnt", "has", "not"},  Spoken{"let's", "let", "us"},  Spoken{"rn", "right", "now"},
+    Spoken{"ain't", "is", "not"},   Spoken{"weve", "we", "have"},  Spoken{"theres", "there", "is"},
+    Spoken{"thats", "that", "is"},  Spoken{"couldnt", "could", "not"},
+    Spoken{"wouldnt", "would", "not"}, Spoken{"didn", "did", "not"}};
+
+struct Typed {
+  std::string_view word;
+  std::string_view full;
+};
+// Short forms that people type.
+constexpr std::array kTyped = {
+    Typed{"tho", "though"},     Typed{"bc", "because"},     Typed{"cuz", "because"},
+    Typed{"cos", "because"},    Typed{"coz", "because"},    Typed{"pls", "please"},
+    Typed{"plz", "please"},     Typed{"gf", "girlfriend"},  Typed{"bf", "boyfriend"},
+    Typed{"bday", "birthday"},  Typed{"appt", "appointment"}, Typed{"yrs", "years"},
+    Typed{"hrs", "hours"},      Typed{"wks", "weeks"},      Typed{"thx", "thanks"},
+    Typed{"ty", "thanks"},      Typed{"abt", "about"},      Typed{"ppl", "people"},     Typed{"fave", "favourite"},
+    Typed{"wkend", "weekend"},  Typed{"tmrw", "tomorrow"},  Typed{"tmr", "tomorrow"},
+    Typed{"tonite", "tonight"}, Typed{"w/", "with"},        Typed{"w/o", "without"},
+    Typed{"b/c", "because"}};
 
 class Cutter {
  public:
@@ -117,6 +136,8 @@ class Cutter {
         continue;
       }
       std::size_t end = word_end(text_, at);
+      // "interview w/ Siemens"
+      if (end == at + 1 && text_.substr(at, 2) == "w/") ++end;
       TokenKind kind = TokenKind::word;
       if (end > at) {
         if (is_digit(text_[at])) kind = TokenKind::number;
@@ -158,6 +179,12 @@ class Cutter {
       return;
     }
     const std::string low = lower(word);
+    for (const Typed& typed : kTyped) {
+      if (low == typed.word && word != "TY" && word != "BC" && word != "BF") {
+        push(std::string(typed.full), begin, end, kind, space);
+        return;
+      }
+    }
     for (const Spoken& spoken : kSpoken) {
       if (low != spoken.word) continue;
       const std::size_t middle = begin + std::min(spoken.first.size(), word.size());
@@ -215,12 +242,25 @@ std::string_view verb_behind(const Tokens& tokens, std::size_t at) {
   const bool sure = always.has(head) || skipped;
   if (next >= tokens.size() || tokens[next].kind == TokenKind::mark) return sure ? "is" : "";
   const std::string& word = tokens[next].low;
+  // "Gran's 97", "budget's 18k": a number that counts nothing.
+  const bool number = tokens[next].kind == TokenKind::number || is_number_word(word);
+  if (number) {
+    if (next + 1 >= tokens.size() || tokens[next + 1].kind == TokenKind::mark) return "is";
+    static const WordSet after("and but in on at now today tomorrow next this years so do for or");
+    if (after.has(tokens[next + 1].low)) return "is";
+  }
+  // "solo hiking's my thing": nobody owns what is mine.
+  if (word == "my" || word == "our" || word == "mine") return "is";
   static const WordSet has_after(
       "been got had gone become started moved finished changed joined "
       "graduated left taken lost won quit stopped switched begun grown "
       "bought sold decided turned");
   if (has_after.has(word)) return "has";
-  const bool moved = word.ends_with("ed") && is_verb(word, kParticiple) &&
+  // "our landlord's put the rent up": a participle with its object; "my sister's put option" not.
+  const bool perfect = is_verb(word, kParticiple) && next + 1 < tokens.size() &&
+                       (is_determiner(tokens[next + 1].low) || is_pronoun(tokens[next + 1].low));
+  if (perfect && !is_be(word)) return "has";
+  const bool moved = word.ends_with("ed") && word.size() > 4 &&
                      next + 1 < tokens.size() && is_preposition(tokens[next + 1].low);
   if (moved) return "is";
   if (sure) return "is";
@@ -264,6 +304,18 @@ std::string join(TokenSpan tokens) {
 Tokens tokenize(std::string_view text) {
   Tokens tokens = Cutter(text).run();
   for (std::size_t i = 1; i < tokens.size(); ++i) {
+    const bool its = tokens[i - 1].low == "its" && tokens[i].kind == TokenKind::word;
+    static const WordSet behind_its("a an the not been spelled spelt called my our");
+    if (its && (behind_its.has(tokens[i].low) || (tokens[i].capital && !is_time_word(tokens[i].low)))) {
+      Token verb = tokens[i - 1];
+      tokens[i - 1].out = verb.capital ? "It" : "it";
+      tokens[i - 1].low = "it";
+      verb.out = verb.low = tokens[i].low == "been" ? "has" : "is";
+      verb.space = true;
+      verb.capital = false;
+      tokens.insert(tokens.begin() + static_cast<std::ptrdiff_t>(i), std::move(verb));
+      continue;
+    }
     if (tokens[i].low != "'s") continue;
     const std::string_view verb = verb_behind(tokens, i);
     if (verb.empty()) continue;

@@ -213,12 +213,27 @@ class Verbs {
     add_shared(lemma);
     add(row.substr(first + 1, second - first - 1), lemma, kPast);
     add(row.substr(second + 1), lemma, kParticiple);
+    add_again(lemma, row.substr(first + 1, second - first - 1), kPast);
+    add_again(lemma, row.substr(second + 1), kParticiple);
+  }
+
+  // "remarried", "re-read", "overslept": forms with a prefix that no noun has.
+  void add_again(std::string_view lemma, std::string_view form, int tags) {
+    static const WordSet never("go be do have come lay sort late port gain mind view put");
+    if (never.has(lemma) || lemma.starts_with("re") || lemma.starts_with("over")) return;
+    for (const std::string prefix : {"re", "over"}) {
+      const std::string whole = prefix + std::string(form);
+      if (forms_.contains(whole)) continue;
+      add(whole, prefix + std::string(lemma), tags);
+    }
   }
 
   void add_regular(std::string_view lemma) {
     if (lemma.empty() || find(lemma) != nullptr) return;
     add_shared(lemma);
     add(past_of(lemma), lemma, kPast | kParticiple);
+    add_again(lemma, past_of(lemma), kPast | kParticiple);
+    add_again(lemma, gerund_of(lemma), kGerund);
   }
 
   std::unordered_map<std::string, VerbForm> forms_;

@@ -228,7 +228,7 @@ constexpr std::array kCases = {
     Case{"I stopped eating meat", "- User eats meat"},
     Case{"I quit smoking", "- User smokes"},
     Case{"I've given up on Duolingo", "- User uses Duolingo"},
-    Case{"I cancelled Netflix", "- User has Netflix"},
+    Case{"I cancelled Netflix", "- User uses Netflix"},
     Case{"I no longer have a car", "- User has a car"},
     Case{"We don't live in Hull anymore", "- User lives in Hull"},
     Case{"I used to play rugby", "+ User used to play rugby"},
