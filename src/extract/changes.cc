@@ -55,7 +55,7 @@ std::optional<Tokens> without_denial(const Tokens& tokens) {
       ++i;
     } else if (low == "not") {
       denied = true;
-    } else if (low == "anymore") {
+    } else if (low == "anymore" || (low == "now" && denied && next.empty() && tokens.size() > 4)) {
       ended = true;
     } else if ((low == "any" && (next == "more" || next.starts_with("longer"))) ||
                (low == "these" && next == "days" && denied) || (low == "after" && next == "all")) {
@@ -129,12 +129,49 @@ bool read_exchange(const Clause& clause, const Core& core, std::vector<Change>& 
   static const WordSet from_to(
       "switch change move migrate convert go transfer relocate upgrade downsize");
   static const WordSet for_with("swap replace trade exchange ditch");
+  // "swapped broadband to Zen": another source of the same thing.
+  static const WordSet sources("swap switch change move migrate");
+  const std::size_t goal = find_word(tokens, "to", core.verb);
+  if (sources.has(core.lemma) && goal > core.verb + 1 && goal < core.verb + 5 &&
+      goal + 1 < tokens.size() && tokens[goal + 1].capital &&
+      find_word(tokens, "from", core.verb) >= tokens.size()) {
+    std::size_t what = core.verb + 1;
+    while (what < goal && is_determiner(tokens[what].low)) ++what;
+    const std::size_t end = object_end(tokens, goal + 1);
+    if (what < goal && is_occasion(tokens[goal - 1].low) && subject.text == "User") {
+      changes.push_back(
+          {false, statement("User's " + turned(subject, part_of(tokens, what, goal)) +
+                                " has been moved",
+                            turned(subject, part_of(tokens, goal, tokens.size())))});
+      return true;
+    }
+    static const WordSet own("name surname number email address mind password hair title");
+    if (what < goal && !tokens[what].capital && !own.has(tokens[what].low) && tokens[what].low != "over") {
+      changes.push_back(
+          {false, statement(subject.text, "switched to " +
+                                              turned(subject, part_of(tokens, goal + 1, end)) +
+                                              " for " +
+                                              turned(subject, part_of(tokens, what, goal)))});
+      return true;
+    }
+  }
   if (from_to.has(core.lemma)) {
     const std::size_t from = find_word(tokens, "from", core.verb);
     const std::size_t to = find_word(tokens, "to", core.verb);
     if (from >= tokens.size() || to >= tokens.size()) return false;
     if (core.lemma == "go" && from != core.verb + 1) return false;
     // "gone from full-time to three days a week": of what, only the store knows.
+    const bool owned = from > core.verb + 2 && from < core.verb + 5 && from < to &&
+                       (word_is(tokens, core.verb + 1, "my") || word_is(tokens, core.verb + 1, "our"));
+    if (owned) {
+      // "switched my major from biology to statistics"
+      end_objects(subject, "do", part_of(tokens, from + 1, to), changes);
+      changes.push_back(
+          {false, statement(subject.text + "'s " +
+                                turned(subject, part_of(tokens, core.verb + 2, from)) + " is",
+                            turned(subject, part_of(tokens, to + 1, object_end(tokens, to + 1))))});
+      return true;
+    }
     const bool measure = from == core.verb + 1 && from + 1 < tokens.size() && !home_like(tokens, to) &&
                          (core.lemma == "go" || core.lemma == "change");
     if (measure) {
@@ -250,6 +287,20 @@ bool read_leaving(const Clause& clause, const Core& core, std::vector<Change>& c
     }
     from = at + 1;
   }
+  static const WordSet groups(
+      "choir band team club church army navy group committee board course programme program party "
+      "association orchestra squad union league class forum chat");
+  const bool definite = word_is(tokens, from, "the") || word_is(tokens, from, "my") ||
+                        word_is(tokens, from, "our");
+  if (!own_job && definite) {
+    const Tokens object = part_of(tokens, from + 1, object_end(tokens, from + 1));
+    if (!object.empty() && object.size() < 4 && groups.has(object.back().low)) {
+      end_objects(clause.subject, "do", object, changes);
+      changes.push_back(
+          {false, statement(clause.subject.text, third_person_predicate(clause.subject, tokens))});
+      return true;
+    }
+  }
   const std::size_t replaced = find_word(tokens, "for", from);
   const std::size_t end = std::min(object_end(tokens, from), replaced);
   if (!own_job && (!tokens[from].capital || (from > 0 && is_time_word(tokens[from].low))))
@@ -352,6 +403,7 @@ constexpr std::array kEndings = {Ending{"stop", "", "use"},
                                  Ending{"pack", "in", "do"},
                                  Ending{"jack", "in", "do"},
                                  Ending{"chuck", "", "use"},
+                                 Ending{"chuck", "in", "do"},
                                  Ending{"bin", "", "use"},
                                  Ending{"scrap", "", "have"},
                                  Ending{"call", "off", "have"},
@@ -442,8 +494,36 @@ Tokens joined_words(std::string_view lead, const Tokens& rest) {
   return all;
 }
 
+// "had to put Rufus down", "put the cat to sleep": the animal has died.
+bool read_put_down(const Clause& clause, std::vector<Change>& changes) {
+  const Tokens& tokens = clause.predicate;
+  const std::size_t put = find_word(tokens, "put");
+  if (put + 2 >= tokens.size()) return false;
+  std::size_t from = put + 1;
+  if (word_is(tokens, from, "our") || word_is(tokens, from, "my") || word_is(tokens, from, "the")) {
+    ++from;
+  }
+  std::size_t end = from;
+  while (end < tokens.size() && end < from + 2 && (tokens[end].capital || is_pet(tokens[end].low))) {
+    ++end;
+  }
+  const bool down = word_is(tokens, end, "down");
+  const bool asleep = word_is(tokens, end, "to") && word_is(tokens, end + 1, "sleep");
+  if (end == from || (!down && !asleep)) return false;
+  const bool past = find_word(tokens, "had") < tokens.size() || is_verb(tokens[0].low, kPast);
+  if (!past) return false;
+  Subject other;
+  other.person = Person::other;
+  const std::string who = turned(other, part_of(tokens, from, end));
+  const std::string subject = tokens[from].capital ? who : "User's " + who;
+  const std::string when = turned(other, part_of(tokens, down ? end + 1 : end + 2, tokens.size()));
+  changes.push_back({false, statement(subject + " died", when)});
+  return true;
+}
+
 bool read_ending(const Clause& clause, const Core& core, std::vector<Change>& changes) {
   const Tokens& tokens = clause.predicate;
+  if (read_put_down(clause, changes)) return true;
   if (!core.negated &&
       (read_stepping_down(clause, core, changes) || read_parting(clause, core, changes))) {
     return true;
@@ -455,6 +535,15 @@ bool read_ending(const Clause& clause, const Core& core, std::vector<Change>& ch
   for (const Ending& ending : kEndings) {
     if (ending.lemma != core.lemma) continue;
     std::size_t from = core.verb + 1;
+    // "gave the hives away", "packed the job in": the object stands between.
+    const bool split = !ending.particle.empty() && from < tokens.size() &&
+                       is_determiner(tokens[from].low) && core.lemma != "be";
+    const std::size_t particle = split ? find_word(tokens, ending.particle, from) : tokens.size();
+    if (particle < tokens.size() && particle > from + 1 && particle < from + 6 &&
+        find_word(tokens, "of", from) > particle) {
+      end_objects(clause.subject, ending.ended, part_of(tokens, from, particle), changes);
+      return true;
+    }
     if (!ending.particle.empty()) {
       if (!word_is(tokens, from, ending.particle)) continue;
       ++from;
@@ -475,6 +564,9 @@ bool read_ending(const Clause& clause, const Core& core, std::vector<Change>& ch
     } else if (word_is(tokens, from, "to") || word_is(tokens, from, "by") ||
                word_is(tokens, from, "at")) {
       return false;
+    } else if (word_is(tokens, from, "in") || word_is(tokens, from, "out") ||
+               word_is(tokens, from, "off")) {
+      continue;  // with a particle it is another verb
     }
     // "handed back the keys to the allotment", "gave up the lease on the shop"
     for (std::size_t i = from; i + 2 < tokens.size() && i < from + 3; ++i) {

@@ -86,9 +86,12 @@ bool has_word(const Tokens& tokens, std::string_view low) {
 
 // "I've read it", "I don't get that": what is meant stands elsewhere.
 bool lacks_object(const Tokens& tokens, std::size_t behind) {
-  static const WordSet vague("it this that them");
+  static const WordSet vague("it this that them those these");
+  static const WordSet endings("stop quit drop sell finish cancel give return");
+  const bool ended = behind > 0 && endings.has(lemma_of(tokens[behind - 1].low));
   return behind < tokens.size() && vague.has(tokens[behind].low) &&
-         (behind + 1 >= tokens.size() || tokens[behind + 1].kind == TokenKind::mark);
+         (behind + 1 >= tokens.size() || tokens[behind + 1].kind == TokenKind::mark ||
+          (ended && (is_preposition(tokens[behind + 1].low) || is_time_word(tokens[behind + 1].low))));
 }
 
 // "my code does not compile", "my character is 30": work at hand and fiction.
@@ -424,6 +427,17 @@ bool is_passing(const Clause& clause) {
   if (lemma == "feel") return next_low(tokens, behind) == "like" || tokens.size() < behind + 2;
   if (lemma == "look" && next_low(tokens, behind) == "after") return false;
   if (lemma == "follow") return behind >= tokens.size() || has_word(tokens, "you");
+  if (lemma == "see") {
+    // "I see a physio every fortnight", not "I see what you mean".
+    const std::size_t noun = behind + 1;
+    static const WordSet whom("a an my our the");
+    if (behind < tokens.size() && whom.has(tokens[behind].low) && noun < tokens.size()) {
+      for (std::size_t i = noun; i < tokens.size() && i < noun + 3; ++i) {
+        if (is_kin(tokens[i].low) || tokens[i].low == "specialist" || tokens[i].low == "counsellor")
+          return false;
+      }
+    }
+  }
   // "I told Sara I'd water her plants" promises something.
   if (lemma == "tell" || lemma == "say") return !has_word(tokens, "would");
   return talk.has(lemma);

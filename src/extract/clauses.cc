@@ -162,12 +162,12 @@ bool dates_clause_before(TokenSpan tokens, std::size_t at) {
 
 // ", now in Harrogate": how things are now, behind what changed them.
 bool starts_present(TokenSpan tokens, std::size_t at) {
-  static const WordSet now("now currently presently");
+  static const WordSet now("now currently presently back still");
   if (at == 0 || at + 2 > tokens.size() || tokens[at - 1].low != "," || !now.has(tokens[at].low)) {
     return false;
   }
   if (at + 1 >= tokens.size()) return false;
-  static const WordSet links("in on living based working near outside");
+  static const WordSet links("a an in on living based working near outside");
   return links.has(tokens[at + 1].low);
 }
 
@@ -212,6 +212,8 @@ std::size_t behind_lead(TokenSpan tokens, const Context& context) {
     static const WordSet others("he she they");
     if (!sub && others.has(low)) return 0;
     if (low != "i" && low != "we" && low != "my" && low != "our") continue;
+    static const WordSet inner("since because when after before that while as until if");
+    if (!sub && i > 1 && inner.has(tokens[i - 1].low)) return 0;
     const bool object = is_preposition(tokens[i - 1].low) || is_determiner(tokens[i - 1].low);
     if (low != "i" && low != "we" && object) continue;
     if (!read_clause_subject(tokens, i, context)) continue;
@@ -356,8 +358,12 @@ bool starts_order(TokenSpan tokens, std::size_t at) {
   const bool denied = tokens[from].low == "do" && tokens[from + 1].low == "not" &&
                       from + 2 < tokens.size() && forbidden.has(tokens[from + 2].low);
   if (denied) return true;
+  static const WordSet waving("ignore forget disregard excuse pardon bear");
+  if (tokens[at - 1].low == "so" && waving.has(tokens[from].low)) return true;
   const bool led = joints.has(tokens[at - 1].low) || is_dash(tokens[at - 1]);
   if (!led || !is_verb(tokens[from].low, kBase)) return false;
+  static const WordSet heeding("avoid skip keep use stick include leave");
+  if (tokens[at - 1].low == "so" && from > at && heeding.has(tokens[from].low)) return true;
   static const WordSet joining("so ;");
   if (!joining.has(tokens[at - 1].low) && !is_dash(tokens[at - 1]) && from == at) return false;
   return read_instruction(tokens.subspan(at)).has_value();

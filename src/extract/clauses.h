@@ -33,6 +33,7 @@ struct Context {
   std::string thing;   // for it: "User's car"
   std::string group;   // for they
   std::string names;   // " Kofi Winston ": names heard so far
+  bool people = false; // the message speaks of people or animals close to the speaker
   Subject last;        // of the clause before, for a verb that shares it
 };
 

@@ -376,7 +376,66 @@ std::vector<Tokens> part_neither(TokenSpan tokens) {
   return {phrase(first), phrase(tokens.subspan(nor + 1, second->end - nor - 1))};
 }
 
+// "when I said fish I only meant shellfish"; "I said Bristol earlier but it's Bath".
+std::optional<std::string> read_meant(TokenSpan tokens) {
+  constexpr std::size_t kSidesMax = 4;
+  static const WordSet before("earlier before yesterday once");
+  static const WordSet only("only really actually just obviously");
+  static const WordSet after("btw actually though sorry lol");
+  std::size_t at = is_at(tokens, 0, "when") ? 1 : 0;
+  const bool when = at == 1;
+  static const WordSet saying("said wrote put typed");
+  if (is_at(tokens, 0, "by") && tokens.size() > 4) {
+    // "by coffee I mean decaf"
+    std::size_t mean = 1;
+    while (mean < tokens.size() && mean < 5 && tokens[mean].low != "i") ++mean;
+    if (mean > 1 && is_at(tokens, mean, "i") && is_at(tokens, mean + 1, "mean") &&
+        mean + 2 < tokens.size()) {
+      std::size_t stop = mean + 2;
+      while (stop < tokens.size() && tokens[stop].kind != TokenKind::mark) ++stop;
+      return "It is " + join(tokens.subspan(mean + 2, stop - mean - 2)) + ", not " +
+             join(tokens.subspan(1, mean - 1));
+    }
+  }
+  if (!is_at(tokens, at, "i") || at + 1 >= tokens.size() || !saying.has(tokens[at + 1].low)) {
+    return std::nullopt;
+  }
+  at += 2;
+  std::size_t wrong_end = at;
+  std::size_t right = 0;
+  for (std::size_t i = at + 1; i + 1 < tokens.size() && i < at + 9 && right == 0; ++i) {
+    std::size_t verb = i + 1;
+    if (is_at(tokens, i, "i")) {
+      while (verb < tokens.size() && only.has(tokens[verb].low)) ++verb;
+      if (is_at(tokens, verb, "meant")) right = verb + 1;
+    } else if (is_at(tokens, i, "it") && is_be(tokens[verb].low) && !when &&
+               is_at(tokens, i - 1, "but")) {
+      right = verb + 1;
+    } else if (is_at(tokens, i, "should") && is_at(tokens, verb, "be")) {
+      right = verb + 1;
+    }
+    if (right != 0) wrong_end = i;
+  }
+  if (right == 0) return std::nullopt;
+  while (wrong_end > at && (tokens[wrong_end - 1].kind == TokenKind::mark ||
+                            is_at(tokens, wrong_end - 1, "but") ||
+                            before.has(tokens[wrong_end - 1].low))) {
+    --wrong_end;
+  }
+  std::size_t end = right;
+  while (end < tokens.size() && tokens[end].kind != TokenKind::mark && !after.has(tokens[end].low))
+    ++end;
+  if (end == right || wrong_end == at || end - right > kSidesMax || wrong_end - at > kSidesMax) {
+    return std::nullopt;
+  }
+  Subject user;
+  user.text = "User";
+  return "It is " + turned(user, tokens.subspan(right, end - right)) + ", not " +
+         turned(user, tokens.subspan(at, wrong_end - at));
+}
+
 std::optional<std::string> read_said(TokenSpan tokens) {
+  if (auto meant = read_meant(tokens)) return meant;
   constexpr std::size_t kSidesMax = 5;
   static const WordSet saying("said meant wrote mean");
   std::size_t at = 0;
@@ -401,6 +460,7 @@ std::optional<std::string> read_said(TokenSpan tokens) {
       return std::nullopt;
     }
   }
+  user.person = Person::other;  // "my aunt" is the user's, not theirs
   return "It is " + turned(user, tokens.subspan(at, right_end - at)) + ", not " +
          turned(user, tokens.subspan(deny + 1, end - deny - 1));
 }
@@ -413,7 +473,9 @@ std::optional<std::string> read_detail(TokenSpan tokens) {
   while (end > 0 && tokens[end - 1].kind == TokenKind::mark) --end;
   if (end < 4 || tokens[0].low != "it" || !is_be(tokens[1].low)) return std::nullopt;
   if (spelling.has(tokens[2].low) && end == 4) return "It is spelled " + tokens[3].out;
-  if (end == 6 && tokens[2].capital && tokens[3].low == "with" && tokens[5].low.size() == 1) {
+  const bool closed = end == 6 || (end > 6 && tokens[6].kind == TokenKind::mark);
+  if (closed && end >= 6 && tokens[2].capital && tokens[3].low == "with" &&
+      tokens[5].low.size() == 1) {
     return "It is spelled " + tokens[2].out;
   }
   if (end < 7 || !exact.has(tokens[end - 1].low) || tokens[end - 2].low != "be")
@@ -427,7 +489,29 @@ std::optional<std::string> read_detail(TokenSpan tokens) {
   return "It is " + join(tokens.subspan(2, last - 2)) + ", to be exact";
 }
 
+// "yes Oxford but the one in Mississippi": "It is Oxford, Mississippi, not Oxford".
+std::optional<std::string> read_which_one(TokenSpan tokens) {
+  std::size_t but = 1;
+  while (but < tokens.size() && but < 5 && tokens[but].low != "but") ++but;
+  if (!is_at(tokens, but, "but") || !is_at(tokens, but + 1, "the") || !is_at(tokens, but + 2, "one"))
+    return std::nullopt;
+  if (!is_at(tokens, but + 3, "in") || but + 4 >= tokens.size() || !tokens[but + 4].capital) {
+    return std::nullopt;
+  }
+  static const WordSet yes("yes yeah yep right correct sure");
+  std::size_t from = 0;
+  while (from < but && (yes.has(tokens[from].low) || tokens[from].kind == TokenKind::mark)) ++from;
+  std::size_t whole_end = but;
+  while (whole_end > from && tokens[whole_end - 1].kind == TokenKind::mark) --whole_end;
+  if (from >= whole_end || !tokens[from].capital) return std::nullopt;
+  std::size_t end = but + 4;
+  while (end < tokens.size() && tokens[end].capital) ++end;
+  const std::string whole = join(tokens.subspan(from, whole_end - from));
+  return "It is " + whole + ", " + join(tokens.subspan(but + 4, end - but - 4)) + ", not " + whole;
+}
+
 std::optional<std::string> read_narrowed(TokenSpan tokens) {
+  if (auto one = read_which_one(tokens)) return one;
   static const WordSet yes("yes yeah yep right correct sure");
   static const WordSet exact("exact precise specific");
   std::size_t end = tokens.size();
@@ -449,8 +533,21 @@ std::optional<std::string> read_narrowed(TokenSpan tokens) {
 }
 
 std::string wrong_before(std::string& content) {
-  const std::size_t at = content.find(", not ");
-  if (at == std::string::npos) return {};
+  std::size_t at = content.find(", not ");
+  if (at == std::string::npos) {
+    // "lives in Cork not Dublin": both sides of a kind need no comma.
+    const std::size_t bare = content.find(" not ");
+    if (bare == std::string::npos || bare + 5 >= content.size()) return {};
+    const Tokens before = tokenize(std::string_view(content).substr(0, bare));
+    const Tokens after = tokenize(std::string_view(content).substr(bare + 5));
+    const bool names = before.size() > 2 && !after.empty() && after.size() < 3 &&
+                       ((before.back().capital && after.front().capital) ||
+                        (before.back().kind == TokenKind::number &&
+                         after.front().kind == TokenKind::number));
+    if (!names) return {};
+    content.insert(bare, ",");
+    at = bare;
+  }
   const std::string left = content.substr(0, at);
   Tokens right = tokenize(left);
   Tokens wrong = tokenize(std::string_view(content).substr(at + 6));

@@ -67,7 +67,7 @@ std::size_t object_end(const Tokens& tokens, std::size_t from) {
   static const WordSet stops(
       "ages ago at last yesterday today this because since after when while in "
       "for so now completely entirely altogether forever recently years "
-      "months weeks though anymore already , ( finally");
+      "months weeks apparently thankfully luckily though anymore already , ( finally");
   for (std::size_t i = from; i < tokens.size(); ++i) {
     if (i > from && tokens[i].low == "as" && word_is(tokens, i + 1, "of")) return i;
     if (i > from && (stops.has(tokens[i].low) || is_number_word(tokens[i].low))) return i;
@@ -189,7 +189,9 @@ Forgetting read_forget_wish(TokenSpan tokens) {
   if (at + 1 >= tokens.size()) return wish;
   wish.found = true;
   if (tokens[at].low == "that") ++at;
-  if (tokens[at].low == "what" || tokens[at].low == "everything") {
+  static const WordSet whole("everything anything all");
+  const bool everything = whole.has(tokens[at].low);
+  if (tokens[at].low == "what" || everything) {
     while (at < tokens.size() && tokens[at].low != "about") ++at;
     ++at;
     if (at < tokens.size() && (tokens[at].low == "me" || tokens[at].low == "my") &&
@@ -198,6 +200,15 @@ Forgetting read_forget_wish(TokenSpan tokens) {
     }
   }
   if (at >= tokens.size()) return wish;
+  std::size_t topic_end = at;
+  while (topic_end < tokens.size() && tokens[topic_end].kind != TokenKind::mark) ++topic_end;
+  const bool owned = tokens[at].low == "my" || tokens[at].low == "our" || tokens[at].capital;
+  if (everything && owned && topic_end <= at + 4) {
+    Subject other;
+    other.person = Person::other;
+    wish.objects.push_back(
+        {true, statement("Everything about", turned(other, tokens.subspan(at, topic_end - at)))});
+  }
   if (at + 1 < tokens.size() && is_verb(tokens[at].low, kGerund)) {
     Subject user;
     user.text = "User";

@@ -78,7 +78,7 @@ bool is_quality(std::string_view low) {
       "pregnant single engaged born raised based self-taught fluent happy "
       "big huge coeliac celiac diabetic lactose left-handed right-handed "
       "dyslexic autistic awful proud originally currently teetotal sober stable clean epileptic "
-      "asthmatic bilingual lefthanded housebound hard colour-blind color-blind colourblind "
+      "asthmatic hypothyroid hyperthyroid bilingual lefthanded housebound hard colour-blind color-blind colourblind "
       "short-sighted freelance self-employed unemployed widowed");
   return set.has(low);
 }
@@ -103,6 +103,15 @@ void read_wish(TokenSpan tokens, std::vector<FragmentReading>& readings) {
 
 // "Tuesday, not Thursday"
 bool read_swap(TokenSpan tokens, std::vector<FragmentReading>& readings) {
+  const bool kin = tokens.size() > 4 && tokens[1].low == "my" && is_kin(tokens[2].low);
+  if (kin && tokens[0].low == "not" && tokens[3].low == "," && tokens[4].low == "my") {
+    Subject other;
+    other.person = Person::other;
+    readings.push_back({"It is " + turned(other, tokens.subspan(4)) + ", not " +
+                            turned(other, tokens.subspan(1, 2)),
+                        "fact", true});
+    return true;
+  }
   if (tokens.size() >= 4 && tokens.size() <= 10 && tokens[0].low == "not" && tokens[1].capital) {
     for (std::size_t i = 2; i + 1 < tokens.size(); ++i) {
       if (tokens[i].low != ",") continue;
@@ -119,6 +128,8 @@ bool read_swap(TokenSpan tokens, std::vector<FragmentReading>& readings) {
           {"It is " + rest_of(tokens.first(i)) + ", " + rest_of(tokens.subspan(i)), "fact", true});
       return true;
     }
+    static const WordSet degrees("so very really too that a as quite especially particularly into");
+    if (degrees.has(tokens[i + 1].low) && i + 2 < tokens.size() && !tokens[i + 2].capital) continue;
     if (tokens[i - 1].low != "," && tokens[i - 1].kind != TokenKind::mark) continue;
     readings.push_back({"It is " + rest_of(tokens), "fact", true});
     return true;
@@ -150,19 +161,28 @@ bool read_quality(TokenSpan tokens, std::vector<FragmentReading>& readings) {
   std::size_t word = at;
   while (word < tokens.size() && degree.has(tokens[word].low)) ++word;
   if (word >= tokens.size()) return false;
-  static const WordSet tastes("fan lover person fond keen into");
+  static const WordSet tastes("fan lover person fond keen into fussed mad crazy");
   const bool taste = tastes.has(tokens[word].low);
   const std::string_view next =
       word + 1 < tokens.size() ? std::string_view(tokens[word + 1].low) : "";
   static const WordSet after("at in with to since for on of , by from about and so which but");
   const bool span = is_digits(next) || is_number_word(next);
-  const bool quality = is_quality(tokens[word].low) && (next.empty() || after.has(next) || denied ||
+  const bool adjective = is_adjective(tokens[word].low) && tokens[word].low != "due" &&
+                         tokens[word].low != "born" && tokens[word].low != "available";
+  const bool quality = (is_quality(tokens[word].low) || adjective) && (next.empty() || after.has(next) || denied ||
                                                         span ||
                                                         next == "intolerant" || next == "person");
-  if (!taste && !(quality && (next.empty() || next != "for"))) return false;
+  const bool spell = next == "for" && word + 2 < tokens.size() &&
+                     (is_number_word(tokens[word + 2].low) || is_digits(tokens[word + 2].low) ||
+                      tokens[word + 2].low == "a" || tokens[word + 2].low == "years");
+  if (!taste && !(quality && (next.empty() || next != "for" || spell))) return false;
   if (!taste && next.empty() && !is_adjective(tokens[word].low)) return false;
-  static const WordSet chatty("good great bad terrible happy big huge awful decent");
-  if (!taste && chatty.has(tokens[word].low) && next != "at" && next != "with") return false;
+  static const WordSet chatty(
+      "good great bad terrible happy big huge awful decent interested straight afraid scared "
+      "terrified older younger tall short old");
+  const bool related = next == "at" || next == "with" || next == "of" || next == "in" ||
+                       (next == "on" && tokens[word].low == "big");
+  if (!taste && chatty.has(tokens[word].low) && !related) return false;
   std::string text = lowered_start(rest_of(tokens.subspan(at)));
   const bool article = taste && next == "of" && word == at;
   const bool article_too = taste && word > at && !is_determiner(tokens[at].low) &&
@@ -182,6 +202,14 @@ bool read_place_or_state(TokenSpan tokens, std::vector<FragmentReading>& reading
   }
   if (first == "from" && tokens.size() >= 2 && tokens[1].capital) {
     readings.push_back({statement("User is", lowered_start(rest_of(tokens))), "fact"});
+    return true;
+  }
+  if ((first == "back" || first == "still") && tokens.size() >= 3 && tokens[1].low == "on") {
+    readings.push_back({statement("User is", rest_of(tokens)), "fact"});
+    return true;
+  }
+  if (first == "now" && tokens.size() >= 3 && (tokens[1].low == "a" || tokens[1].low == "an")) {
+    readings.push_back({statement("User is", rest_of(tokens)), "fact"});
     return true;
   }
   if (first == "now" && tokens.size() >= 3 && (tokens[1].low == "at" || tokens[1].low == "with" ||
@@ -267,7 +295,7 @@ bool read_medication(TokenSpan tokens, std::vector<FragmentReading>& readings) {
 // Words for people by what they do or like: "lifelong Arsenal fan", "night owl", "ICU nurse".
 bool is_role(std::string_view low) {
   static const WordSet set(
-      "fan owl lark nerd geek addict buff enthusiast lover supporter hoarder introvert extrovert "
+      "riser sleeper fan owl lark nerd geek addict buff enthusiast lover supporter hoarder introvert extrovert "
       "nurse teacher engineer developer programmer designer student chef cook baker writer author "
       "journalist editor lawyer solicitor barrister paralegal doctor physician surgeon vet dentist "
       "pharmacist paramedic midwife therapist physio psychologist scientist researcher biologist "
@@ -309,7 +337,7 @@ bool read_role(TokenSpan tokens, std::vector<FragmentReading>& readings) {
   std::size_t head = 0;
   while (head < tokens.size() && head < 6 && tokens[head].kind == TokenKind::word &&
          !is_preposition(tokens[head].low) && !is_role(tokens[head].low)) {
-    if (is_auxiliary(tokens[head].low) || is_pronoun(tokens[head].low) ||
+    if (tokens[head].low == "now" || is_auxiliary(tokens[head].low) || is_pronoun(tokens[head].low) ||
         is_verb(tokens[head].low, kPast | kThird) || is_wh_word(tokens[head].low)) {
       return false;
     }
@@ -326,7 +354,8 @@ bool read_role(TokenSpan tokens, std::vector<FragmentReading>& readings) {
   });
   static const WordSet since("since from turned");
   if (timed && !since.has(next) && !next.empty()) return false;
-  const bool more = head > 0 || links.has(next);
+  static const WordSet selves("introvert extrovert insomniac vegetarian vegan pescatarian widower");
+  const bool more = head > 0 || links.has(next) || (next.empty() && selves.has(tokens[0].low));
   static const WordSet openers("the this that my your good great nice dear every any some no");
   if (!more || openers.has(tokens[0].low) || (!next.empty() && !links.has(next))) return false;
   readings.push_back({statement("User is", with_article(tokens)), "fact"});
@@ -466,9 +495,12 @@ void read_piece(TokenSpan tokens, bool ailing, std::vector<FragmentReading>& rea
 }  // namespace
 
 bool speaks_of_illness(TokenSpan tokens) {
-  static const WordSet words("diagnosed diagnosis mg prescribed chronic");
+  static const WordSet words(
+      "diagnosed diagnosis mg mcg prescribed chronic hypothyroid hyperthyroid asthmatic diabetic "
+      "epileptic surgery meds medication");
   return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
-    return words.has(token.low) || is_condition(token.low) || token.low.ends_with("mg");
+    return words.has(token.low) || is_condition(token.low) || token.low.ends_with("mg") ||
+           token.low.ends_with("mcg");
   });
 }
 

@@ -226,6 +226,12 @@ bool read_uses(const Tokens& tokens, std::vector<Tokens>& out) {
 
 // "Shoe size 44": a measure and its value.
 bool read_measure(const Tokens& tokens, std::vector<Tokens>& out) {
+  static const WordSet groups("a b ab o a+ a- b+ b- ab+ ab- o+ o-");
+  if (is_at(tokens, 0, "blood") && (is_at(tokens, 1, "type") || is_at(tokens, 1, "group")) &&
+      word_at(tokens, 2, groups)) {
+    out.push_back(joined({words("my blood type is"), slice(tokens, 2, tokens.size())}));
+    return true;
+  }
   static const WordSet measures("size height weight age number birthday iq bmi");
   for (std::size_t i = 0; i + 1 < tokens.size() && i < 3; ++i) {
     if (!measures.has(tokens[i].low)) continue;
@@ -244,6 +250,20 @@ std::optional<Tokens> with_topic(TokenSpan topic, const Tokens& comment) {
   constexpr std::size_t kTopicTokensMax = 5;
   Tokens noun(topic.begin(), topic.end());
   while (!noun.empty() && noun.back().kind == TokenKind::mark) noun.pop_back();
+  // "that peanut thing? grew out of it": the noun for "it".
+  static const WordSet pointing("that this the those these");
+  static const WordSet dummies("thing stuff business situation issue problem");
+  const bool pointed = !noun.empty() && !comment.empty() && noun.size() <= kTopicTokensMax &&
+                       pointing.has(noun[0].low);
+  const bool opens_verb = !comment.empty() && (is_verb(comment[0].low, kPast) || speaker_at(comment, 0));
+  for (std::size_t i = 1; pointed && opens_verb && i < comment.size() && i < 7; ++i) {
+    if (comment[i].low != "it" && comment[i].low != "them" && comment[i].low != "that") continue;
+    Tokens named(noun.begin() + 1, noun.end());
+    if (named.size() > 1 && dummies.has(named.back().low)) named.pop_back();
+    if (named.empty() || is_pronoun(named[0].low)) return std::nullopt;
+    named.front().space = true;
+    return joined({slice(comment, 0, i), named, slice(comment, i + 1, comment.size())});
+  }
   if (noun.empty() || noun.size() > kTopicTokensMax || has_verb(noun, 0, noun.size()) ||
       is_wh_word(noun[0].low) || is_pronoun(noun[0].low) || comment.empty()) {
     return std::nullopt;

@@ -333,6 +333,8 @@ std::optional<Instruction> read_instruction(TokenSpan tokens) {
     if (as_though && wish[i + 1].low == "i") return std::nullopt;
   }
   if (low == "let" && !standing) return std::nullopt;
+  // "please avoid red/green charts": avoiding is never for once.
+  if (low == "avoid" && !points_at_moment(wish)) standing = true;
   const bool tongue = wish.size() > 2 && wish[1].low == "in" && wish[2].capital;
   const bool styled = wish.size() > 1 && (tongue || about_style(wish.subspan(1))) &&
                       !points_at_moment(wish);

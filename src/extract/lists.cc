@@ -59,6 +59,7 @@ std::size_t tail_begin(TokenSpan tokens, Span item) {
     if (low == "of") continue;
     // "whatever Radiolab puts out" ends in a particle.
     if (is_preposition(low) && i + 1 == item.end) break;
+    if (low == "," && i + 1 < item.end && tokens[i + 1].low == "not") return i;
     if (is_preposition(low) || is_subordinator(low) || is_time_word(low)) return i;
   }
   return item.end;
@@ -255,7 +256,9 @@ std::vector<Tokens> part_list(const Tokens& original) {
     const std::size_t tail = part.size();
     // "a dentist appointment on Friday and a haircut on Saturday": each has its own.
     const bool own_tail = item.end != last.end && tail_begin(tokens, item) < item.end;
-    if (!own_tail) add(last.end, tokens.size());
+    // "types on everything, and tabs, not spaces": the denial is the last one's.
+    const bool denial = last.end < tokens.size() && tokens[last.end].low == ",";
+    if (!own_tail && (!denial || item.end == last.end)) add(last.end, tokens.size());
     make_role_single(part, tail);
     parts.push_back(std::move(part));
   }

@@ -37,6 +37,18 @@ struct Opener {
 constexpr std::array kOpeners = {Opener{"by the way"},
                                  Opener{"more precisely"},
                                  Opener{"more specifically"},
+                                 Opener{"more accurately"},
+                                 Opener{"more exactly"},
+                                 Opener{"strictly speaking"},
+                                 Opener{"i should have said", true},
+                                 Opener{"i should say", true},
+                                 Opener{"wrong way round", true},
+                                 Opener{"no no", true},
+                                 Opener{"small fix", true},
+                                 Opener{"quick fix", true},
+                                 Opener{"quick correction", true},
+                                 Opener{"new job"},
+                                 Opener{"quick background"},
                                  Opener{"hi there"},
                                  Opener{"hey there"},
                                  Opener{"hi all"},
@@ -519,7 +531,9 @@ std::size_t behind_report(TokenSpan tokens) {
     std::size_t at = i + 1;
     if (tokens[at].low == "me" || tokens[at].low == "us") ++at;
     if (at < tokens.size() && tokens[at].low == "that") ++at;
-    const bool own = at + 1 < tokens.size() && (tokens[at].low == "i" || tokens[at].low == "my");
+    const bool own = at + 1 < tokens.size() &&
+                     (tokens[at].low == "i" || tokens[at].low == "my" || tokens[at].low == "our" ||
+                      (tokens[at].capital && is_auxiliary(tokens[at + 1].low)));
     return own ? at : 0;
   }
   return 0;

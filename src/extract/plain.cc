@@ -43,6 +43,19 @@ bool add_speaker(const Tokens& tokens, std::vector<Tokens>& out) {
                         std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
                           return is_time_word(token.low) || token.low == "days";
                         });
+  const bool vows = is_at(tokens, 0, "never") && tokens.size() > 3 &&
+                    (is_at(tokens, 1, "going") || is_at(tokens, 1, "using") ||
+                     is_at(tokens, 1, "eating") || is_at(tokens, 1, "drinking") ||
+                     is_at(tokens, 1, "buying"));
+  const bool takes = is_at(tokens, 0, "on") && tokens.size() > 3 &&
+                     (find(tokens, "since") != kNone || find(tokens, "for") != kNone) &&
+                     !is_time_word(tokens[1].low) && find(tokens, ",") == kNone &&
+                     !has_verb(tokens, 0, std::min(find(tokens, "since"), find(tokens, "for")));
+  if (vows || takes) {
+    out.push_back(joined({words("I am"), slice(tokens, 0, tokens.size())}));
+    out.back()[2].out = out.back()[2].low;
+    return true;
+  }
   if (abstains) {
     out.push_back(joined({words("I am"), slice(tokens, 0, tokens.size())}));
   } else if (been || (is_at(tokens, 0, "been") && tokens.size() > 2)) {
@@ -120,7 +133,8 @@ bool read_it_cleft(const Tokens& tokens, std::vector<Tokens>& out) {
     if (!plain && !(i + 1 == who && tokens[i].low == "that")) return false;
     if (tokens[i].low == "not" && i > 2) {
       // "It's Thursdays not Tuesdays I volunteer"
-      out.push_back(joined({words("I meant"), slice(tokens, 2, who)}));
+      const std::size_t stop = is_at(tokens, who - 1, "that") ? who - 1 : who;
+      out.push_back(joined({words("I meant"), slice(tokens, 2, stop)}));
       return true;
     }
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 #include "lexicon.h"
 #include "statement.h"
@@ -101,6 +102,23 @@ bool speaks_of(std::string_view topic, std::string_view word) {
   return false;
 }
 
+// "rehearsals" and "rehearse", "Tuesday" and "Tuesdays": one word for a doing and its time.
+bool kindred(std::string_view a, std::string_view b) {
+  constexpr std::size_t kStemMin = 5;
+  constexpr std::size_t kEndingMax = 4;
+  if (a == b) return true;
+  if (is_time_word(a) && is_time_word(b)) return a.starts_with(b) || b.starts_with(a);
+  std::size_t same = 0;
+  while (same < a.size() && same < b.size() && a[same] == b[same]) ++same;
+  return same >= kStemMin && a.size() - same <= kEndingMax && b.size() - same <= kEndingMax;
+}
+
+bool holds_kindred(const Parsed& stored, std::string_view word) {
+  if (kindred(stored.verb, word)) return true;
+  return std::any_of(stored.terms.begin(), stored.terms.end(),
+                     [&](const Term& term) { return kindred(term.word, word); });
+}
+
 bool retracts(const Parsed& stored, const Parsed& fresh) {
   // "forget my address" means where one lives.
   if (fresh.verb == "have" && fresh.terms.size() == 1) {
@@ -119,7 +137,9 @@ bool retracts(const Parsed& stored, const Parsed& fresh) {
   bool any = false;
   for (const Term& term : fresh.terms) {
     if (term.link) continue;
-    if (!holds_word(stored, term.word)) return false;
+    const bool held = fresh.verb == "do" ? holds_kindred(stored, term.word)
+                                         : holds_word(stored, term.word);
+    if (!held) return false;
     any = true;
   }
   if (fresh.terms.empty()) {
@@ -227,14 +247,34 @@ bool redates(const Parsed& stored, const Parsed& fresh) {
   return named + 1 == subject.size() && before == after && (after.day || after.clock);
 }
 
+// "User's book club is on Tuesdays" against "User's book club meets on Thursdays".
+bool reschedules(const Parsed& stored, const Parsed& fresh) {
+  static const WordSet verbs("be meet happen run start take gather");
+  if (stored.subject_terms.size() < 2 || stored.negated || fresh.negated) return false;
+  if (!verbs.has(stored.verb) || !verbs.has(fresh.verb) || stored.tense != fresh.tense) return false;
+  Dating before;
+  Dating after;
+  for (const Term& term : stored.terms) {
+    if (!term.link && term.word != "place" && !dates(term, before)) return false;
+  }
+  for (const Term& term : fresh.terms) {
+    if (!term.link && term.word != "place" && !dates(term, after)) return false;
+  }
+  return before == after && (after.day || after.clock) && !same_terms(stored, fresh);
+}
+
 // "User's dog Rex died" against "User has a dog called Rex".
 bool dies(const Parsed& stored, const Parsed& fresh) {
   const bool death = fresh.verb == "die" || (fresh.verb == "pass" && begins_with(fresh, "away"));
-  if (!death || stored.verb != "have" || stored.subject != "user" || fresh.negated) return false;
+  if (!death || fresh.negated) return false;
+  // "Rufus died" against "User's dog is called Rufus"
+  const bool named = stored.verb == "be" && stored.subject_terms.size() == 2 &&
+                     is_pet(stored.subject_terms.back()) && begins_with(stored, "called");
+  if (!named && (stored.verb != "have" || stored.subject != "user")) return false;
   std::size_t matched = 0;
   for (const std::string& word : fresh.subject_terms) {
     if (word == "user") continue;
-    if (!holds_word(stored, word)) return false;
+    if (!holds_word(stored, word) && !(named && subject_holds(stored, word))) return false;
     ++matched;
   }
   return matched > 0;
@@ -339,6 +379,15 @@ bool renews_number(const Parsed& stored, const Parsed& fresh) {
 
 // "switched to Octopus for electricity" against "gets electricity from British Gas": another
 // source of the same thing.
+// "User's broadband provider is Virgin", "User's broadband is with Virgin"
+bool tells_source(const Parsed& stored, std::string_view what) {
+  static const WordSet heads("provider supplier bank network company contract");
+  if (stored.verb != "be" || stored.subject_terms.size() < 2 || !subject_holds(stored, what)) {
+    return false;
+  }
+  return heads.has(stored.subject_terms.back()) || begins_with(stored, "with");
+}
+
 bool switches_source(const Parsed& stored, const Parsed& fresh) {
   static const WordSet sources("get use have buy be");
   if (fresh.verb != "switch" || !begins_with(fresh, "to") || !sources.has(stored.verb))
@@ -362,6 +411,7 @@ Judgement judge_assertion(const Parsed& stored, const Parsed& fresh) {
       opposite.relation != Relation::unrelated) {
     return opposite;
   }
+  if (reschedules(stored, fresh)) return {Relation::contradicts, "has a new date"};
   if (same_verb && same_time && same_side && turned_around(stored, fresh)) {
     return {Relation::contradicts, "says the opposite"};
   }
@@ -440,6 +490,12 @@ bool says_the_same(const Parsed& stored, const Parsed& fresh) {
 }
 
 // Relations across different subjects: a thing of the person's and the person.
+bool switches_provider(const Parsed& stored, const Parsed& fresh) {
+  if (fresh.verb != "switch" || fresh.negated || fresh.terms.size() < 3) return false;
+  const Term& link = fresh.terms[fresh.terms.size() - 2];
+  return link.word == "for" && tells_source(stored, fresh.terms.back().word);
+}
+
 Judgement judge_across(const Parsed& stored, const Parsed& fresh, Action action) {
   if (action == Action::retract) {
     if (retracts_thing(stored, fresh) || retracts_bond(stored, fresh)) {
@@ -450,14 +506,32 @@ Judgement judge_across(const Parsed& stored, const Parsed& fresh, Action action)
   if (says_the_same(stored, fresh)) return {Relation::equal, "same statement"};
   if (moves_date(stored, fresh)) return {Relation::contradicts, "has a new date"};
   if (redates(stored, fresh)) return {Relation::contradicts, "has a new date"};
+  if (switches_provider(stored, fresh)) return {Relation::contradicts, "switched"};
   if (dies(stored, fresh)) return {Relation::contradicts, "has died"};
   if (mends(stored, fresh)) return {Relation::contradicts, "corrects it"};
   return {};
 }
 
+// "Everything about User's ex": what is to be forgotten by what it is about.
+bool is_about(std::string_view stored, std::string_view fresh) {
+  constexpr std::string_view kEverything = "Everything about ";
+  if (!fresh.starts_with(kEverything)) return false;
+  const std::string_view topic = fresh.substr(kEverything.size());
+  const std::size_t at = topic.empty() ? std::string_view::npos : stored.find(topic);
+  if (at == std::string_view::npos) return false;
+  const std::size_t end = at + topic.size();
+  const auto letter = [&](std::size_t i) {
+    return i < stored.size() && std::isalnum(static_cast<unsigned char>(stored[i])) != 0;
+  };
+  return !letter(end) && (at == 0 || !letter(at - 1));
+}
+
 }  // namespace
 
 Judgement relate(const Statement& stored, const Statement& fresh, Action action) {
+  if (action == Action::retract && is_about(stored.text(), fresh.text())) {
+    return {Relation::negates, "asked to be forgotten"};
+  }
   const Parsed& old_one = stored.parsed();
   const Parsed& new_one = fresh.parsed();
   if (stored.text() == fresh.text()) {

@@ -52,7 +52,11 @@ class MessageReader {
       secrets_.emplace_back(message_.content.substr(secret.begin, secret.end - secret.begin),
                             secret.reason);
     }
-    ailing_ = speaks_of_illness(tokenize(screened.text.substr(0, kScannedBytesMax)));
+    const Tokens all = tokenize(std::string_view(screened.text).substr(0, kScannedBytesMax));
+    ailing_ = speaks_of_illness(all);
+    context_.people = std::any_of(all.begin(), all.end(), [](const Token& token) {
+      return is_kin(token.low) || is_pet(token.low);
+    });
     for (const Sentence& sentence : screened.sentences) {
       if (out_.candidates.size() - before_ >= kCandidatesPerMessageMax) {
         out_.rejected.push_back(
@@ -80,12 +84,13 @@ class MessageReader {
     quote_ = message_.content.substr(sentence.begin, sentence.end - sentence.begin);
     Tokens all = tokenize(text);
     if (all.empty() || all.size() > kSentenceTokensMax) return;
+    if (read_verdict_on_topic(all)) return;
     const Opening opening = strip_opening(all);
     Tokens tokens(all.begin() + static_cast<std::ptrdiff_t>(opening.begin), all.end());
     if (tokens.empty() || opening.jest) return;
     pasted_ = pasted_ || opens_fiction(tokens);
     if (pasted_) return;
-    if (echo_past(tokens)) return;
+    if (echo_past(tokens) || (!sentence.question && read_echo(tokens))) return;
     tokens = speaking_for_all(agreement_in_order(subject_first(owning(tokens))));
     read_colon(tokens);
     read_count(tokens);
@@ -103,6 +108,43 @@ class MessageReader {
     for (const Tokens& plain : in_plain_order(Tokens(rest.begin(), rest.end()))) {
       read_rest(plain, false);
     }
+  }
+
+  // "... but a slow ghost story? yes."
+  bool read_verdict_on_topic(const Tokens& tokens) {
+    static const WordSet yes("yes yeah yep absolutely definitely always sure");
+    static const WordSet no("no nope never nah meh");
+    Tokens topic = std::exchange(verdict_, {});
+    while (!topic.empty() && topic.back().kind == TokenKind::mark) topic.pop_back();
+    if (topic.empty() || tokens.size() > 3) return false;
+    if (!yes.has(tokens[0].low) && !no.has(tokens[0].low)) return false;
+    Subject user;
+    user.text = "User";
+    const std::string verb = yes.has(tokens[0].low) ? "User likes" : "User does not like";
+    add(false, statement(verb, turned(user, topic)), "preference");
+    return true;
+  }
+
+  // "teacher, yeah. Physics, sixth form": the second sentence says more of the first.
+  bool read_echo(TokenSpan tokens) {
+    static const WordSet yes("yeah yes yep right correct");
+    const Tokens whole = std::exchange(echo_, {});
+    std::size_t end = tokens.size();
+    while (end > 0 && tokens[end - 1].kind == TokenKind::mark) --end;
+    if (end >= 2 && end <= 5 && yes.has(tokens[end - 1].low)) {
+      std::size_t stop = end - 1;
+      while (stop > 0 && tokens[stop - 1].kind == TokenKind::mark) --stop;
+      const bool noun = stop > 0 && !is_pronoun(tokens[0].low) && !is_auxiliary(tokens[0].low);
+      if (noun) echo_.assign(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(stop));
+      return noun;
+    }
+    const bool verbless = std::none_of(tokens.begin(), tokens.end(), [](const Token& token) {
+      return is_auxiliary(token.low) || is_pronoun(token.low);
+    });
+    if (whole.empty() || !verbless || end == 0 || end > 6) return false;
+    const std::string wide = join(whole);
+    add_elliptic("It is " + wide + ", " + join(tokens.first(end)) + ", not " + wide);
+    return true;
   }
 
   // "My hamster is called Nibbles. Well, was."
@@ -196,6 +238,23 @@ class MessageReader {
   void read_question(TokenSpan tokens) {
     if (starts_like_question(tokens)) return note_objects(tokens, context_);
     std::vector<Clause> clauses = split_clauses(tokens, context_);
+    // "horror does nothing for me, but a slow ghost story? yes."
+    static const WordSet turns("but though although however");
+    for (std::size_t i = tokens.size(); i-- > 2;) {
+      if (!turns.has(tokens[i].low)) continue;
+      const TokenSpan noun = tokens.subspan(i + 1);
+      const bool verbless = std::none_of(noun.begin(), noun.end(), [](const Token& token) {
+        return is_auxiliary(token.low) || is_pronoun(token.low);
+      });
+      if (!verbless || noun.size() > 6) break;
+      verdict_.assign(noun.begin(), noun.end());
+      for (const Clause& clause : split_clauses(tokens.first(i), context_)) {
+        if (!clause.fragment && (!clause.subject.foreign || belongs_to_speaker(clause))) {
+          read_clause(clause);
+        }
+      }
+      return;
+    }
     if (clauses.size() < 2) return;
     // "I have 3 apples and eat one, how many are left?" is a sum.
     for (std::size_t i = 1; i < tokens.size(); ++i) {
@@ -409,6 +468,8 @@ class MessageReader {
   std::string quote_;
   std::vector<std::pair<std::string, std::string>> secrets_;  // of the message, and why
   bool ailing_ = false;  // the message speaks of an illness: "Humira every other Friday" is taken
+  Tokens verdict_;      // what "yes" or "no" is said of next
+  Tokens echo_;         // "teacher, yeah": what the next words may tell more of
   Tokens topic_;        // of a question just asked: "Olives? Hate them."
   TokenSpan sentence_;  // the one at hand, without its opening; valid while its clauses are read
   bool corrects_ = false;

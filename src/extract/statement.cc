@@ -128,7 +128,9 @@ std::size_t read_subject(const Tokens& tokens, Parsed& parsed) {
     if (token.kind == TokenKind::mark) return first;
     if (token.low != "'s" && token.low != "the") {
       if (!parsed.subject.empty()) parsed.subject += ' ';
-      parsed.subject_terms.push_back(canonical_word(token.low));
+      // "Jonas" is no plural.
+      const bool name = token.capital && i > first;
+      parsed.subject_terms.push_back(name ? token.low : canonical_word(token.low));
       parsed.subject += parsed.subject_terms.back();
     }
     ++i;

@@ -201,6 +201,19 @@ bool is_own_aim(TokenSpan tokens, std::size_t at, std::size_t end) {
          is_be(tokens[end].low) && tokens[end + 1].low == "to";
 }
 
+// "driving test take three", "round two of interviews": an occasion without an article, with more
+// about it behind.
+bool bare_occasion(TokenSpan tokens, std::size_t at, std::size_t end) {
+  constexpr std::size_t kTokensMax = 6;
+  if (end > at + kTokensMax || is_determiner(tokens[at].low))
+    return false;
+  bool time = false;
+  for (std::size_t i = end; i < tokens.size(); ++i) time = time || is_time_word(tokens[i].low);
+  return time && std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(at),
+                             tokens.begin() + static_cast<std::ptrdiff_t>(std::min(end, at + 3)),
+                             [](const Token& token) { return is_occasion(token.low); });
+}
+
 std::optional<Subject> noun_subject(TokenSpan tokens, std::size_t at, const Context& context) {
   if (!opens_noun_phrase(tokens, at)) return std::nullopt;
   std::size_t from = at;
@@ -252,11 +265,16 @@ std::optional<Subject> noun_subject(TokenSpan tokens, std::size_t at, const Cont
       "wife husband partner girlfriend boyfriend fiancé fiancée fiance fiancee sister brother son "
       "daughter boss landlord landlady flatmate roommate housemate mother-in-law father-in-law");
   const bool close_kin = close.has(low) && (end == at + 1 || possessed);
-  if (close_kin || (is_bare_kin(low) && (end == at + 1 || possessed)) ||
+  static const WordSet ailments(
+      "anxiety depression asthma eczema arthritis migraines epilepsy diabetes insomnia tinnitus ibs "
+      "adhd ocd psoriasis hayfever sciatica");
+  const bool ailment = at == 0 && end == at + 1 && ailments.has(low);
+  if (ailment || close_kin || (is_bare_kin(low) && (end == at + 1 || possessed)) ||
       (is_owned_thing(low) && end == at + 1) ||
       (end == at + 2 && is_owned_thing(head) && !is_determiner(low) && !tokens[at + 1].capital) ||
       (end - at <= 3 && is_occasion(head) && !is_determiner(low) && !possessed) ||
-      (is_occasion(low) && end > at + 1 && is_preposition(tokens[at + 1].low))) {
+      (is_occasion(low) && end > at + 1 && is_preposition(tokens[at + 1].low)) ||
+      bare_occasion(tokens, at, end)) {
     subject.text = "User's " + (at == 0 ? tokens[at].low : tokens[at].out);
     if (end > at + 1)
       subject.text +=
@@ -266,7 +284,10 @@ std::optional<Subject> noun_subject(TokenSpan tokens, std::size_t at, const Cont
   if (could_be_name(tokens, at, end)) {
     subject.text = join(tokens.subspan(at, end - at));
     const bool known = context.names.find(' ' + tokens[at].out + ' ') != std::string::npos;
-    if (known || personal_predicate(tokens, skip_adverbs(tokens, end))) return subject;
+    const bool possible = at > 0 || context.people;
+    static const WordSet having("has is had was");
+    const bool intimate = context.people && possible && having.has(tokens[skip_adverbs(tokens, end)].low);
+    if (known || intimate || personal_predicate(tokens, skip_adverbs(tokens, end))) return subject;
   }
   return foreign_subject(tokens, at, end, plural);
 }

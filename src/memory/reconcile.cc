@@ -274,11 +274,18 @@ const Neighbour* to_mend(const std::vector<Neighbour>& found, const Draft& draft
 
 Result<void> correct(ChangeWriter& writer, const std::vector<Neighbour>& found, Draft& draft,
                      RememberResult& result) {
+  const std::string correction = draft.memory.content;
+  const Neighbour* wrong = nullptr;
   for (const Neighbour& neighbour : found) {
-    const std::string correction = draft.memory.content;
-    if (!extract::corrected(neighbour.record.memory.content, correction)) continue;
-    return mend(writer, neighbour, correction, draft, result);
+    const std::string& stored = neighbour.record.memory.content;
+    if (!extract::corrected(stored, correction)) continue;
+    // "29, not 28" is an age sooner than a count of something.
+    const auto slot = extract::single_valued_slot(stored);
+    const bool counts = slot && slot->starts_with("number of ");
+    if (wrong == nullptr || (slot && !counts)) wrong = &neighbour;
+    if (slot && !counts) break;
   }
+  if (wrong != nullptr) return mend(writer, *wrong, correction, draft, result);
   result.rejected.push_back({draft.memory.content, "corrects something that is not stored"});
   return {};
 }
