@@ -26,6 +26,9 @@ struct Core {
 [[nodiscard]] std::size_t find_word(const Tokens& tokens, std::string_view low,
                                     std::size_t from = 0);
 [[nodiscard]] bool word_is(const Tokens& tokens, std::size_t i, std::string_view low);
+// "switched from X to Y", "swapped X for Y", "replaced X with Y", "moved from X to Y".
+[[nodiscard]] bool read_exchange(const Clause& clause, const Core& core,
+                                 std::vector<Change>& changes);
 // Where the object ends: "Magnet ages ago", "sugar last year", "Magnet because it was slow".
 [[nodiscard]] std::size_t object_end(const Tokens& tokens, std::size_t from);
 // A retraction for each item of the object: verb + object.

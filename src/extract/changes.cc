@@ -13,13 +13,6 @@
 namespace mnestic::extract {
 namespace {
 
-void assert_object(const Subject& subject, std::string_view lemma, const Tokens& object,
-                   std::vector<Change>& changes) {
-  if (object.empty()) return;
-  changes.push_back(
-      {false, statement(subject.text, agreeing(subject, lemma) + " " + turned(subject, object))});
-}
-
 // "stopped smoking", "gave up running": the gerund's verb; "gave up Magnet": "use".
 void end_activity(const Subject& subject, const Tokens& tokens, std::size_t from,
                   std::string_view otherwise, std::vector<Change>& changes) {
@@ -29,7 +22,9 @@ void end_activity(const Subject& subject, const Tokens& tokens, std::size_t from
   // "quit in 2020", "stopped last year": what has ended stands elsewhere.
   static const WordSet vague("it them him her that those these lot everything all");
   if (is_preposition(low) || is_time_word(low) || low == "last" || low == "this") return;
-  if ((vague.has(low) && from + 1 >= end) || (low == "the" && from + 1 < end && vague.has(tokens[from + 1].low))) return;
+  if ((vague.has(low) && from + 1 >= end) ||
+      (low == "the" && from + 1 < end && vague.has(tokens[from + 1].low)))
+    return;
   if (low.ends_with("ing") && low.size() > 4 && !tokens[from].capital) {
     const std::string lemma = base_of_gerund(low);
     if (from + 1 >= end) {
@@ -96,119 +91,6 @@ bool read_denial(const Clause& clause, std::vector<Change>& changes) {
         {true, statement(clause.subject.text, third_person_predicate(clause.subject, part))});
   }
   return true;
-}
-
-// "use Notion now instead of Trello"
-bool read_instead(const Clause& clause, const Core& core, std::vector<Change>& changes) {
-  static const WordSet verbs("use drink eat take drive play");
-  const Tokens& tokens = clause.predicate;
-  const std::size_t instead = find_word(tokens, "instead", core.verb);
-  if (!verbs.has(core.lemma) || instead + 2 >= tokens.size() || tokens[instead + 1].low != "of" ||
-      find_word(tokens, "now") >= tokens.size() || is_verb(tokens[core.verb].low, kPast)) {
-    return false;
-  }
-  Tokens fresh = part_of(tokens, core.verb + 1, instead);
-  std::erase_if(fresh, [](const Token& token) { return token.low == "now"; });
-  const Tokens old = part_of(tokens, instead + 2, object_end(tokens, instead + 2));
-  if (fresh.empty() || old.empty()) return false;
-  end_objects(clause.subject, core.lemma, old, changes);
-  assert_object(clause.subject, core.lemma, fresh, changes);
-  return true;
-}
-
-// Whether what one has gone over to is a name: a tool, a firm.
-bool home_like(const Tokens& tokens, std::size_t to) {
-  return to + 1 < tokens.size() && tokens[to + 1].capital;
-}
-
-// "switched from X to Y", "swapped X for Y", "replaced X with Y", "moved from X to Y".
-bool read_exchange(const Clause& clause, const Core& core, std::vector<Change>& changes) {
-  const Tokens& tokens = clause.predicate;
-  const Subject& subject = clause.subject;
-  if (read_instead(clause, core, changes)) return true;
-  static const WordSet from_to(
-      "switch change move migrate convert go transfer relocate upgrade downsize");
-  static const WordSet for_with("swap replace trade exchange ditch");
-  // "swapped broadband to Zen": another source of the same thing.
-  static const WordSet sources("swap switch change move migrate");
-  const std::size_t goal = find_word(tokens, "to", core.verb);
-  if (sources.has(core.lemma) && goal > core.verb + 1 && goal < core.verb + 5 &&
-      goal + 1 < tokens.size() && tokens[goal + 1].capital &&
-      find_word(tokens, "from", core.verb) >= tokens.size()) {
-    std::size_t what = core.verb + 1;
-    while (what < goal && is_determiner(tokens[what].low)) ++what;
-    const std::size_t end = object_end(tokens, goal + 1);
-    if (what < goal && is_occasion(tokens[goal - 1].low) && subject.text == "User") {
-      changes.push_back(
-          {false, statement("User's " + turned(subject, part_of(tokens, what, goal)) +
-                                " has been moved",
-                            turned(subject, part_of(tokens, goal, tokens.size())))});
-      return true;
-    }
-    static const WordSet own("name surname number email address mind password hair title");
-    if (what < goal && !tokens[what].capital && !own.has(tokens[what].low) && tokens[what].low != "over") {
-      changes.push_back(
-          {false, statement(subject.text, "switched to " +
-                                              turned(subject, part_of(tokens, goal + 1, end)) +
-                                              " for " +
-                                              turned(subject, part_of(tokens, what, goal)))});
-      return true;
-    }
-  }
-  if (from_to.has(core.lemma)) {
-    const std::size_t from = find_word(tokens, "from", core.verb);
-    const std::size_t to = find_word(tokens, "to", core.verb);
-    if (from >= tokens.size() || to >= tokens.size()) return false;
-    if (core.lemma == "go" && from != core.verb + 1) return false;
-    // "gone from full-time to three days a week": of what, only the store knows.
-    const bool owned = from > core.verb + 2 && from < core.verb + 5 && from < to &&
-                       (word_is(tokens, core.verb + 1, "my") || word_is(tokens, core.verb + 1, "our"));
-    if (owned) {
-      // "switched my major from biology to statistics"
-      end_objects(subject, "do", part_of(tokens, from + 1, to), changes);
-      changes.push_back(
-          {false, statement(subject.text + "'s " +
-                                turned(subject, part_of(tokens, core.verb + 2, from)) + " is",
-                            turned(subject, part_of(tokens, to + 1, object_end(tokens, to + 1))))});
-      return true;
-    }
-    const bool measure = from == core.verb + 1 && from + 1 < tokens.size() && !home_like(tokens, to) &&
-                         (core.lemma == "go" || core.lemma == "change");
-    if (measure) {
-      const std::size_t stop = from < to ? to : tokens.size();
-      end_objects(subject, "do", part_of(tokens, from + 1, stop), changes);
-      changes.push_back({false, statement(subject.text, third_person_predicate(subject, tokens))});
-      return true;
-    }
-    const bool home = core.lemma == "relocate" || core.lemma == "downsize" ||
-                      (core.lemma == "move" && tokens[core.verb + 1].low != "on");
-    const std::size_t old_end = from < to ? to : tokens.size();
-    const std::size_t new_end = from < to ? tokens.size() : from;
-    const std::string_view verb = home ? "live in" : "use";
-    const Tokens old_one =
-        part_of(tokens, from + 1, std::min(old_end, object_end(tokens, from + 1)));
-    const Tokens new_one = part_of(tokens, to + 1, std::min(new_end, object_end(tokens, to + 1)));
-    if (old_one.empty() || new_one.empty()) return false;
-    const std::string lemma(home ? "live" : "use");
-    const std::string link(home ? " in " : " ");
-    (void)verb;
-    changes.push_back({true, statement(subject.text, agreeing(subject, lemma) + link +
-                                                         turned(subject, old_one))});
-    changes.push_back({false, statement(subject.text, agreeing(subject, lemma) + link +
-                                                          turned(subject, new_one))});
-    return true;
-  }
-  if (for_with.has(core.lemma)) {
-    std::size_t link = find_word(tokens, "for", core.verb + 1);
-    if (link >= tokens.size()) link = find_word(tokens, "with", core.verb + 1);
-    if (link >= tokens.size() || link == core.verb + 1) return false;
-    // "traded the Golf in for a Skoda"
-    const std::size_t old_end = tokens[link - 1].low == "in" ? link - 1 : link;
-    end_objects(subject, "use", part_of(tokens, core.verb + 1, old_end), changes);
-    assert_object(subject, "use", part_of(tokens, link + 1, object_end(tokens, link + 1)), changes);
-    return true;
-  }
-  return false;
 }
 
 // "my gym membership is cancelled", "the trip is off", "our lease ran out": what was had is had no
@@ -290,8 +172,8 @@ bool read_leaving(const Clause& clause, const Core& core, std::vector<Change>& c
   static const WordSet groups(
       "choir band team club church army navy group committee board course programme program party "
       "association orchestra squad union league class forum chat");
-  const bool definite = word_is(tokens, from, "the") || word_is(tokens, from, "my") ||
-                        word_is(tokens, from, "our");
+  const bool definite =
+      word_is(tokens, from, "the") || word_is(tokens, from, "my") || word_is(tokens, from, "our");
   if (!own_job && definite) {
     const Tokens object = part_of(tokens, from + 1, object_end(tokens, from + 1));
     if (!object.empty() && object.size() < 4 && groups.has(object.back().low)) {
@@ -334,12 +216,12 @@ bool read_neglect(const Clause& clause, const Core& core, std::vector<Change>& c
                        (is_number_word(tokens[in + 1].low) || is_digits(tokens[in + 1].low) ||
                         tokens[in + 1].low == "a" || tokens[in + 1].low == "over") &&
                        is_time_word(tokens[in + 2].low);
-  const bool long_ago = counted || word_is(tokens, in + 1, "months") || word_is(tokens, in + 1, "years") ||
-                        word_is(tokens, in + 1, "ages");
+  const bool long_ago = counted || word_is(tokens, in + 1, "months") ||
+                        word_is(tokens, in + 1, "years") || word_is(tokens, in + 1, "ages");
   if (!long_ago || in <= core.verb + 1) return false;
   const bool own = core.lemma != "touch" && core.lemma != "open" && core.lemma != "have";
-  end_objects(clause.subject, own ? core.lemma : "use",
-              part_of(tokens, core.verb + 1, in), changes);
+  end_objects(clause.subject, own ? core.lemma : "use", part_of(tokens, core.verb + 1, in),
+              changes);
   return true;
 }
 
@@ -504,7 +386,8 @@ bool read_put_down(const Clause& clause, std::vector<Change>& changes) {
     ++from;
   }
   std::size_t end = from;
-  while (end < tokens.size() && end < from + 2 && (tokens[end].capital || is_pet(tokens[end].low))) {
+  while (end < tokens.size() && end < from + 2 &&
+         (tokens[end].capital || is_pet(tokens[end].low))) {
     ++end;
   }
   const bool down = word_is(tokens, end, "down");
@@ -521,6 +404,41 @@ bool read_put_down(const Clause& clause, std::vector<Change>& changes) {
   return true;
 }
 
+// "gave the hives away", "packed the job in": the object stands before the particle.
+bool read_split_ending(const Clause& clause, const Core& core, const Ending& ending,
+                       std::vector<Change>& changes) {
+  const Tokens& tokens = clause.predicate;
+  const std::size_t from = core.verb + 1;
+  if (ending.particle.empty() || from >= tokens.size() || core.lemma == "be" ||
+      !is_determiner(tokens[from].low)) {
+    return false;
+  }
+  const std::size_t particle = find_word(tokens, ending.particle, from);
+  if (particle >= tokens.size() || particle <= from + 1 || particle >= from + 6 ||
+      find_word(tokens, "of", from) <= particle) {
+    return false;
+  }
+  end_objects(clause.subject, ending.ended, part_of(tokens, from, particle), changes);
+  return true;
+}
+
+// Where the object of an ending with a particle begins; 0 when it is no such ending.
+std::size_t behind_particle(const Tokens& tokens, const Core& core, const Ending& ending) {
+  std::size_t from = core.verb + 1;
+  if (!word_is(tokens, from, ending.particle)) return 0;
+  ++from;
+  if (word_is(tokens, from, "of") || word_is(tokens, from, "with")) ++from;
+  if (core.lemma != "be") return from;
+  // "I'm through the door", "I'm off to bed", "off with the twins": not the end of a habit.
+  if (tokens.size() <= from || word_is(tokens, from, "to")) return 0;
+  if (ending.particle == "over") return from;
+  const bool with = tokens[from - 1].low == "with";
+  if (ending.particle != "off") return with ? from : 0;
+  static const WordSet absences(
+      "work school duty sick today tomorrow on until for with at in from every");
+  return with || absences.has(tokens[from].low) ? 0 : from;
+}
+
 bool read_ending(const Clause& clause, const Core& core, std::vector<Change>& changes) {
   const Tokens& tokens = clause.predicate;
   if (read_put_down(clause, changes)) return true;
@@ -534,33 +452,11 @@ bool read_ending(const Clause& clause, const Core& core, std::vector<Change>& ch
   if (read_letting_go(clause, core, changes)) return true;
   for (const Ending& ending : kEndings) {
     if (ending.lemma != core.lemma) continue;
+    if (read_split_ending(clause, core, ending, changes)) return true;
     std::size_t from = core.verb + 1;
-    // "gave the hives away", "packed the job in": the object stands between.
-    const bool split = !ending.particle.empty() && from < tokens.size() &&
-                       is_determiner(tokens[from].low) && core.lemma != "be";
-    const std::size_t particle = split ? find_word(tokens, ending.particle, from) : tokens.size();
-    if (particle < tokens.size() && particle > from + 1 && particle < from + 6 &&
-        find_word(tokens, "of", from) > particle) {
-      end_objects(clause.subject, ending.ended, part_of(tokens, from, particle), changes);
-      return true;
-    }
     if (!ending.particle.empty()) {
-      if (!word_is(tokens, from, ending.particle)) continue;
-      ++from;
-      if (word_is(tokens, from, "of") || word_is(tokens, from, "with")) ++from;
-      // "I'm through the door", "I'm off to bed": not the end of a habit.
-      if (ending.particle == "off" && core.lemma == "be" && word_is(tokens, from - 1, "with")) continue;
-      if (core.lemma == "be" && (tokens.size() <= from || word_is(tokens, from, "to"))) continue;
-      static const WordSet absences(
-          "work school duty sick today tomorrow on until for with at in from every");
-      if (ending.particle == "off" && core.lemma == "be" && from < tokens.size() &&
-          absences.has(tokens[from].low)) {
-        continue;
-      }
-      if (core.lemma == "be" && ending.particle != "off" && ending.particle != "over" &&
-          tokens[from - 1].low != "with") {
-        continue;
-      }
+      from = behind_particle(tokens, core, ending);
+      if (from == 0) continue;
     } else if (word_is(tokens, from, "to") || word_is(tokens, from, "by") ||
                word_is(tokens, from, "at")) {
       return false;
@@ -632,14 +528,15 @@ std::vector<Change> read_foreign_change(const Clause& clause) {
   const bool short_one = !tokens.empty() && is_be(tokens[0].low);
   const std::size_t word = skip_adverbs(tokens, 1);
   const bool off = short_one && word_is(tokens, word, "off") && word_is(tokens, word + 1, "the");
-  const bool no_more = short_one && word_is(tokens, word, "no") && word_is(tokens, word + 1, "more");
-  const bool thing = short_one && word_is(tokens, word, "a") && word_is(tokens, word + 1, "thing") &&
-                     tokens.back().low == "past";
-  const bool gone = short_one && word + 1 >= tokens.size() && word < tokens.size() &&
-                    past.has(tokens[word].low);
+  const bool no_more =
+      short_one && word_is(tokens, word, "no") && word_is(tokens, word + 1, "more");
+  const bool thing = short_one && word_is(tokens, word, "a") &&
+                     word_is(tokens, word + 1, "thing") && tokens.back().low == "past";
+  const bool gone =
+      short_one && word + 1 >= tokens.size() && word < tokens.size() && past.has(tokens[word].low);
   const std::string& name = clause.subject.text;
-  const bool plain = name.find(' ') == std::string::npos && !is_pronoun(lower(name)) &&
-                     !is_time_word(lower(name));
+  const bool plain =
+      name.find(' ') == std::string::npos && !is_pronoun(lower(name)) && !is_time_word(lower(name));
   if (plain && (gone || off || no_more || thing)) {
     changes.push_back({true, "User does " + name});
     return changes;

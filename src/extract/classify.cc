@@ -1,6 +1,7 @@
 #include "classify.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "lexicon.h"
@@ -91,7 +92,8 @@ bool lacks_object(const Tokens& tokens, std::size_t behind) {
   const bool ended = behind > 0 && endings.has(lemma_of(tokens[behind - 1].low));
   return behind < tokens.size() && vague.has(tokens[behind].low) &&
          (behind + 1 >= tokens.size() || tokens[behind + 1].kind == TokenKind::mark ||
-          (ended && (is_preposition(tokens[behind + 1].low) || is_time_word(tokens[behind + 1].low))));
+          (ended &&
+           (is_preposition(tokens[behind + 1].low) || is_time_word(tokens[behind + 1].low))));
 }
 
 // "my code does not compile", "my character is 30": work at hand and fiction.
@@ -113,6 +115,41 @@ bool passing_thing(std::string_view noun, std::string_view lemma) {
   return work.has(noun) && !lasting.has(lemma);
 }
 
+// What somebody is doing now ("I'm writing an email"): whether it passes; nothing for other words.
+std::optional<bool> passing_doing(const Tokens& tokens, std::size_t i) {
+  const std::string_view word = next_low(tokens, i);
+  const std::string_view after = next_low(tokens, i + 1);
+  if (word == "having") {
+    return !has_time(tokens) || std::none_of(tokens.begin(), tokens.end(), [](const Token& token) {
+      return is_occasion(token.low);
+    });
+  }
+  if (word == "over" && after == "the") return has_word(tokens, "moon");
+  if (word == "going") {
+    static const WordSet near("bed sleep lunch shower");
+    if (after == "to" && near.has(next_low(tokens, i + 2))) return true;
+    return after != "to" && !has_time(tokens);
+  }
+  if (word == "getting")
+    return after == "a" || after == "an" || after == "this" || after.empty() ||
+           has_word(tokens, "error");
+  if (word == "looking") return !has_any(tokens, sought_things()) && after != "forward";
+  if (word == "writing" || word == "reading") {
+    static const WordSet small(
+        "docs documentation manual article page thread tutorial instructions "
+        "email letter message essay report mail text post script function "
+        "test query code review");
+    return has_any(tokens, small) || after == "this";
+  }
+  if (word == "working") return after == "on" && has_word(tokens, "this");
+  if (word == "trying") {
+    static const WordSet terms("before by until");
+    const bool term = has_any(tokens, terms) && has_time(tokens);
+    return !has_any(tokens, lasting_aims()) && !term;
+  }
+  return std::nullopt;
+}
+
 // "I'm starving": how things are for a moment, and figures of speech.
 bool passing_state(const Tokens& tokens, std::size_t behind) {
   static const WordSet states(
@@ -121,7 +158,8 @@ bool passing_state(const Tokens& tokens, std::size_t behind) {
       "looking asking going excited fine ok okay good great knackered exhausted freezing boiling "
       "dying stumped aware impressed grateful thankful new free busy late early right wrong "
       "feeling having thinking drowning shattered gutted livid fuming speechless shocked amazed "
-      "dead dying done-for screwed doomed over surprised pleased sceptical skeptical wet cold hot full home outside bit writing "
+      "dead dying done-for screwed doomed over surprised pleased sceptical skeptical wet cold hot "
+      "full home outside bit writing "
       "reading "
       "struggling debugging working sitting about stressed worried all yours in on");
   static const WordSet degree(
@@ -156,34 +194,7 @@ bool passing_state(const Tokens& tokens, std::size_t behind) {
            !has_word(tokens, "never");
   }
   if (word == "back" && after == "to") return false;
-  if (word == "having") {
-    return !has_time(tokens) || std::none_of(tokens.begin(), tokens.end(), [](const Token& token) {
-      return is_occasion(token.low);
-    });
-  }
-  if (word == "over" && after == "the") return has_word(tokens, "moon");
-  if (word == "going") {
-    static const WordSet near("bed sleep lunch shower");
-    if (after == "to" && near.has(next_low(tokens, i + 2))) return true;
-    return after != "to" && !has_time(tokens);
-  }
-  if (word == "getting")
-    return after == "a" || after == "an" || after == "this" || after.empty() ||
-           has_word(tokens, "error");
-  if (word == "looking") return !has_any(tokens, sought_things()) && after != "forward";
-  if (word == "writing" || word == "reading") {
-    static const WordSet small(
-        "docs documentation manual article page thread tutorial instructions "
-        "email letter message essay report mail text post script function "
-        "test query code review");
-    return has_any(tokens, small) || after == "this";
-  }
-  if (word == "working") return after == "on" && has_word(tokens, "this");
-  if (word == "trying") {
-    static const WordSet terms("before by until");
-    const bool term = has_any(tokens, terms) && has_time(tokens);
-    return !has_any(tokens, lasting_aims()) && !term;
-  }
+  if (const auto passing = passing_doing(tokens, i)) return *passing;
   if (word == "struggling") return !has_word(tokens, "with");
   if (word == "afraid") return after != "of";
   if (word == "good" || word == "great" || word == "new")
@@ -314,7 +325,8 @@ std::string_view kind_of(const Clause& clause) {
   if (lemma == "train" && next == "for") return "goal";
   if (lemma == "save" && (next == "for" || next == "up")) return "goal";
   const bool had = !tokens.empty() && has_word(tokens, "had");
-  if ((lemma == "need" || lemma == "have" || lemma == "must") && next == "to" && !had) return "todo";
+  if ((lemma == "need" || lemma == "have" || lemma == "must") && next == "to" && !had)
+    return "todo";
   if (lemma == "must" || (!tokens.empty() && tokens.front().low == "must")) return "todo";
   if (!tokens.empty() && tokens.front().low == "will" && has_time(tokens)) return "commitment";
   if (is_momentary(tokens)) return "state";
@@ -351,7 +363,8 @@ bool is_asked_thing(std::string_view low) {
   static const WordSet set(
       "regex query formula macro command snippet code caption slogan headline tagline bio letter "
       "email reply translation phrase title rhyme itinerary checklist spreadsheet essay paragraph "
-      "sentence paraphrase one-liner diagram logo recipe list name names title summary word way hand synonym script "
+      "sentence paraphrase one-liner diagram logo recipe list name names title summary word way "
+      "hand synonym script "
       "function idea ideas explanation gift template quote joke poem "
       "example examples suggestion suggestions tip tips plan help advice "
       "outline draft picture image table answer break coffee nap drink");
@@ -392,7 +405,8 @@ bool is_passing(const Clause& clause) {
     const bool wonders = lemma == "want" && next_low(tokens, behind) == "to" &&
                          next_low(tokens, behind + 1) == "know";
     static const WordSet machines("computer laptop pc phone tablet app browser printer router");
-    static const WordSet failing("crash crashes crashed crashing froze freeze freezes freezing hang hanging lag");
+    static const WordSet failing(
+        "crash crashes crashed crashing froze freeze freezes freezing hang hanging lag");
     const bool glitch = machines.has(subject.substr(7)) &&
                         (has_any(tokens, failing) || lemma == "restart" || lemma == "work");
     static const WordSet rides("train bus flight tram ferry plane uber taxi");

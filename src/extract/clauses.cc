@@ -102,8 +102,8 @@ bool starts_shared_verb(TokenSpan tokens, std::size_t at, const Subject& last) {
         "carry wear drink eat cycle swim commute volunteer collect sleep suffer knit bake brew "
         "coach teach sing paint ride");
     static const WordSet asked("me it this that you us one");
-    const bool habit = habits.has(token.low) && at == 0 && follows &&
-                       !asked.has(tokens[verb + 1].low);
+    const bool habit =
+        habits.has(token.low) && at == 0 && follows && !asked.has(tokens[verb + 1].low);
     if (!stative.has(token.low) && !habit) return false;
     // "Don't bother with intros" asks; "don't drink" tells.
     static const WordSet denied(
@@ -247,6 +247,29 @@ std::size_t behind_short_lead(TokenSpan tokens, std::size_t at) {
   return 0;
 }
 
+// The commas and conjunctions between two clauses.
+struct Joint {
+  std::size_t end = 0;
+  bool hard = false;         // what follows never belongs to the clause before
+  bool consequence = false;  // see Clause
+};
+
+Joint read_joint(TokenSpan tokens, std::size_t at) {
+  Joint joint{.end = at};
+  while (joint.end < tokens.size() && is_joint(tokens[joint.end])) {
+    const std::string& low = tokens[joint.end].low;
+    const std::size_t behind = joint.end + 1;
+    const bool none = behind < tokens.size() && tokens[behind].low == "no";
+    const bool no_more = none && behind + 1 < tokens.size() &&
+                         (tokens[behind + 1].low == "more" || tokens[behind + 1].low == "longer");
+    joint.consequence = joint.consequence || low == "so" || low == ";";
+    joint.hard =
+        joint.hard || no_more || low == ";" || is_dash(tokens[joint.end]) || (low == "so" && none);
+    ++joint.end;
+  }
+  return joint;
+}
+
 std::vector<Cut> find_cuts(TokenSpan tokens, Context& context) {
   std::vector<Cut> cuts;
   Cut first;
@@ -269,17 +292,8 @@ std::vector<Cut> find_cuts(TokenSpan tokens, Context& context) {
       ++i;
       continue;
     }
-    std::size_t next = i;
-    bool hard = false;
-    bool consequence = false;
-    while (next < tokens.size() && is_joint(tokens[next])) {
-      consequence = consequence || tokens[next].low == "so" || tokens[next].low == ";";
-      hard = hard || (next + 2 < tokens.size() && tokens[next + 1].low == "no" &&
-                      (tokens[next + 2].low == "more" || tokens[next + 2].low == "longer"));
-      hard = hard || tokens[next].low == ";" || is_dash(tokens[next]) ||
-             (tokens[next].low == "so" && next + 1 < tokens.size() && tokens[next + 1].low == "no");
-      ++next;
-    }
+    const Joint joint = read_joint(tokens, i);
+    const std::size_t next = joint.end;
     if (next >= tokens.size()) break;
     remember_objects(tokens.subspan(cuts.back().begin, i - cuts.back().begin), context);
     const bool names_list = tokens[i].low == ":" || tokens[i].low == "(";
@@ -290,7 +304,7 @@ std::vector<Cut> find_cuts(TokenSpan tokens, Context& context) {
       last = *subject;
       remember_subject(last, context);
       cuts.push_back({next, subject});
-      cuts.back().consequence = consequence;
+      cuts.back().consequence = joint.consequence;
       i = std::max(next + 1, subject->end);
       continue;
     }
@@ -317,7 +331,7 @@ std::vector<Cut> find_cuts(TokenSpan tokens, Context& context) {
     }
     if (starts_shared_verb(tokens, next, last)) {
       cuts.push_back({next, last, true});
-    } else if (hard || is_question_order(tokens, next) || starts_condition(tokens, next)) {
+    } else if (joint.hard || is_question_order(tokens, next) || starts_condition(tokens, next)) {
       cuts.push_back({next, std::nullopt});
     }
     i = next + 1;

@@ -29,12 +29,12 @@ struct Subject {
 
 // Whom pronouns mean, as far as the message has told.
 struct Context {
-  std::string person;  // for he and she
-  std::string thing;   // for it: "User's car"
-  std::string group;   // for they
-  std::string names;   // " Kofi Winston ": names heard so far
-  bool people = false; // the message speaks of people or animals close to the speaker
-  Subject last;        // of the clause before, for a verb that shares it
+  std::string person;   // for he and she
+  std::string thing;    // for it: "User's car"
+  std::string group;    // for they
+  std::string names;    // " Kofi Winston ": names heard so far
+  bool people = false;  // the message speaks of people or animals close to the speaker
+  Subject last;         // of the clause before, for a verb that shares it
 };
 
 struct Clause {

@@ -80,7 +80,8 @@ Tokens object_of(const Tokens& predicate) {
          !is_be(predicate[verb].low)) {
     // "do not have the caravan": the verb proper.
     std::size_t next = verb + 1;
-    while (next < predicate.size() && (predicate[next].low == "not" || is_adverb(predicate[next].low)))
+    while (next < predicate.size() &&
+           (predicate[next].low == "not" || is_adverb(predicate[next].low)))
       ++next;
     const bool main = next < predicate.size() &&
                       is_verb(predicate[next].low, kBase | kParticiple) &&
@@ -417,9 +418,9 @@ std::optional<std::string> read_meant(TokenSpan tokens) {
     if (right != 0) wrong_end = i;
   }
   if (right == 0) return std::nullopt;
-  while (wrong_end > at && (tokens[wrong_end - 1].kind == TokenKind::mark ||
-                            is_at(tokens, wrong_end - 1, "but") ||
-                            before.has(tokens[wrong_end - 1].low))) {
+  while (wrong_end > at &&
+         (tokens[wrong_end - 1].kind == TokenKind::mark || is_at(tokens, wrong_end - 1, "but") ||
+          before.has(tokens[wrong_end - 1].low))) {
     --wrong_end;
   }
   std::size_t end = right;
@@ -493,7 +494,8 @@ std::optional<std::string> read_detail(TokenSpan tokens) {
 std::optional<std::string> read_which_one(TokenSpan tokens) {
   std::size_t but = 1;
   while (but < tokens.size() && but < 5 && tokens[but].low != "but") ++but;
-  if (!is_at(tokens, but, "but") || !is_at(tokens, but + 1, "the") || !is_at(tokens, but + 2, "one"))
+  if (!is_at(tokens, but, "but") || !is_at(tokens, but + 1, "the") ||
+      !is_at(tokens, but + 2, "one"))
     return std::nullopt;
   if (!is_at(tokens, but + 3, "in") || but + 4 >= tokens.size() || !tokens[but + 4].capital) {
     return std::nullopt;
@@ -540,10 +542,10 @@ std::string wrong_before(std::string& content) {
     if (bare == std::string::npos || bare + 5 >= content.size()) return {};
     const Tokens before = tokenize(std::string_view(content).substr(0, bare));
     const Tokens after = tokenize(std::string_view(content).substr(bare + 5));
-    const bool names = before.size() > 2 && !after.empty() && after.size() < 3 &&
-                       ((before.back().capital && after.front().capital) ||
-                        (before.back().kind == TokenKind::number &&
-                         after.front().kind == TokenKind::number));
+    const bool names =
+        before.size() > 2 && !after.empty() && after.size() < 3 &&
+        ((before.back().capital && after.front().capital) ||
+         (before.back().kind == TokenKind::number && after.front().kind == TokenKind::number));
     if (!names) return {};
     content.insert(bare, ",");
     at = bare;

@@ -65,7 +65,8 @@ bool is_condition(std::string_view low) {
   // The words of medicine are built alike: spondylitis, fibrosis, neuralgia.
   static const WordSet plain("crisis basis analysis thesis diagnosis emphasis oasis genesis");
   if (low.size() < 8 || plain.has(low)) return false;
-  for (const std::string_view tail : {"itis", "osis", "algia", "aemia", "emia", "pathy", "plegia"}) {
+  for (const std::string_view tail :
+       {"itis", "osis", "algia", "aemia", "emia", "pathy", "plegia"}) {
     if (low.ends_with(tail)) return true;
   }
   return false;
@@ -78,7 +79,8 @@ bool is_quality(std::string_view low) {
       "pregnant single engaged born raised based self-taught fluent happy "
       "big huge coeliac celiac diabetic lactose left-handed right-handed "
       "dyslexic autistic awful proud originally currently teetotal sober stable clean epileptic "
-      "asthmatic hypothyroid hyperthyroid bilingual lefthanded housebound hard colour-blind color-blind colourblind "
+      "asthmatic hypothyroid hyperthyroid bilingual lefthanded housebound hard colour-blind "
+      "color-blind colourblind "
       "short-sighted freelance self-employed unemployed widowed");
   return set.has(low);
 }
@@ -169,9 +171,9 @@ bool read_quality(TokenSpan tokens, std::vector<FragmentReading>& readings) {
   const bool span = is_digits(next) || is_number_word(next);
   const bool adjective = is_adjective(tokens[word].low) && tokens[word].low != "due" &&
                          tokens[word].low != "born" && tokens[word].low != "available";
-  const bool quality = (is_quality(tokens[word].low) || adjective) && (next.empty() || after.has(next) || denied ||
-                                                        span ||
-                                                        next == "intolerant" || next == "person");
+  const bool quality = (is_quality(tokens[word].low) || adjective) &&
+                       (next.empty() || after.has(next) || denied || span || next == "intolerant" ||
+                        next == "person");
   const bool spell = next == "for" && word + 2 < tokens.size() &&
                      (is_number_word(tokens[word + 2].low) || is_digits(tokens[word + 2].low) ||
                       tokens[word + 2].low == "a" || tokens[word + 2].low == "years");
@@ -212,10 +214,9 @@ bool read_place_or_state(TokenSpan tokens, std::vector<FragmentReading>& reading
     readings.push_back({statement("User is", rest_of(tokens)), "fact"});
     return true;
   }
-  if (first == "now" && tokens.size() >= 3 && (tokens[1].low == "at" || tokens[1].low == "with" ||
-                                                  tokens[1].low == "in" || tokens[1].low == "on" ||
-                                                  tokens[1].low == "near" ||
-                                                  is_verb(tokens[1].low, kGerund))) {
+  if (first == "now" && tokens.size() >= 3 &&
+      (tokens[1].low == "at" || tokens[1].low == "with" || tokens[1].low == "in" ||
+       tokens[1].low == "on" || tokens[1].low == "near" || is_verb(tokens[1].low, kGerund))) {
     readings.push_back({statement("User is", rest_of(tokens)), "fact"});
     return true;
   }
@@ -280,10 +281,10 @@ bool read_medication(TokenSpan tokens, std::vector<FragmentReading>& readings) {
   }
   std::size_t at = 1;
   while (at < tokens.size() && at < 4 && !often.has(tokens[at].low)) ++at;
-  const bool rate = at < tokens.size() && (tokens[at].low != "every" || at + 1 >= tokens.size() ||
-                                            is_time_word(tokens[at + 1].low) ||
-                                            tokens[at + 1].low == "other" ||
-                                            tokens[at + 1].low == "day");
+  const bool rate =
+      at < tokens.size() &&
+      (tokens[at].low != "every" || at + 1 >= tokens.size() || is_time_word(tokens[at + 1].low) ||
+       tokens[at + 1].low == "other" || tokens[at + 1].low == "day");
   const bool dose = rate && at < 4 && verb_form(tokens[0].low) == nullptr &&
                     !is_pronoun(tokens[0].low) && !is_determiner(tokens[0].low) &&
                     !is_occasion(tokens[0].low) && !is_preposition(tokens[0].low);
@@ -295,16 +296,19 @@ bool read_medication(TokenSpan tokens, std::vector<FragmentReading>& readings) {
 // Words for people by what they do or like: "lifelong Arsenal fan", "night owl", "ICU nurse".
 bool is_role(std::string_view low) {
   static const WordSet set(
-      "riser sleeper fan owl lark nerd geek addict buff enthusiast lover supporter hoarder introvert extrovert "
+      "riser sleeper fan owl lark nerd geek addict buff enthusiast lover supporter hoarder "
+      "introvert extrovert "
       "nurse teacher engineer developer programmer designer student chef cook baker writer author "
       "journalist editor lawyer solicitor barrister paralegal doctor physician surgeon vet dentist "
       "pharmacist paramedic midwife therapist physio psychologist scientist researcher biologist "
-      "chemist physicist mathematician historian librarian archivist curator translator interpreter "
+      "chemist physicist mathematician historian librarian archivist curator translator "
+      "interpreter "
       "accountant auditor banker trader economist analyst consultant manager director founder "
       "freelancer contractor builder carpenter joiner plumber electrician welder mechanic driver "
       "trucker courier pilot sailor soldier veteran firefighter policeman farmer gardener florist "
       "beekeeper fisherman butcher barista bartender waiter waitress cashier cleaner receptionist "
-      "secretary assistant intern apprentice trainee postdoc lecturer professor tutor coach trainer "
+      "secretary assistant intern apprentice trainee postdoc lecturer professor tutor coach "
+      "trainer "
       "musician singer drummer guitarist pianist violinist dancer actor artist painter sculptor "
       "photographer filmmaker animator architect surveyor planner retiree pensioner widower widow "
       "vegetarian vegan pescatarian runner cyclist climber swimmer gamer collector insomniac "
@@ -337,8 +341,9 @@ bool read_role(TokenSpan tokens, std::vector<FragmentReading>& readings) {
   std::size_t head = 0;
   while (head < tokens.size() && head < 6 && tokens[head].kind == TokenKind::word &&
          !is_preposition(tokens[head].low) && !is_role(tokens[head].low)) {
-    if (tokens[head].low == "now" || is_auxiliary(tokens[head].low) || is_pronoun(tokens[head].low) ||
-        is_verb(tokens[head].low, kPast | kThird) || is_wh_word(tokens[head].low)) {
+    if (tokens[head].low == "now" || is_auxiliary(tokens[head].low) ||
+        is_pronoun(tokens[head].low) || is_verb(tokens[head].low, kPast | kThird) ||
+        is_wh_word(tokens[head].low)) {
       return false;
     }
     ++head;
@@ -349,9 +354,8 @@ bool read_role(TokenSpan tokens, std::vector<FragmentReading>& readings) {
       head + 1 < tokens.size() ? std::string_view(tokens[head + 1].low) : std::string_view();
   static const WordSet links("at in for by of with from on turned since specialising specializing");
   // "dentist on Tuesday" is an appointment.
-  const bool timed = std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
-    return is_time_word(token.low);
-  });
+  const bool timed = std::any_of(tokens.begin(), tokens.end(),
+                                 [](const Token& token) { return is_time_word(token.low); });
   static const WordSet since("since from turned");
   if (timed && !since.has(next) && !next.empty()) return false;
   static const WordSet selves("introvert extrovert insomniac vegetarian vegan pescatarian widower");
@@ -393,8 +397,10 @@ bool read_routine(TokenSpan tokens, std::vector<FragmentReading>& readings) {
 // "Parents' evening tomorrow at half six", "viva in July": something with a date ahead of it.
 bool read_appointment(TokenSpan tokens, std::vector<FragmentReading>& readings) {
   static const WordSet days(
-      "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri "
-      "sat sun tomorrow tonight january february march april may june july august september october "
+      "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs "
+      "fri "
+      "sat sun tomorrow tonight january february march april may june july august september "
+      "october "
       "november december jan feb mar apr jun jul aug sep sept oct nov dec");
   static const WordSet talk(
       "same see talk happy good maybe until till by thanks sorry speak meet chat catch more great "
@@ -422,7 +428,8 @@ bool read_appointment(TokenSpan tokens, std::vector<FragmentReading>& readings) 
 // "blue inhaler in every bag", "crutches until May": what a person who tells of an illness has.
 bool read_aid(TokenSpan tokens, std::vector<FragmentReading>& readings) {
   static const WordSet aids(
-      "inhaler inhalers insulin pump epipen epipens crutches brace splint cpap pacemaker wheelchair "
+      "inhaler inhalers insulin pump epipen epipens crutches brace splint cpap pacemaker "
+      "wheelchair "
       "glasses contacts retainer stent cast implant implants cane");
   for (std::size_t i = 0; i < tokens.size() && i < 4; ++i) {
     if (is_auxiliary(tokens[i].low) || is_pronoun(tokens[i].low)) return false;
@@ -453,8 +460,8 @@ void read_piece(TokenSpan tokens, bool ailing, std::vector<FragmentReading>& rea
   }
   if (read_build(tokens, readings) || read_role(tokens, readings)) return;
   if (ailing && read_aid(tokens, readings)) return;
-  const bool condition = is_condition(first) ||
-                         (tokens.size() <= 3 && is_condition(tokens.back().low));
+  const bool condition =
+      is_condition(first) || (tokens.size() <= 3 && is_condition(tokens.back().low));
   if (ailing && !condition && read_medication(tokens, readings)) return;
   if (condition) {
     readings.push_back({statement("User has", lowered_start(rest_of(tokens))), "fact"});

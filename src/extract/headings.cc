@@ -255,7 +255,8 @@ std::optional<Tokens> with_topic(TokenSpan topic, const Tokens& comment) {
   static const WordSet dummies("thing stuff business situation issue problem");
   const bool pointed = !noun.empty() && !comment.empty() && noun.size() <= kTopicTokensMax &&
                        pointing.has(noun[0].low);
-  const bool opens_verb = !comment.empty() && (is_verb(comment[0].low, kPast) || speaker_at(comment, 0));
+  const bool opens_verb =
+      !comment.empty() && (is_verb(comment[0].low, kPast) || speaker_at(comment, 0));
   for (std::size_t i = 1; pointed && opens_verb && i < comment.size() && i < 7; ++i) {
     if (comment[i].low != "it" && comment[i].low != "them" && comment[i].low != "that") continue;
     Tokens named(noun.begin() + 1, noun.end());

@@ -258,6 +258,28 @@ bool skip_manners(TokenSpan tokens, std::size_t& at) {
   return standing;
 }
 
+// "explain it like I have a PhD": how this once.
+bool likens_once(TokenSpan wish) {
+  static const WordSet once("explain describe tell");
+  if (wish.empty() || !once.has(wish[0].low)) return false;
+  for (std::size_t i = 1; i + 1 < wish.size(); ++i) {
+    const bool as_though =
+        wish[i].low == "like" || (wish[i].low == "if" && wish[i - 1].low == "as");
+    if (as_though && wish[i + 1].low == "i") return true;
+  }
+  return false;
+}
+
+bool says_always(TokenSpan wish) {
+  static const WordSet words("always whenever everything");
+  if (mentions(wish, words)) return true;
+  std::size_t end = 0;
+  for (std::size_t i = 0; i < wish.size() && wish[0].low != "let"; ++i) {
+    if (sequence_at(wish, i, "when you", end)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::optional<std::string> read_unnaming(TokenSpan tokens) {
@@ -315,29 +337,14 @@ std::optional<Instruction> read_instruction(TokenSpan tokens) {
   if (!frequency && !is_verb(low, kBase)) return std::nullopt;
   const std::size_t end = wish_end(tokens, at);
   const TokenSpan wish = tokens.subspan(at, end - at);
-  standing = standing || frequency;
-  for (const Token& token : wish) {
-    standing =
-        standing || token.low == "always" || token.low == "whenever" || token.low == "everything";
-  }
-  std::size_t reply = 0;
-  for (std::size_t i = 0; i < wish.size() && low != "let" && reply == 0; ++i) {
-    if (sequence_at(wish, i, "when you", reply) || sequence_at(wish, i, "whenever you", reply)) {
-      standing = true;
-    }
-  }
-  // "explain it like I have a PhD": how this once.
-  static const WordSet once("explain describe tell");
-  for (std::size_t i = 1; i + 1 < wish.size() && !standing && once.has(low); ++i) {
-    const bool as_though = wish[i].low == "like" || (wish[i].low == "if" && wish[i - 1].low == "as");
-    if (as_though && wish[i + 1].low == "i") return std::nullopt;
-  }
+  standing = standing || frequency || says_always(wish);
+  if (!standing && likens_once(wish)) return std::nullopt;
   if (low == "let" && !standing) return std::nullopt;
   // "please avoid red/green charts": avoiding is never for once.
   if (low == "avoid" && !points_at_moment(wish)) standing = true;
   const bool tongue = wish.size() > 2 && wish[1].low == "in" && wish[2].capital;
-  const bool styled = wish.size() > 1 && (tongue || about_style(wish.subspan(1))) &&
-                      !points_at_moment(wish);
+  const bool styled =
+      wish.size() > 1 && (tongue || about_style(wish.subspan(1))) && !points_at_moment(wish);
   bool wanted = standing;
   if (negative)
     wanted = wanted || (forbidden_verb(low) && !points_at_moment(wish)) || (wished && styled);

@@ -120,7 +120,8 @@ bool is_pet(std::string_view word) {
 
 bool is_owned_thing(std::string_view word) {
   static const WordSet set(
-      "pronouns hobbies hobby birthday nickname timezone degree car van bike motorbike bicycle house flat apartment condo home garden kitchen office desk "
+      "pronouns hobbies hobby birthday nickname timezone degree car van bike motorbike bicycle "
+      "house flat apartment condo home garden kitchen office desk "
       "laptop phone tablet computer pc mac macbook iphone printer router server boat truck "
       "caravan allotment garage landlord rent mortgage lease budget job salary thesis startup "
       "boiler fridge oven piano guitar camper scooter ebike e-bike allergy intolerance diet "

@@ -187,6 +187,45 @@ std::vector<Tokens> part_commas(const Tokens& tokens) {
   return parts;
 }
 
+struct Head {
+  std::size_t from = 0;   // behind the verb
+  std::size_t start = 0;  // behind "both"
+};
+
+// One predicate for each item, with what all of them share before and behind.
+std::vector<Tokens> each_part(const Tokens& predicate, Head head, const std::vector<Span>& items) {
+  const TokenSpan tokens(predicate);
+  const Span last = items.back();
+  std::vector<Tokens> parts;
+  for (const Span& item : items) {
+    static const WordSet habits("smoke drink drive swim cook vape gamble dance ski gossip");
+    const bool verb = &item != &items.front() && item.end == item.begin + 1 && denies(tokens) &&
+                      is_auxiliary(tokens[0].low) && habits.has(tokens[item.begin].low);
+    if (verb) {
+      // "don't drink alcohol or smoke": the denial is shared, the verb is not.
+      parts.push_back({predicate[0], predicate[1], predicate[item.begin]});
+      continue;
+    }
+    Tokens part(predicate.begin(), predicate.begin() + static_cast<std::ptrdiff_t>(head.from));
+    auto add = [&](std::size_t a, std::size_t b) {
+      part.insert(part.end(), predicate.begin() + static_cast<std::ptrdiff_t>(a),
+                  predicate.begin() + static_cast<std::ptrdiff_t>(b));
+    };
+    add(head.start, items.front().begin);
+    add(item.begin, item.end);
+    if (!part.empty()) part[part.size() - (item.end - item.begin)].space = true;
+    const std::size_t tail = part.size();
+    // "a dentist appointment on Friday and a haircut on Saturday": each has its own.
+    const bool own_tail = item.end != last.end && tail_begin(tokens, item) < item.end;
+    // "types on everything, and tabs, not spaces": the denial is the last one's.
+    const bool denial = last.end < tokens.size() && tokens[last.end].low == ",";
+    if (!own_tail && (!denial || item.end == last.end)) add(last.end, tokens.size());
+    make_role_single(part, tail);
+    parts.push_back(std::move(part));
+  }
+  return parts;
+}
+
 }  // namespace
 
 std::vector<Tokens> part_list(const Tokens& original) {
@@ -235,34 +274,7 @@ std::vector<Tokens> part_list(const Tokens& original) {
   }
   static const WordSet colours("black white red blue green brown grey orange");
   if (colours.has(tokens[items.front().end - 1].low) && items.size() == 2) return whole;
-  std::vector<Tokens> parts;
-  for (const Span& item : items) {
-    static const WordSet habits("smoke drink drive swim cook vape gamble dance ski gossip");
-    const bool verb = &item != &items.front() && item.end == item.begin + 1 && denies(tokens) &&
-                      is_auxiliary(tokens[0].low) && habits.has(tokens[item.begin].low);
-    if (verb) {
-      // "don't drink alcohol or smoke": the denial is shared, the verb is not.
-      parts.push_back({predicate[0], predicate[1], predicate[item.begin]});
-      continue;
-    }
-    Tokens part(predicate.begin(), predicate.begin() + static_cast<std::ptrdiff_t>(from));
-    auto add = [&](std::size_t a, std::size_t b) {
-      part.insert(part.end(), predicate.begin() + static_cast<std::ptrdiff_t>(a),
-                  predicate.begin() + static_cast<std::ptrdiff_t>(b));
-    };
-    add(start, items.front().begin);
-    add(item.begin, item.end);
-    if (!part.empty()) part[part.size() - (item.end - item.begin)].space = true;
-    const std::size_t tail = part.size();
-    // "a dentist appointment on Friday and a haircut on Saturday": each has its own.
-    const bool own_tail = item.end != last.end && tail_begin(tokens, item) < item.end;
-    // "types on everything, and tabs, not spaces": the denial is the last one's.
-    const bool denial = last.end < tokens.size() && tokens[last.end].low == ",";
-    if (!own_tail && (!denial || item.end == last.end)) add(last.end, tokens.size());
-    make_role_single(part, tail);
-    parts.push_back(std::move(part));
-  }
-  return parts;
+  return each_part(predicate, {.from = from, .start = start}, items);
 }
 
 std::vector<Tokens> part_qualities(const Tokens& predicate) {

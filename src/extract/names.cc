@@ -57,8 +57,8 @@ std::size_t behind_age(const Tokens& tokens, std::size_t at) {
   const bool relative = low(at) == "who" && (low(at + 1) == "is" || low(at + 1) == "has");
   if (relative && low(at + 1) == "is" && number(at + 2)) return at + 3;
   if (low(at) == "aged" && number(at + 1)) return at + 2;
-  const bool closed = at + 2 >= tokens.size() || tokens[at + 2].kind == TokenKind::mark ||
-                      low(at + 2) == "and";
+  const bool closed =
+      at + 2 >= tokens.size() || tokens[at + 2].kind == TokenKind::mark || low(at + 2) == "and";
   if (low(at) == "," && number(at + 1) && closed) return at + 2;
   if (number(at)) return at + 1;
   return at;

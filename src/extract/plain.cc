@@ -39,14 +39,15 @@ bool add_speaker(const Tokens& tokens, std::vector<Tokens>& out) {
       "travelling traveling cooking");
   static const WordSet manner("never only always still just");
   const bool been = word_at(tokens, 0, manner) && is_at(tokens, 1, "been") && tokens.size() > 3;
-  const bool abstains = is_at(tokens, 0, "not") && word_at(tokens, 1, habits) && tokens.size() > 2 &&
+  const bool abstains = is_at(tokens, 0, "not") && word_at(tokens, 1, habits) &&
+                        tokens.size() > 2 &&
                         std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
                           return is_time_word(token.low) || token.low == "days";
                         });
-  const bool vows = is_at(tokens, 0, "never") && tokens.size() > 3 &&
-                    (is_at(tokens, 1, "going") || is_at(tokens, 1, "using") ||
-                     is_at(tokens, 1, "eating") || is_at(tokens, 1, "drinking") ||
-                     is_at(tokens, 1, "buying"));
+  const bool vows =
+      is_at(tokens, 0, "never") && tokens.size() > 3 &&
+      (is_at(tokens, 1, "going") || is_at(tokens, 1, "using") || is_at(tokens, 1, "eating") ||
+       is_at(tokens, 1, "drinking") || is_at(tokens, 1, "buying"));
   const bool takes = is_at(tokens, 0, "on") && tokens.size() > 3 &&
                      (find(tokens, "since") != kNone || find(tokens, "for") != kNone) &&
                      !is_time_word(tokens[1].low) && find(tokens, ",") == kNone &&
@@ -471,19 +472,20 @@ bool read_for_what(const Tokens& tokens, std::vector<Tokens>& out) {
 
 void put_in_order(const Tokens& sentence, int rounds, std::vector<Tokens>& all) {
   static constexpr std::array kRules = {
-      Rule(read_wise),         Rule(read_stuff_in),      Rule(read_on_repeat),
-      Rule(read_counted),      Rule(read_being),         Rule(read_origin),
-      Rule(read_both),         Rule(drop_parenthesis),   Rule(drop_lead),          Rule(join_smattering),
-      Rule(read_for_what),     Rule(read_yes_and_no),    Rule(read_unwanted), Rule(read_verdict),
-      Rule(read_craving),      Rule(read_denied_place),  Rule(read_replacement),
-      Rule(read_misstatement), Rule(read_alternating),   Rule(read_courtesy),
-      Rule(read_heading),      Rule(read_list_of),       Rule(read_place_list),
-      Rule(read_thats_me),     Rule(read_heap),          Rule(read_cleft),        Rule(read_it_cleft),      Rule(read_rather),
-      Rule(read_best),         Rule(read_favourite),     Rule(read_relative),
-      Rule(read_apposition),   Rule(name_nouns),         Rule(read_not_for_me),
-      Rule(read_names_of),     Rule(read_changed_value), Rule(read_uses),
-      Rule(part_gerunds),      Rule(read_measure),       Rule(read_choice),
-      Rule(add_speaker)};
+      Rule(read_wise),         Rule(read_stuff_in),    Rule(read_on_repeat),
+      Rule(read_counted),      Rule(read_being),       Rule(read_origin),
+      Rule(read_both),         Rule(drop_parenthesis), Rule(drop_lead),
+      Rule(join_smattering),   Rule(read_for_what),    Rule(read_yes_and_no),
+      Rule(read_unwanted),     Rule(read_verdict),     Rule(read_craving),
+      Rule(read_denied_place), Rule(read_replacement), Rule(read_misstatement),
+      Rule(read_alternating),  Rule(read_courtesy),    Rule(read_heading),
+      Rule(read_list_of),      Rule(read_place_list),  Rule(read_thats_me),
+      Rule(read_heap),         Rule(read_cleft),       Rule(read_it_cleft),
+      Rule(read_rather),       Rule(read_best),        Rule(read_favourite),
+      Rule(read_relative),     Rule(read_apposition),  Rule(name_nouns),
+      Rule(read_not_for_me),   Rule(read_names_of),    Rule(read_changed_value),
+      Rule(read_uses),         Rule(part_gerunds),     Rule(read_measure),
+      Rule(read_choice),       Rule(add_speaker)};
   for (const Rule rule : kRules) {
     std::vector<Tokens> plain;
     if (rounds == 0 || sentence.empty() || !rule(sentence, plain)) continue;

@@ -127,8 +127,8 @@ bool read_stuff_in(const Tokens& tokens, std::vector<Tokens>& out) {
          (tokens[place_end - 1].low == "now" || tokens[place_end - 1].low == "right")) {
     --place_end;
   }
-  out.push_back(joined({slice(tokens, 1, place_end), {mark(":")},
-                        slice(tokens, colon + 1, tokens.size())}));
+  out.push_back(
+      joined({slice(tokens, 1, place_end), {mark(":")}, slice(tokens, colon + 1, tokens.size())}));
   return true;
 }
 
@@ -146,8 +146,8 @@ bool read_on_repeat(const Tokens& tokens, std::vector<Tokens>& out) {
   if (!many || has_verb(head, 0, head.size()) || is_pronoun(noun) || is_determiner(noun)) {
     return false;
   }
-  const bool lasting = std::any_of(head.begin(), head.end(),
-                                   [](const Token& token) { return now.has(token.low); });
+  const bool lasting =
+      std::any_of(head.begin(), head.end(), [](const Token& token) { return now.has(token.low); });
   if (!lasting || !tokens[mark_at + 1].capital) return false;
   Tokens lead = joined({words("one of my"), head, words("is")});
   lead[3].out = lead[3].low;
@@ -162,10 +162,12 @@ bool read_on_repeat(const Tokens& tokens, std::vector<Tokens>& out) {
 bool read_thats_me(const Tokens& tokens, std::vector<Tokens>& out) {
   static const WordSet me("me myself");
   for (std::size_t i = 2; i + 2 < tokens.size(); ++i) {
-    if (tokens[i].low != "that" || !is_be(tokens[i + 1].low) || !me.has(tokens[i + 2].low)) continue;
+    if (tokens[i].low != "that" || !is_be(tokens[i + 1].low) || !me.has(tokens[i + 2].low))
+      continue;
     if (tokens[i - 1].kind != TokenKind::mark || has_verb(tokens, 0, i)) return false;
     push_each(words("I like"), slice(tokens, 0, i - 1), 0, out);
-    for (Tokens& item : out) item[2].out = item[2].capital && &item == &out[0] ? item[2].low : item[2].out;
+    for (Tokens& item : out)
+      item[2].out = item[2].capital && &item == &out[0] ? item[2].low : item[2].out;
     return !out.empty();
   }
   return false;
@@ -173,7 +175,8 @@ bool read_thats_me(const Tokens& tokens, std::vector<Tokens>& out) {
 
 bool read_heap(const Tokens& tokens, std::vector<Tokens>& out) {
   static const WordSet pasted(
-      "ingredients options requirements steps notes examples topics questions answers keywords tags "
+      "ingredients options requirements steps notes examples topics questions answers keywords "
+      "tags "
       "features parameters arguments inputs outputs items tasks todos issues errors choices rules "
       "instructions words names pros cons columns rows results hints sources links tools terms "
       "points goals constraints details");
@@ -200,10 +203,11 @@ bool read_heap(const Tokens& tokens, std::vector<Tokens>& out) {
   }
   push_each(lead, tokens, colon + 1, out);
   constexpr std::size_t kItemTokensMax = 6;
-  const bool listed = out.size() > 1 && std::all_of(out.begin(), out.end(), [&](const Tokens& item) {
-                        return item.size() <= lead.size() + kItemTokensMax &&
-                               !has_verb(item, lead.size(), item.size());
-                      });
+  const bool listed =
+      out.size() > 1 && std::all_of(out.begin(), out.end(), [&](const Tokens& item) {
+        return item.size() <= lead.size() + kItemTokensMax &&
+               !has_verb(item, lead.size(), item.size());
+      });
   if (!listed) out.clear();
   return listed;
 }

@@ -137,8 +137,8 @@ bool retracts(const Parsed& stored, const Parsed& fresh) {
   bool any = false;
   for (const Term& term : fresh.terms) {
     if (term.link) continue;
-    const bool held = fresh.verb == "do" ? holds_kindred(stored, term.word)
-                                         : holds_word(stored, term.word);
+    const bool held =
+        fresh.verb == "do" ? holds_kindred(stored, term.word) : holds_word(stored, term.word);
     if (!held) return false;
     any = true;
   }
@@ -251,7 +251,8 @@ bool redates(const Parsed& stored, const Parsed& fresh) {
 bool reschedules(const Parsed& stored, const Parsed& fresh) {
   static const WordSet verbs("be meet happen run start take gather");
   if (stored.subject_terms.size() < 2 || stored.negated || fresh.negated) return false;
-  if (!verbs.has(stored.verb) || !verbs.has(fresh.verb) || stored.tense != fresh.tense) return false;
+  if (!verbs.has(stored.verb) || !verbs.has(fresh.verb) || stored.tense != fresh.tense)
+    return false;
   Dating before;
   Dating after;
   for (const Term& term : stored.terms) {

@@ -72,7 +72,8 @@ std::string render(const Subject& subject, TokenSpan tokens, std::size_t verb) {
     if (!text.empty() && tokens[i].space && !glued) text += ' ';
     if (i == 0 && tokens[0].capital && i != verb && is_adverb(tokens[0].low)) {
       text += tokens[0].low;
-    } else if (i == 0 && verb == tokens.size() && tokens[0].capital && is_verb(tokens[0].low, kPast)) {
+    } else if (i == 0 && verb == tokens.size() && tokens[0].capital &&
+               is_verb(tokens[0].low, kPast)) {
       text += tokens[0].low;
     } else if (i == verb) {
       text += third_form(tokens[i]);

@@ -27,7 +27,7 @@ namespace mnestic::extract {
 namespace {
 
 constexpr std::size_t kSentenceTokensMax = 120;  // longer is no plain statement
-constexpr std::size_t kScannedBytesMax = 4096;  // looked through for what the message is about
+constexpr std::size_t kScannedBytesMax = 4096;   // looked through for what the message is about
 constexpr std::size_t kCandidatesPerMessageMax = 1000;
 
 class MessageReader {
@@ -70,12 +70,12 @@ class MessageReader {
 
  private:
   static bool poses_sum(const Screened& screened) {
-    return std::any_of(screened.sentences.begin(), screened.sentences.end(),
-                       [&](const Sentence& sentence) {
-                         return sentence.question &&
-                                asks_for_sum(tokenize(std::string_view(screened.text).substr(
-                                    sentence.begin, sentence.end - sentence.begin)));
-                       });
+    return std::any_of(
+        screened.sentences.begin(), screened.sentences.end(), [&](const Sentence& sentence) {
+          return sentence.question &&
+                 asks_for_sum(tokenize(std::string_view(screened.text)
+                                           .substr(sentence.begin, sentence.end - sentence.begin)));
+        });
   }
 
   void read_sentence(const Screened& screened, const Sentence& sentence) {
@@ -433,7 +433,7 @@ class MessageReader {
   // "User lives at 60 Carver Street, door code C4471": what stands before the secret's comma, when
   // that still says something.
   std::string part_without_secret(const std::string& content) const {
-  constexpr std::ptrdiff_t kBlanksMin = 2;
+    constexpr std::ptrdiff_t kBlanksMin = 2;
     std::string part = content;
     while (refusal(part)) {
       const std::size_t comma = part.rfind(", ");
@@ -468,10 +468,10 @@ class MessageReader {
   std::string quote_;
   std::vector<std::pair<std::string, std::string>> secrets_;  // of the message, and why
   bool ailing_ = false;  // the message speaks of an illness: "Humira every other Friday" is taken
-  Tokens verdict_;      // what "yes" or "no" is said of next
-  Tokens echo_;         // "teacher, yeah": what the next words may tell more of
-  Tokens topic_;        // of a question just asked: "Olives? Hate them."
-  TokenSpan sentence_;  // the one at hand, without its opening; valid while its clauses are read
+  Tokens verdict_;       // what "yes" or "no" is said of next
+  Tokens echo_;          // "teacher, yeah": what the next words may tell more of
+  Tokens topic_;         // of a question just asked: "Olives? Hate them."
+  TokenSpan sentence_;   // the one at hand, without its opening; valid while its clauses are read
   bool corrects_ = false;
   bool pasted_ = false;  // the rest of the message is another's text
   bool left_employer_ = false;

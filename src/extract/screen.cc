@@ -327,10 +327,9 @@ bool ends_sentence(std::string_view text, std::size_t at) {
   // "passport no. is 123", "No. 5"
   std::size_t next = at + 1;
   while (next < text.size() && text[next] == ' ') ++next;
-  const bool goes_on = next < text.size() && (std::islower(static_cast<unsigned char>(text[next])) !=
-                                                  0 ||
-                                              std::isdigit(static_cast<unsigned char>(text[next])) !=
-                                                  0);
+  const bool goes_on =
+      next < text.size() && (std::islower(static_cast<unsigned char>(text[next])) != 0 ||
+                             std::isdigit(static_cast<unsigned char>(text[next])) != 0);
   if (low == "no" && goes_on && word > 1) return false;
   return !(low.size() == 1 && word > 1 &&
            std::isupper(static_cast<unsigned char>(text[word])) != 0 && low != "i");

@@ -205,13 +205,42 @@ bool is_own_aim(TokenSpan tokens, std::size_t at, std::size_t end) {
 // about it behind.
 bool bare_occasion(TokenSpan tokens, std::size_t at, std::size_t end) {
   constexpr std::size_t kTokensMax = 6;
-  if (end > at + kTokensMax || is_determiner(tokens[at].low))
-    return false;
+  if (end > at + kTokensMax || is_determiner(tokens[at].low)) return false;
   bool time = false;
   for (std::size_t i = end; i < tokens.size(); ++i) time = time || is_time_word(tokens[i].low);
   return time && std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(at),
                              tokens.begin() + static_cast<std::ptrdiff_t>(std::min(end, at + 3)),
                              [](const Token& token) { return is_occasion(token.low); });
+}
+
+// People whom "the" makes the speaker's: they work for them.
+bool serves(std::string_view low) {
+  static const WordSet set(
+      "fitter builder plumber electrician architect surgeon caterer photographer florist planner "
+      "decorator cleaner gardener childminder consultant specialist cardiologist oncologist "
+      "neurologist allergist solicitor mechanic movers venue registrar");
+  return set.has(low);
+}
+
+// A noun phrase without an article that is the speaker's own: "wife's name", "anxiety", "rent".
+bool is_bare_own(TokenSpan tokens, std::size_t at, std::size_t end) {
+  static const WordSet close(
+      "wife husband partner girlfriend boyfriend fiancé fiancée fiance fiancee sister brother son "
+      "daughter boss landlord landlady flatmate roommate housemate mother-in-law father-in-law");
+  static const WordSet ailments(
+      "anxiety depression asthma eczema arthritis migraines epilepsy diabetes insomnia tinnitus "
+      "ibs adhd ocd psoriasis hayfever sciatica");
+  const std::string& low = tokens[at].low;
+  const std::string& head = tokens[end - 1].low;
+  const bool possessed = at + 1 < end && tokens[at + 1].low == "'s";
+  const bool alone = end == at + 1;
+  if ((close.has(low) || is_bare_kin(low)) && (alone || possessed)) return true;
+  if ((at == 0 && alone && ailments.has(low)) || (is_owned_thing(low) && alone)) return true;
+  const bool bare = !is_determiner(low);
+  if (end == at + 2 && is_owned_thing(head) && bare && !tokens[at + 1].capital) return true;
+  if (end - at <= 3 && is_occasion(head) && bare && !possessed) return true;
+  if (is_occasion(low) && end > at + 1 && is_preposition(tokens[at + 1].low)) return true;
+  return bare_occasion(tokens, at, end);
 }
 
 std::optional<Subject> noun_subject(TokenSpan tokens, std::size_t at, const Context& context) {
@@ -249,32 +278,14 @@ std::optional<Subject> noun_subject(TokenSpan tokens, std::size_t at, const Cont
   const std::string& head = tokens[end - 1].low;
   if (low == "the" && end > at + 1) {
     const std::string& noun = tokens[at + 1].low;
-    static const WordSet service(
-        "fitter builder plumber electrician architect surgeon caterer photographer florist planner "
-        "decorator cleaner gardener childminder consultant specialist cardiologist oncologist "
-        "neurologist allergist solicitor mechanic movers venue registrar");
-    if (is_kin(noun) || is_pet(noun) || is_owned_thing(noun) || service.has(noun) || is_occasion(head) ||
+    if (is_kin(noun) || is_pet(noun) || is_owned_thing(noun) || serves(noun) || is_occasion(head) ||
         is_own_aim(tokens, at, end)) {
       subject.text = owned(tokens, at + 1, end);
       return subject;
     }
     return foreign_subject(tokens, at, end, plural);
   }
-  const bool possessed = at + 1 < end && tokens[at + 1].low == "'s";
-  static const WordSet close(
-      "wife husband partner girlfriend boyfriend fiancé fiancée fiance fiancee sister brother son "
-      "daughter boss landlord landlady flatmate roommate housemate mother-in-law father-in-law");
-  const bool close_kin = close.has(low) && (end == at + 1 || possessed);
-  static const WordSet ailments(
-      "anxiety depression asthma eczema arthritis migraines epilepsy diabetes insomnia tinnitus ibs "
-      "adhd ocd psoriasis hayfever sciatica");
-  const bool ailment = at == 0 && end == at + 1 && ailments.has(low);
-  if (ailment || close_kin || (is_bare_kin(low) && (end == at + 1 || possessed)) ||
-      (is_owned_thing(low) && end == at + 1) ||
-      (end == at + 2 && is_owned_thing(head) && !is_determiner(low) && !tokens[at + 1].capital) ||
-      (end - at <= 3 && is_occasion(head) && !is_determiner(low) && !possessed) ||
-      (is_occasion(low) && end > at + 1 && is_preposition(tokens[at + 1].low)) ||
-      bare_occasion(tokens, at, end)) {
+  if (is_bare_own(tokens, at, end)) {
     subject.text = "User's " + (at == 0 ? tokens[at].low : tokens[at].out);
     if (end > at + 1)
       subject.text +=
@@ -286,7 +297,8 @@ std::optional<Subject> noun_subject(TokenSpan tokens, std::size_t at, const Cont
     const bool known = context.names.find(' ' + tokens[at].out + ' ') != std::string::npos;
     const bool possible = at > 0 || context.people;
     static const WordSet having("has is had was");
-    const bool intimate = context.people && possible && having.has(tokens[skip_adverbs(tokens, end)].low);
+    const bool intimate =
+        context.people && possible && having.has(tokens[skip_adverbs(tokens, end)].low);
     if (known || intimate || personal_predicate(tokens, skip_adverbs(tokens, end))) return subject;
   }
   return foreign_subject(tokens, at, end, plural);

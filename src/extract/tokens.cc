@@ -96,15 +96,19 @@ struct Spoken {
   std::string_view second;
 };
 constexpr std::array kSpoken = {
-    Spoken{"gonna", "going", "to"}, Spoken{"wanna", "want", "to"}, Spoken{"gotta", "have", "to"},
-    Spoken{"im", "I", "am"},        Spoken{"ive", "I", "have"},    Spoken{"dont", "do", "not"},
-    Spoken{"cant", "can", "not"},   Spoken{"didnt", "did", "not"}, Spoken{"doesnt", "does", "not"},
-    Spoken{"isnt", "is", "not"},    Spoken{"wont", "will", "not"}, Spoken{"havent", "have", "not"},
-    Spoken{"cannot", "can", "not"}, Spoken{"wasnt", "was", "not"}, Spoken{"arent", "are", "not"},
-    Spoken{"hasnt", "has", "not"},  Spoken{"let's", "let", "us"},  Spoken{"rn", "right", "now"},
-    Spoken{"ain't", "is", "not"},   Spoken{"weve", "we", "have"},  Spoken{"theres", "there", "is"},
-    Spoken{"thats", "that", "is"},  Spoken{"couldnt", "could", "not"},
-    Spoken{"wouldnt", "would", "not"}, Spoken{"didn", "did", "not"}};
+    Spoken{"gonna", "going", "to"},    Spoken{"wanna", "want", "to"},
+    Spoken{"gotta", "have", "to"},     Spoken{"im", "I", "am"},
+    Spoken{"ive", "I", "have"},        Spoken{"dont", "do", "not"},
+    Spoken{"cant", "can", "not"},      Spoken{"didnt", "did", "not"},
+    Spoken{"doesnt", "does", "not"},   Spoken{"isnt", "is", "not"},
+    Spoken{"wont", "will", "not"},     Spoken{"havent", "have", "not"},
+    Spoken{"cannot", "can", "not"},    Spoken{"wasnt", "was", "not"},
+    Spoken{"arent", "are", "not"},     Spoken{"hasnt", "has", "not"},
+    Spoken{"let's", "let", "us"},      Spoken{"rn", "right", "now"},
+    Spoken{"ain't", "is", "not"},      Spoken{"weve", "we", "have"},
+    Spoken{"theres", "there", "is"},   Spoken{"thats", "that", "is"},
+    Spoken{"couldnt", "could", "not"}, Spoken{"wouldnt", "would", "not"},
+    Spoken{"didn", "did", "not"}};
 
 struct Typed {
   std::string_view word;
@@ -112,15 +116,15 @@ struct Typed {
 };
 // Short forms that people type.
 constexpr std::array kTyped = {
-    Typed{"tho", "though"},     Typed{"bc", "because"},     Typed{"cuz", "because"},
-    Typed{"cos", "because"},    Typed{"coz", "because"},    Typed{"pls", "please"},
-    Typed{"plz", "please"},     Typed{"gf", "girlfriend"},  Typed{"bf", "boyfriend"},
+    Typed{"tho", "though"},     Typed{"bc", "because"},       Typed{"cuz", "because"},
+    Typed{"cos", "because"},    Typed{"coz", "because"},      Typed{"pls", "please"},
+    Typed{"plz", "please"},     Typed{"gf", "girlfriend"},    Typed{"bf", "boyfriend"},
     Typed{"bday", "birthday"},  Typed{"appt", "appointment"}, Typed{"yrs", "years"},
-    Typed{"hrs", "hours"},      Typed{"wks", "weeks"},      Typed{"thx", "thanks"},
-    Typed{"ty", "thanks"},      Typed{"abt", "about"},      Typed{"ppl", "people"},     Typed{"fave", "favourite"},
-    Typed{"wkend", "weekend"},  Typed{"tmrw", "tomorrow"},  Typed{"tmr", "tomorrow"},
-    Typed{"tonite", "tonight"}, Typed{"w/", "with"},        Typed{"w/o", "without"},
-    Typed{"b/c", "because"}};
+    Typed{"hrs", "hours"},      Typed{"wks", "weeks"},        Typed{"thx", "thanks"},
+    Typed{"ty", "thanks"},      Typed{"abt", "about"},        Typed{"ppl", "people"},
+    Typed{"fave", "favourite"}, Typed{"wkend", "weekend"},    Typed{"tmrw", "tomorrow"},
+    Typed{"tmr", "tomorrow"},   Typed{"tonite", "tonight"},   Typed{"w/", "with"},
+    Typed{"w/o", "without"},    Typed{"b/c", "because"}};
 
 class Cutter {
  public:
@@ -260,8 +264,8 @@ std::string_view verb_behind(const Tokens& tokens, std::size_t at) {
   const bool perfect = is_verb(word, kParticiple) && next + 1 < tokens.size() &&
                        (is_determiner(tokens[next + 1].low) || is_pronoun(tokens[next + 1].low));
   if (perfect && !is_be(word)) return "has";
-  const bool moved = word.ends_with("ed") && word.size() > 4 &&
-                     next + 1 < tokens.size() && is_preposition(tokens[next + 1].low);
+  const bool moved = word.ends_with("ed") && word.size() > 4 && next + 1 < tokens.size() &&
+                     is_preposition(tokens[next + 1].low);
   if (moved) return "is";
   if (sure) return "is";
   static const WordSet is_after("called named on off in at from to into about for with");
@@ -306,7 +310,8 @@ Tokens tokenize(std::string_view text) {
   for (std::size_t i = 1; i < tokens.size(); ++i) {
     const bool its = tokens[i - 1].low == "its" && tokens[i].kind == TokenKind::word;
     static const WordSet behind_its("a an the not been spelled spelt called my our");
-    if (its && (behind_its.has(tokens[i].low) || (tokens[i].capital && !is_time_word(tokens[i].low)))) {
+    if (its &&
+        (behind_its.has(tokens[i].low) || (tokens[i].capital && !is_time_word(tokens[i].low)))) {
       Token verb = tokens[i - 1];
       tokens[i - 1].out = verb.capital ? "It" : "it";
       tokens[i - 1].low = "it";
