@@ -149,9 +149,18 @@ void repair_store(store::Store& store, const config::Config& config, Doctor& doc
   if (!chosen) return doctor.bad(chosen.error().message);
   const auto repaired = memory::repair(store, *chosen->embedder);
   if (!repaired) return doctor.bad(repaired.error().message);
-  doctor.note("repaired: indexed " + std::to_string(repaired->versions) + " versions of " +
-              std::to_string(repaired->users) + " users anew, made " +
-              std::to_string(repaired->vectors) + " vectors");
+  const auto did = [&](std::uint64_t count, const std::string& what) {
+    if (count > 0) doctor.note("repaired: " + std::to_string(count) + " " + what);
+  };
+  did(repaired->users, "users' words, tags, headers, lists and counters made anew, of " +
+                           std::to_string(repaired->versions) + " versions");
+  did(repaired->vectors, "vectors made");
+  did(repaired->ids, "ids led to their memories again, or emptied");
+  did(repaired->log_lines, "lines added to users' logs or taken out");
+  did(repaired->chats, "chats summed up again");
+  did(repaired->chats_renamed,
+      "names of chats were lost: a chat with messages has a new one now (\"recovered chat …\")");
+  did(repaired->cached_dropped, "embeddings dropped from the cache, which fills itself again");
   if (repaired->changes_left_out > 0) {
     doctor.note(std::to_string(repaired->changes_left_out) +
                 " lines of the change log cannot be read; what they did cannot be undone");
@@ -170,12 +179,19 @@ void verify_store(store::Store& store, const config::Config& config, bool repair
     report = verified();
   }
   if (!report) return doctor.bad(report.error().message);
+  if (report->without_vector > 0) {
+    doctor.note(std::to_string(report->without_vector) +
+                " memories wait for a vector; a server makes them in the background");
+  }
   if (report->well()) {
-    return doctor.good("every table agrees with every other: " + std::to_string(report->users) +
-                       " users, " + std::to_string(report->versions) + " versions, " +
-                       std::to_string(report->changes) + " changes, " +
-                       std::to_string(report->postings) + " words and tags, " +
-                       std::to_string(report->vectors) + " vectors");
+    return doctor.good(
+        "every table agrees with every other: " + std::to_string(report->users) + " users, " +
+        std::to_string(report->versions) + " versions, " + std::to_string(report->changes) +
+        " changes, " + std::to_string(report->postings) + " words and tags, " +
+        std::to_string(report->vectors) + " vectors, " + std::to_string(report->chats) +
+        " chats, " + std::to_string(report->messages) + " messages, " +
+        std::to_string(report->queued) + " texts in the queue, " + std::to_string(report->cached) +
+        " cached embeddings");
   }
   show(*report, doctor);
   if (report->repairable > 0 && !repair) {

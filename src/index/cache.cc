@@ -2,9 +2,11 @@
 //
 // The hash is keyed, as everywhere, so that an entry does not say what text it is for.
 
+#include <algorithm>
 #include <array>
 
 #include "codec.h"
+#include "mnestic/index/check.h"
 #include "mnestic/index/embeddings.h"
 #include "mnestic/store/keys.h"
 #include "vector_block.h"
@@ -54,6 +56,44 @@ Result<std::optional<std::vector<float>>> find_cached(const store::ReadTxn& txn,
     vector.push_back(static_cast<float>(block->vectors()[i]) * block->scale(0));
   }
   return std::optional(std::move(vector));
+}
+
+void CachedTexts::see(const KeyHasher& hasher, std::string_view text) {
+  if (!hashes.empty()) hashes.erase(std::string(bytes_of(hasher.hash128(kDomain, text))));
+}
+
+Result<CachedTexts> check_cache(const store::ReadTxn& txn) {
+  MNESTIC_TRY_ASSIGN(const auto known, models(txn));
+  CachedTexts texts;
+  const auto read = [&](std::string_view key, std::string_view value) -> Result<bool> {
+    ++texts.entries;
+    TextHash hash{};
+    bool sound = value.size() > hash.size();
+    if (sound) std::copy_n(value.begin(), hash.size(), hash.begin());
+    const ModelNumber model = store::KeyReader(key).u16();
+    sound = sound && key == key_of(model, hash) &&
+            std::find(known.begin(), known.end(), model) != known.end();
+    const auto block = VectorBlock::open_any(sound ? value.substr(hash.size()) : value);
+    if (sound && block && block->slots() == 1 && block->checksum_holds()) {
+      texts.hashes.emplace(bytes_of(hash));
+    } else {
+      ++texts.damaged;
+    }
+    return true;
+  };
+  MNESTIC_TRY(store::scan_prefix(txn, Table::cache, "", read));
+  return texts;
+}
+
+Result<std::uint64_t> clear_cache(store::WriteTxn& txn) {
+  std::vector<std::string> keys;
+  MNESTIC_TRY(store::scan_prefix(txn, Table::cache, "",
+                                 [&](std::string_view key, std::string_view) -> Result<bool> {
+                                   keys.emplace_back(key);
+                                   return true;
+                                 }));
+  for (const std::string& key : keys) MNESTIC_TRY(txn.erase(Table::cache, key));
+  return keys.size();
 }
 
 Result<void> erase_cached(store::WriteTxn& txn, const KeyHasher& hasher, std::string_view text) {

@@ -49,7 +49,6 @@ std::uint64_t hash_of_key(std::string_view key) {
 }
 
 Result<void> check_postings(const store::ReadTxn& txn, std::string_view prefix,
-                            const std::unordered_set<std::uint64_t>& optional_tags,
                             IndexReport& report) {
   std::string term;
   bool has_last = false;  // of this term; `last` means nothing else
@@ -69,7 +68,6 @@ Result<void> check_postings(const store::ReadTxn& txn, std::string_view prefix,
                               report.postings += postings->size();
                               const std::uint64_t hash = hash_of_key(key);
                               for (const Posting& posting : *postings) {
-                                if (optional_tags.contains(hash)) break;
                                 add(report.sum, digest(hash, posting));
                               }
                               last = postings->back().number;
@@ -78,10 +76,17 @@ Result<void> check_postings(const store::ReadTxn& txn, std::string_view prefix,
                             });
 }
 
+// REQUIRES: the key of a block of vectors, as long as those are.
+std::uint64_t number_of_block(std::string_view key) {
+  return store::KeyReader(key.substr(kVectorKeyBytes - sizeof(std::uint64_t))).u64();
+}
+
 // Whether a block of vectors can be searched: whole, and of a model that the store knows.
 bool is_sound(std::string_view key, const Result<VectorBlock>& block,
               const std::vector<ModelNumber>& known) {
   if (key.size() != kVectorKeyBytes || !block || !block->checksum_holds()) return false;
+  // A key that was damaged may name any block; there are not so many versions.
+  if (number_of_block(key) > kBlocksMax) return false;
   const ModelNumber model = store::KeyReader(key.substr(sizeof(store::UserNumber))).u16();
   return std::find(known.begin(), known.end(), model) != known.end();
 }
@@ -103,10 +108,9 @@ Result<void> check_vectors(const store::ReadTxn& txn, std::string_view prefix,
                             });
 }
 
-Result<IndexReport> check(const store::ReadTxn& txn, std::string_view prefix,
-                          const std::unordered_set<std::uint64_t>& optional_tags) {
+Result<IndexReport> check(const store::ReadTxn& txn, std::string_view prefix) {
   IndexReport report;
-  MNESTIC_TRY(check_postings(txn, prefix, optional_tags, report));
+  MNESTIC_TRY(check_postings(txn, prefix, report));
   MNESTIC_TRY(check_vectors(txn, prefix, report));
   return report;
 }
@@ -133,15 +137,10 @@ void PostingSum::add_tags(const store::KeyHasher& hasher, store::VersionNumber n
   }
 }
 
-Result<IndexReport> check_index(const store::ReadTxn& txn) { return check(txn, "", {}); }
+Result<IndexReport> check_index(const store::ReadTxn& txn) { return check(txn, ""); }
 
-Result<IndexReport> check_index(const store::ReadTxn& txn, store::UserNumber user,
-                                const std::unordered_set<std::uint64_t>& optional_tags) {
-  return check(txn, store::Key().u64(user).view(), optional_tags);
-}
-
-std::uint64_t optional_tag(const store::KeyHasher& hasher, const std::string& tag) {
-  return *tag_hashes(hasher, std::span(&tag, 1)).begin();
+Result<IndexReport> check_index(const store::ReadTxn& txn, store::UserNumber user) {
+  return check(txn, store::Key().u64(user).view());
 }
 
 Result<std::vector<std::uint8_t>> count_vectors(const store::ReadTxn& txn, store::UserNumber user) {
@@ -150,11 +149,7 @@ Result<std::vector<std::uint8_t>> count_vectors(const store::ReadTxn& txn, store
   const auto count = [&](std::string_view key, std::string_view value) -> Result<bool> {
     const auto block = VectorBlock::open_any(value);
     if (!is_sound(key, block, known)) return true;
-    const std::uint64_t number_of_block =
-        store::KeyReader(key.substr(kVectorKeyBytes - sizeof(std::uint64_t))).u64();
-    // A key that was damaged may name any block; there are not so many versions.
-    if (number_of_block > kBlocksMax) return true;
-    const std::uint64_t first = number_of_block * kVectorSlots;
+    const std::uint64_t first = number_of_block(key) * kVectorSlots;
     for (std::uint64_t rest = block->present(); rest != 0; rest &= rest - 1) {
       const std::uint64_t number = first + static_cast<unsigned>(std::countr_zero(rest));
       if (counts.size() <= number) counts.resize(number + 1);

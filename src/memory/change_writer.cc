@@ -4,6 +4,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "chat_sum.h"
 #include "mnestic/extract/relation.h"
 #include "mnestic/index/embeddings.h"
 #include "mnestic/text/words.h"
@@ -102,6 +103,9 @@ Result<void> ChangeWriter::put_vectors() {
 Result<VersionNumber> ChangeWriter::create(Creation creation) {
   model::Memory& memory = creation.memory;
   const VersionNumber number = counters_.next_number++;
+  // Counters that were damaged must not lead over a memory that is there.
+  MNESTIC_TRY_ASSIGN(const auto taken, store::get_version(*txn_, user_, number));
+  if (taken) return data_loss("The next number is taken; run `mnestic doctor`.");
   MNESTIC_TRY_ASSIGN(auto id, store::get_id(*txn_, memory.id));
   if (!id) id = store::IdRecord{.user = user_};
   id->chain.push_back(number);
@@ -208,25 +212,19 @@ Result<void> ChangeWriter::erase_chat(store::ChatNumber chat) {
   unsummed_.erase(chat);
   erased_ = true;
   MNESTIC_TRY(store::erase_messages(*txn_, user_, chat));
-  MNESTIC_TRY_ASSIGN(const auto chat_id, store::chat_id_of(*txn_, user_, chat));
-  if (chat_id.empty()) return {};
-  return store::erase_chat(*txn_, parts_.store.hasher(), user_, chat_id);
+  return store::erase_chat(*txn_, parts_.store.hasher(), user_, chat);
 }
 
 Result<void> ChangeWriter::sum_up(store::ChatNumber chat) {
   MNESTIC_TRY_ASSIGN(const auto before, store::get_chat(*txn_, user_, chat));
   if (!before) return data_loss("A chat named in the store is missing; run `mnestic doctor`.");
-  store::ChatRecord after{.next_message = before->next_message};
+  ChatSum after{.record = {.next_message = before->next_message}};
   const auto add = [&](store::MessageNumber, const store::MessageRecord& message) -> Result<bool> {
-    if (!message.shown()) return true;
-    const Timestamp stored_at = message.spans.front().recorded_at;
-    if (after.messages++ == 0) after.created_at = stored_at;
-    after.updated_at = stored_at;
-    if (!message.title.empty()) after.title = message.title;
+    after.add(message);
     return true;
   };
   MNESTIC_TRY(store::visit_messages(*txn_, user_, chat, 0, add));
-  return store::put_chat(*txn_, user_, chat, after);
+  return store::put_chat(*txn_, user_, chat, after.record);
 }
 
 Result<void> ChangeWriter::trim_log() {

@@ -183,6 +183,10 @@ Result<GetChatResult> Engine::get_chat(const GetChatRequest& request) {
     return true;
   };
   MNESTIC_TRY(store::visit_messages(scope.txn, scope.user, chat, first, add));
+  const bool whole = !request.cursor && !result.next_cursor;
+  if (whole && result.messages.size() != record->messages) {
+    return data_loss("Messages of this chat are missing; run `mnestic doctor`.");
+  }
   return result;
 }
 

@@ -35,11 +35,12 @@ Result<void> erase_memory(ChangeWriter& writer, const model::MemoryId& memory, T
   if (!id || id->user != scope.user) return {};
   traces.memories.insert(memory);
   for (const VersionNumber number : id->chain) {
-    MNESTIC_TRY_ASSIGN(const auto version, version_at(scope, number));
-    const model::Source& source = version.memory.source;
-    if (source.message) traces.messages.insert({version.source_change, *source.message});
+    MNESTIC_TRY_ASSIGN(const auto version, store::get_version(scope.txn, scope.user, number));
+    if (!version) continue;
+    const model::Source& source = version->memory.source;
+    if (source.message) traces.messages.insert({version->source_change, *source.message});
     if (!source.quote.empty()) traces.quotes.insert(source.quote);
-    if (version.chat != 0) traces.chats.insert(version.chat);
+    if (version->chat != 0) traces.chats.insert(version->chat);
     MNESTIC_TRY(writer.erase(number));
   }
   id->chain.clear();

@@ -1,5 +1,6 @@
 // The reading verb `get`, and what all readers share.
 #include "mnestic/memory/engine.h"
+#include "mnestic/store/derived.h"
 #include "read_scope.h"
 #include "validate.h"
 
@@ -35,6 +36,10 @@ Result<store::IdRecord> find_id(const Scope& scope, const model::MemoryId& id) {
 Result<store::VersionRecord> version_at(const Scope& scope, store::VersionNumber number) {
   MNESTIC_TRY_ASSIGN(auto record, store::get_version(scope.txn, scope.user, number));
   if (!record) return data_loss("A version named in the store is missing; run `mnestic doctor`.");
+  MNESTIC_TRY_ASSIGN(const auto header, store::get_header(scope.txn, scope.user, number));
+  if (!(store::derived_header(*record, header.length) == header)) {
+    return data_loss("A memory and its header disagree; run `mnestic doctor`.");
+  }
   return std::move(*record);
 }
 
@@ -47,6 +52,9 @@ Result<GetResult> Engine::get(const GetRequest& request) {
   bool shown = false;
   for (const store::VersionNumber number : id.chain) {
     MNESTIC_TRY_ASSIGN(const auto record, version_at(scope, number));
+    if (number == id.chain.back() && record.now().state == store::State::replaced) {
+      return data_loss("The newest version of a memory is missing; run `mnestic doctor`.");
+    }
     if (record.now().state != store::State::retracted && request.history) {
       MNESTIC_TRY_ASSIGN(auto version, to_memory(scope, record, {}));
       result.versions.push_back(std::move(version));

@@ -24,7 +24,9 @@ struct ReadScope {
 [[nodiscard]] Result<store::IdRecord> find_id(const Scope& scope, const model::MemoryId& id);
 [[nodiscard]] Error no_such_memory(const model::MemoryId& id);
 
-// A version that the store says exists. Errors: data_loss when it does not.
+// A version that the store says exists, and that is what filters were told of it: a damaged file
+// can hold an older state of a record, which is sound in itself. Errors: data_loss when it does
+// not.
 [[nodiscard]] Result<store::VersionRecord> version_at(const Scope& scope,
                                                       store::VersionNumber number);
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "change_writer.h"
+#include "chat_sum.h"
 #include "content_vectors.h"
 #include "mnestic/store/derived.h"
 #include "mnestic/store/keys.h"
@@ -13,6 +14,7 @@
 namespace mnestic::memory {
 namespace {
 
+using store::ChatNumber;
 using store::Key;
 using store::KeyReader;
 using store::Table;
@@ -38,16 +40,21 @@ Result<void> clear(store::WriteTxn& txn, Table table, UserNumber user) {
 class UserRepair {
  public:
   UserRepair(store::Store& store, store::WriteTxn& txn, const embed::Embedder& embedder,
-             UserNumber user, RepairReport& report)
-      : hasher_(store.hasher()), txn_(txn), embedder_(embedder), user_(user), report_(report) {}
+             UserNumber user, RepairReport& report, index::CachedTexts& cached)
+      : hasher_(store.hasher()),
+        txn_(txn),
+        embedder_(embedder),
+        user_(user),
+        report_(report),
+        cached_(cached) {}
 
   Result<void> run() {
     MNESTIC_TRY(read_versions());
     MNESTIC_TRY(repair_ids());
-    VerifyReport before;
-    IdSum ids;
-    MNESTIC_TRY(verify_user(txn_, hasher_, user_, before, ids));
-    return before.repairable == 0 ? Result<void>() : make_anew();
+    Shared before;
+    MNESTIC_TRY(verify_user(txn_, hasher_, user_, before));
+    if (before.report.repairable > 0) return make_anew();
+    return before.report.without_vector > 0 ? repair_vectors() : Result<void>();
   }
 
  private:
@@ -56,6 +63,8 @@ class UserRepair {
     const auto note = [this](VersionNumber number, const VersionRecord& record) {
       numbers_.push_back(number);
       chains_[record.memory.id].emplace_back(record.memory.version, number);
+      if (record.chat != 0) chats_.by_memories.insert(record.chat);
+      cached_.see(hasher_, record.memory.content);
       return Result<void>();
     };
     MNESTIC_TRY_ASSIGN([[maybe_unused]] const auto damaged, visit_versions(txn_, user_, note));
@@ -69,11 +78,7 @@ class UserRepair {
     if (old) counters_ = *old;
     counters_.docs = 0;
     counters_.length_sum = 0;
-    MNESTIC_TRY(store::repair_chats(txn_, hasher_, user_));
-    MNESTIC_TRY_ASSIGN(const auto chats, store::read_chats(txn_, hasher_, user_));
-    for (const auto& [chat, id] : chats.names) {
-      counters_.next_chat = std::max(counters_.next_chat, chat + 1);
-    }
+    MNESTIC_TRY(repair_chats());
     MNESTIC_TRY(index_versions());
     MNESTIC_TRY(repair_vectors());
     ++report_.users;
@@ -100,6 +105,57 @@ class UserRepair {
     }
     ++report_.versions;
     return {};
+  }
+
+  Result<void> repair_chats() {
+    for (const Table table : {Table::chats, Table::messages}) {
+      const auto note = [&](std::string_view key, std::string_view) -> Result<bool> {
+        chats_.by_messages.insert(KeyReader(key.substr(sizeof(UserNumber))).u32());
+        return true;
+      };
+      MNESTIC_TRY(store::scan_prefix(txn_, table, Key().u64(user_).view(), note));
+    }
+    MNESTIC_TRY_ASSIGN(const auto lost, store::repair_chats(txn_, hasher_, user_, chats_));
+    report_.chats_renamed += lost;
+    for (const ChatNumber chat : chats_.by_messages) MNESTIC_TRY(sum_up(chat));
+    MNESTIC_TRY_ASSIGN(const auto names, store::read_chats(txn_, hasher_, user_));
+    for (const auto& [chat, id] : names.names) {
+      counters_.next_chat = std::max(counters_.next_chat, chat + 1);
+    }
+    return {};
+  }
+
+  // Leaves a chat alone of which a message cannot be read, unless its own record cannot.
+  Result<void> sum_up(ChatNumber chat) {
+    const auto before = store::get_chat(txn_, user_, chat);
+    ChatSum sum;
+    bool whole = true;
+    std::set<model::MemoryId> taught;
+    const auto add = [&](std::string_view key, std::string_view value) -> Result<bool> {
+      const auto message = store::decode_message(value, store::place_of(Table::messages, key));
+      KeyReader reader(key.substr(sizeof(UserNumber) + sizeof(ChatNumber)));
+      sum.record.next_message = reader.u32() + 1;
+      whole = whole && message;
+      if (!message) return true;
+      sum.add(*message);
+      taught.insert(message->taught.begin(), message->taught.end());
+      return true;
+    };
+    const Key prefix = Key().u64(user_).u32(chat);
+    MNESTIC_TRY(store::scan_prefix(txn_, Table::messages, prefix.view(), add));
+    // As of memories that were erased.
+    for (const model::MemoryId& id : taught) {
+      MNESTIC_TRY_ASSIGN(const auto known, store::get_id(txn_, id));
+      if (known) continue;
+      MNESTIC_TRY(store::put_id(txn_, id, {.user = user_}));
+      ++report_.ids;
+    }
+    if (before && *before) {
+      sum.record.next_message = std::max(sum.record.next_message, (**before).next_message);
+      if (!whole || sum.record == **before) return {};
+    }
+    ++report_.chats;
+    return store::put_chat(txn_, user_, chat, sum.record);
   }
 
   Result<void> repair_vectors() {
@@ -158,7 +214,9 @@ class UserRepair {
           record.current = (**old).current;
         }
       }
-      if (!old || !*old || !(**old == record)) MNESTIC_TRY(store::put_id(txn_, id, record));
+      if (old && *old && **old == record) continue;
+      MNESTIC_TRY(store::put_id(txn_, id, record));
+      ++report_.ids;
     }
     return {};
   }
@@ -168,6 +226,8 @@ class UserRepair {
   const embed::Embedder& embedder_;
   UserNumber user_;
   RepairReport& report_;
+  index::CachedTexts& cached_;
+  store::ChatsInUse chats_;
   store::UserCounters counters_;
   std::vector<VersionNumber> numbers_;
   std::map<model::MemoryId, std::vector<std::pair<std::uint32_t, VersionNumber>>> chains_;
@@ -175,10 +235,10 @@ class UserRepair {
 
 // Ids that lead to a version that is not theirs are made anew by whoever they belong to; those that
 // belong to nobody lead nowhere from now on, as after an erasure.
-Result<void> empty_stray_ids(store::WriteTxn& txn) {
+Result<std::uint64_t> empty_stray_ids(store::WriteTxn& txn) {
   std::vector<std::string> strays;
   const auto collect = [&](std::string_view key, std::string_view value) -> Result<bool> {
-    const auto record = store::decode_id(value);
+    const auto record = store::decode_id(value, store::place_of(Table::ids, key));
     bool sound = record.has_value();
     for (std::size_t i = 0; sound && i < record->chain.size(); ++i) {
       const auto version = store::get_version(txn, record->user, record->chain[i]);
@@ -196,24 +256,24 @@ Result<void> empty_stray_ids(store::WriteTxn& txn) {
   MNESTIC_TRY(store::scan_prefix(txn, Table::ids, "", collect));
   for (const std::string& key : strays) {
     if (key.size() == sizeof(model::MemoryId)) {
-      MNESTIC_TRY(txn.put(Table::ids, key, store::encode(store::IdRecord{})));
+      MNESTIC_TRY(txn.put(Table::ids, key,
+                          store::encode(store::IdRecord{}, store::place_of(Table::ids, key))));
     } else {
       MNESTIC_TRY(txn.erase(Table::ids, key));
     }
   }
-  return {};
+  return strays.size();
 }
 
-// The log of each user, made anew from the log of all. How many lines cannot be read.
-Result<std::uint64_t> repair_log(store::WriteTxn& txn) {
-  std::uint64_t unreadable = 0;
+// The log of each user, made anew from the log of all.
+Result<void> repair_log(store::WriteTxn& txn, RepairReport& report) {
   std::set<std::string> wanted;
   const auto read = [&](std::string_view key, std::string_view value) -> Result<bool> {
-    const auto change = store::decode_change(value);
+    const auto change = store::decode_change(value, store::place_of(Table::changes, key));
     if (change && key.size() == sizeof(std::uint64_t)) {
       wanted.emplace(Key().u64(change->user).bytes(key).view());
     } else {
-      ++unreadable;
+      ++report.changes_left_out;
     }
     return true;
   };
@@ -226,28 +286,42 @@ Result<std::uint64_t> repair_log(store::WriteTxn& txn) {
   MNESTIC_TRY(store::scan_prefix(txn, Table::changes_by_user, "", compare));
   for (const std::string& key : unwanted) MNESTIC_TRY(txn.erase(Table::changes_by_user, key));
   for (const std::string& key : wanted) MNESTIC_TRY(txn.put(Table::changes_by_user, key, ""));
-  return unreadable;
+  report.log_lines += unwanted.size() + wanted.size();
+  return {};
+}
+
+// A cache of which anything is wrong is not worth keeping: it makes itself anew.
+Result<void> repair_cache(store::Store& store, const index::CachedTexts& cached,
+                          RepairReport& report) {
+  if (cached.damaged == 0 && cached.hashes.empty()) return {};
+  MNESTIC_TRY_ASSIGN(const auto txn, store.begin_write());
+  MNESTIC_TRY_ASSIGN(report.cached_dropped, index::clear_cache(*txn));
+  return txn->commit();
 }
 
 }  // namespace
 
 Result<RepairReport> repair(store::Store& store, const embed::Embedder& embedder) {
   RepairReport report;
+  index::CachedTexts cached;
   {
     MNESTIC_TRY_ASSIGN(const auto txn, store.begin_write());
-    MNESTIC_TRY(empty_stray_ids(*txn));
+    MNESTIC_TRY_ASSIGN(report.ids, empty_stray_ids(*txn));
     MNESTIC_TRY(store::repair_next_numbers(*txn, store.hasher()));
-    MNESTIC_TRY_ASSIGN(report.changes_left_out, repair_log(*txn));
+    MNESTIC_TRY(repair_log(*txn, report));
+    MNESTIC_TRY_ASSIGN(cached, index::check_cache(*txn));
     MNESTIC_TRY(txn->commit());
   }
   std::optional<UserNumber> user;
   for (;;) {
     MNESTIC_TRY_ASSIGN(const auto txn, store.begin_write());
     MNESTIC_TRY_ASSIGN(user, next_user(*txn, user));
-    if (!user) return report;
-    MNESTIC_TRY(UserRepair(store, *txn, embedder, *user, report).run());
+    if (!user) break;
+    MNESTIC_TRY(UserRepair(store, *txn, embedder, *user, report, cached).run());
     MNESTIC_TRY(txn->commit());
   }
+  MNESTIC_TRY(repair_cache(store, cached, report));
+  return report;
 }
 
 }  // namespace mnestic::memory

@@ -51,7 +51,7 @@ Result<void> verify_ids(const store::ReadTxn& txn, const IdSum& wanted, VerifyRe
   IdSum found;
   std::uint64_t damaged = 0;
   const auto read = [&](std::string_view key, std::string_view value) -> Result<bool> {
-    const auto record = store::decode_id(value);
+    const auto record = store::decode_id(value, store::place_of(Table::ids, key));
     model::MemoryId id;
     if (!record || key.size() != id.bytes.size()) {
       ++damaged;
@@ -88,7 +88,7 @@ Result<void> verify_log(const store::ReadTxn& txn, VerifyReport& report) {
   const auto read = [&](std::string_view key, std::string_view value) -> Result<bool> {
     KeyReader reader(key);
     last = reader.u64();
-    const auto change = store::decode_change(value);
+    const auto change = store::decode_change(value, store::place_of(Table::changes, key));
     ++lines;
     if (!change || !reader.ok() || !reader.rest().empty()) {
       ++damaged;
@@ -117,20 +117,34 @@ Result<void> verify_log(const store::ReadTxn& txn, VerifyReport& report) {
 }  // namespace
 
 Result<VerifyReport> verify(const store::ReadTxn& txn, const store::KeyHasher& hasher) {
-  VerifyReport report;
+  Shared shared;
+  VerifyReport& report = shared.report;
   Findings findings(report);
   MNESTIC_TRY_ASSIGN(const auto named, verify_names(txn, hasher, report));
-  IdSum ids;
+  MNESTIC_TRY_ASSIGN(shared.cached, index::check_cache(txn));
+  report.cached = shared.cached.entries;
   MNESTIC_TRY_ASSIGN(auto user, next_user(txn, std::nullopt));
   while (user) {
-    MNESTIC_TRY(verify_user(txn, hasher, *user, report, ids));
-    MNESTIC_TRY_ASSIGN(const bool has_memories, has_entries(txn, Table::memories, *user));
-    if (has_memories && !std::binary_search(named.begin(), named.end(), *user)) {
+    MNESTIC_TRY(verify_user(txn, hasher, *user, shared));
+    bool has_data = false;
+    for (const Table table : {Table::memories, Table::messages, Table::queue}) {
+      MNESTIC_TRY_ASSIGN(const bool here, has_entries(txn, table, *user));
+      has_data = has_data || here;
+    }
+    if (has_data && !std::binary_search(named.begin(), named.end(), *user)) {
       findings.lost("user number " + std::to_string(*user) + " has memories but no name");
     }
     MNESTIC_TRY_ASSIGN(user, next_user(txn, user));
   }
-  MNESTIC_TRY(verify_ids(txn, ids, report));
+  if (shared.cached.damaged > 0) {
+    findings.repairable(std::to_string(shared.cached.damaged) +
+                        " embeddings in the cache are damaged");
+  }
+  if (!shared.cached.hashes.empty() && report.lost == 0) {
+    findings.repairable(std::to_string(shared.cached.hashes.size()) +
+                        " embeddings in the cache are of texts that no memory has");
+  }
+  MNESTIC_TRY(verify_ids(txn, shared.ids, report));
   MNESTIC_TRY(verify_log(txn, report));
   return report;
 }

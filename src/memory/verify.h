@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -54,8 +55,39 @@ struct IdSum {
   friend bool operator==(const IdSum&, const IdSum&) = default;
 };
 
-// Checks one user; adds what the versions say about ids to `ids`.
+// Whether what spans say was done stands in the user's log, as far as that goes back.
+class SpanCheck {
+ public:
+  SpanCheck(const store::ReadTxn& txn, store::UserNumber user) : txn_(txn), user_(user) {}
+  [[nodiscard]] Result<bool> is_logged(std::uint64_t change);
+  // Counts one that does not.
+  [[nodiscard]] Result<void> check(const store::Span& span);
+  [[nodiscard]] std::uint64_t missing() const { return missing_; }
+
+ private:
+  const store::ReadTxn& txn_;
+  store::UserNumber user_;
+  std::optional<std::uint64_t> first_;
+  std::uint64_t missing_ = 0;
+};
+
+// What all users have in common while they are checked.
+struct Shared {
+  VerifyReport report;
+  IdSum ids;                  // what the versions say about ids
+  index::CachedTexts cached;  // texts of the cache of which no version was seen yet
+};
+
+// Checks one user.
 [[nodiscard]] Result<void> verify_user(const store::ReadTxn& txn, const store::KeyHasher& hasher,
-                                       store::UserNumber user, VerifyReport& report, IdSum& ids);
+                                       store::UserNumber user, Shared& shared);
+// How many texts of each change are in the queue.
+using QueuedTexts = std::map<std::uint64_t, std::uint64_t>;
+// That part of it that looks at chats, messages and waiting texts; says what it found of those.
+[[nodiscard]] Result<void> verify_chats(const store::ReadTxn& txn, const store::KeyHasher& hasher,
+                                        store::UserNumber user,
+                                        const std::set<store::ChatNumber>& named_by_memories,
+                                        SpanCheck& spans, VerifyReport& report,
+                                        QueuedTexts& queued);
 
 }  // namespace mnestic::memory

@@ -2,7 +2,6 @@
 #include <array>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 #include "change_writer.h"
@@ -23,10 +22,10 @@ using store::VersionRecord;
 
 constexpr std::array kEntryTables = {Table::by_time, Table::by_expiry, Table::by_hash,
                                      Table::by_kind, Table::by_chat};
-constexpr std::array kUserTables = {Table::counters,  Table::memories,    Table::headers,
-                                    Table::vectors,   Table::postings,    Table::by_time,
-                                    Table::by_expiry, Table::by_hash,     Table::by_kind,
-                                    Table::by_chat,   Table::chats_by_id, Table::changes_by_user};
+constexpr std::array kUserTables = {
+    Table::counters,    Table::memories,        Table::headers, Table::vectors,  Table::postings,
+    Table::by_time,     Table::by_expiry,       Table::by_hash, Table::by_kind,  Table::by_chat,
+    Table::chats_by_id, Table::changes_by_user, Table::chats,   Table::messages, Table::queue};
 
 // Entries of one table as one number, whatever their order.
 struct EntrySum {
@@ -42,8 +41,14 @@ struct EntrySum {
 class UserVerifier {
  public:
   UserVerifier(const store::ReadTxn& txn, const store::KeyHasher& hasher, UserNumber user,
-               VerifyReport& report, IdSum& ids)
-      : txn_(txn), hasher_(hasher), user_(user), report_(report), ids_(ids), findings_(report) {}
+               Shared& shared)
+      : txn_(txn),
+        hasher_(hasher),
+        user_(user),
+        shared_(shared),
+        report_(shared.report),
+        findings_(shared.report),
+        spans_(txn, user) {}
 
   Result<void> run() {
     MNESTIC_TRY(read_versions());
@@ -51,8 +56,8 @@ class UserVerifier {
     MNESTIC_TRY(check_entries());
     MNESTIC_TRY(check_index());
     MNESTIC_TRY(check_counters());
-    MNESTIC_TRY(check_changes());
-    return check_chats();
+    MNESTIC_TRY(verify_chats(txn_, hasher_, user_, chats_, spans_, report_, queued_));
+    return check_changes();
   }
 
  private:
@@ -80,19 +85,14 @@ class UserVerifier {
     }
     const auto terms = terms_of(record.memory);
     words_.add_words(hasher_, number, terms);
-    std::vector<std::string> tags = tags_of(record.memory);
-    // What was written before subjects were told apart has no tags of them.
-    const auto is_subject = [](const std::string& tag) { return tag.starts_with(subject_tag("")); };
-    for (const std::string& tag : tags) {
-      if (is_subject(tag)) subjects_.insert(index::optional_tag(hasher_, tag));
-    }
-    std::erase_if(tags, is_subject);
-    words_.add_tags(hasher_, number, tags);
+    words_.add_tags(hasher_, number, tags_of(record.memory));
     length_sum_ += terms.size();
-    ids_.add(record.memory.id, user_, number, record.memory.version);
+    if (record.chat != 0) chats_.insert(record.chat);
+    shared_.ids.add(record.memory.id, user_, number, record.memory.version);
+    shared_.cached.see(hasher_, record.memory.content);
     const auto header = store::derived_header(record, static_cast<std::uint32_t>(terms.size()));
     MNESTIC_TRY(check_header(number, header));
-    for (const store::Span& span : record.spans) MNESTIC_TRY(check_span(span));
+    for (const store::Span& span : record.spans) MNESTIC_TRY(spans_.check(span));
     return {};
   }
 
@@ -156,7 +156,7 @@ class UserVerifier {
   }
 
   Result<void> check_index() {
-    MNESTIC_TRY_ASSIGN(const auto index, index::check_index(txn_, user_, subjects_));
+    MNESTIC_TRY_ASSIGN(const auto index, index::check_index(txn_, user_));
     report_.postings += index.postings;
     report_.vectors += index.vectors;
     for (const std::string& damage : index.damage) findings_.repairable(damage);
@@ -175,9 +175,7 @@ class UserVerifier {
     if (all > with) {
       findings_.repairable(std::to_string(all - with) + whose(" vectors") + " have no memory");
     }
-    if (missing > 0) {
-      findings_.repairable(std::to_string(missing) + whose(" memories") + " have no vector");
-    }
+    report_.without_vector += missing;
     return {};
   }
 
@@ -192,27 +190,10 @@ class UserVerifier {
     return {};
   }
 
-  // What a span says was done must stand in the log, as far as the log goes back.
-  Result<void> check_span(const store::Span& span) {
-    if (!first_change_) {
-      first_change_ = UINT64_MAX;
-      MNESTIC_TRY(store::scan_prefix(txn_, Table::changes_by_user, Key().u64(user_).view(),
-                                     [&](std::string_view key, std::string_view) -> Result<bool> {
-                                       KeyReader reader(key.substr(sizeof(UserNumber)));
-                                       first_change_ = reader.u64();
-                                       return false;
-                                     }));
-    }
-    if (span.change < *first_change_) return {};
-    const Key key = Key().u64(user_).u64(span.change);
-    MNESTIC_TRY_ASSIGN(const auto line, txn_.get(Table::changes_by_user, key.view()));
-    if (!line) ++changes_missing_;
-    return {};
-  }
-
   Result<void> check_changes() {
     std::uint64_t damaged = 0;
     std::uint64_t strangers = 0;
+    std::uint64_t texts_missing = 0;
     const auto check = [&](std::string_view key, std::string_view) -> Result<bool> {
       KeyReader reader(key.substr(sizeof(UserNumber)));
       const auto change = store::get_change(txn_, reader.u64());
@@ -221,10 +202,17 @@ class UserVerifier {
         ++damaged;
         return true;
       }
+      const std::uint64_t sequence = KeyReader(key.substr(sizeof(UserNumber))).u64();
       for (const store::ChangeEntry& entry : (**change).entries) {
-        MNESTIC_TRY_ASSIGN(const bool fits, entry_fits(key, entry));
-        if (!fits) ++strangers;
+        if (!entry_fits(sequence, entry)) ++strangers;
       }
+      for (const store::MessageRun& run : (**change).messages) {
+        if (!run_fits(sequence, run)) ++strangers;
+      }
+      if (!partners_agree(sequence, **change)) ++strangers;
+      const bool queues = (**change).action == store::ChangeAction::remember ||
+                          (**change).action == store::ChangeAction::add_messages;
+      if (queues && (**change).queued != queued_[sequence]) ++texts_missing;
       return true;
     };
     MNESTIC_TRY(store::scan_prefix(txn_, Table::changes_by_user, Key().u64(user_).view(), check));
@@ -232,9 +220,13 @@ class UserVerifier {
       findings_.repairable(std::to_string(damaged) + whose(" lines of the change log") +
                            " cannot be read");
     }
-    if (changes_missing_ > 0) {
-      findings_.repairable(std::to_string(changes_missing_) + whose(" changes of memories") +
+    if (spans_.missing() > 0) {
+      findings_.repairable(std::to_string(spans_.missing()) + whose(" changes of memories") +
                            " are missing in the log");
+    }
+    if (texts_missing > 0) {
+      findings_.lost(std::to_string(texts_missing) + whose(" changes") +
+                     " lack texts that should wait for a model");
     }
     if (strangers > 0) {
       findings_.lost(std::to_string(strangers) + whose(" entries of the change log") +
@@ -243,8 +235,7 @@ class UserVerifier {
     return {};
   }
 
-  Result<bool> entry_fits(std::string_view log_key, const store::ChangeEntry& entry) {
-    const std::uint64_t sequence = KeyReader(log_key.substr(sizeof(UserNumber))).u64();
+  [[nodiscard]] bool entry_fits(std::uint64_t sequence, const store::ChangeEntry& entry) const {
     const auto record = store::get_version(txn_, user_, entry.number);
     // Damaged versions have been counted; missing ones were erased, or were never there.
     if (!record) return true;
@@ -252,37 +243,55 @@ class UserVerifier {
       const auto counters = store::get_counters(txn_, user_);
       return !counters || entry.number < counters->next_number;
     }
-    const auto& spans = (**record).spans;
+    return has_span((**record).spans, sequence);
+  }
+
+  static bool has_span(const std::vector<store::Span>& spans, std::uint64_t sequence) {
     return std::any_of(spans.begin(), spans.end(),
                        [&](const store::Span& span) { return span.change == sequence; });
   }
 
-  Result<void> check_chats() {
-    MNESTIC_TRY_ASSIGN(const auto chats, store::read_chats(txn_, hasher_, user_));
-    if (chats.damaged > 0) {
-      findings_.repairable(std::to_string(chats.damaged) + whose(" names of chats") +
-                           " are damaged");
+  // Messages that are not there were erased.
+  [[nodiscard]] bool run_fits(std::uint64_t sequence, const store::MessageRun& run) const {
+    for (store::MessageNumber i = 0; i < run.count; ++i) {
+      const auto message = store::get_message(txn_, user_, run.chat, run.first + i);
+      if (message && *message && !has_span((**message).spans, sequence)) return false;
     }
-    return {};
+    return true;
+  }
+
+  // One that was undone names who did it, and that one names it; as far as the log goes back.
+  [[nodiscard]] bool partners_agree(std::uint64_t sequence,
+                                    const store::ChangeRecord& change) const {
+    if (change.undone_by != 0) {
+      const auto undo = store::get_change(txn_, change.undone_by);
+      const bool is_read = undo.has_value();  // else it was counted with the log
+      if (is_read && (!*undo || (**undo).user != user_ || (**undo).target != sequence))
+        return false;
+    }
+    const bool takes_back = change.action == store::ChangeAction::undo;
+    if (!takes_back || change.undone_by != 0 || change.target == 0) return true;
+    const auto target = store::get_change(txn_, change.target);
+    return !target || !*target || (**target).undone_by == sequence;
   }
 
   const store::ReadTxn& txn_;
   const store::KeyHasher& hasher_;
   UserNumber user_;
+  Shared& shared_;
   VerifyReport& report_;
-  IdSum& ids_;
   Findings findings_;
+  SpanCheck spans_;
   std::vector<VersionNumber> numbers_;  // ascending
   std::map<Table, EntrySum> wanted_;
   index::PostingSum words_;
-  std::unordered_set<std::uint64_t> subjects_;  // tags that need not be there
+  std::set<store::ChatNumber> chats_;  // that memories came from
+  QueuedTexts queued_;
   std::uint64_t length_sum_ = 0;
   std::optional<std::uint64_t> block_number_;
   store::HeaderBlock block_;
   bool block_sound_ = true;
   std::uint64_t headers_wrong_ = 0;
-  std::optional<std::uint64_t> first_change_;
-  std::uint64_t changes_missing_ = 0;
 };
 
 }  // namespace
@@ -293,7 +302,7 @@ Result<std::uint64_t> visit_versions(const store::ReadTxn& txn, UserNumber user,
   const auto read = [&](std::string_view key, std::string_view value) -> Result<bool> {
     KeyReader reader(key.substr(sizeof(UserNumber)));
     const VersionNumber number = reader.u64();
-    const auto record = store::decode_version(value);
+    const auto record = store::decode_version(value, store::place_of(Table::memories, key));
     if (!record || !reader.ok() || !reader.rest().empty()) {
       ++damaged;
       return true;
@@ -334,8 +343,8 @@ void IdSum::add(const model::MemoryId& id, UserNumber user, VersionNumber number
 }
 
 Result<void> verify_user(const store::ReadTxn& txn, const store::KeyHasher& hasher, UserNumber user,
-                         VerifyReport& report, IdSum& ids) {
-  return UserVerifier(txn, hasher, user, report, ids).run();
+                         Shared& shared) {
+  return UserVerifier(txn, hasher, user, shared).run();
 }
 
 }  // namespace mnestic::memory

@@ -30,18 +30,18 @@ MessageNumber read_number(Reader& in) {
 
 }  // namespace
 
-std::string encode(const ChatRecord& record) {
+std::string encode(const ChatRecord& record, std::optional<Place> place) {
   Writer out;
   out.bytes(kChatTitle, record.title);
   out.number(kChatNextMessage, record.next_message);
   out.number(kChatMessages, record.messages);
   out.signed_number(kChatCreatedAt, millis(record.created_at), 0);
   out.signed_number(kChatUpdatedAt, millis(record.updated_at), 0);
-  return seal(kChatLetter, out.take());
+  return seal(kChatLetter, out.take(), place);
 }
 
-Result<ChatRecord> decode_chat(std::string_view bytes) {
-  return decode_record(kChatLetter, "A chat", bytes, ChatRecord{},
+Result<ChatRecord> decode_chat(std::string_view bytes, std::optional<Place> place) {
+  return decode_record({kChatLetter, "A chat"}, bytes, place, ChatRecord{},
                        [](Reader& in, ChatRecord& record) {
                          switch (in.tag()) {
                            case kChatTitle:
@@ -65,7 +65,7 @@ Result<ChatRecord> decode_chat(std::string_view bytes) {
                        });
 }
 
-std::string encode(const MessageRecord& record) {
+std::string encode(const MessageRecord& record, std::optional<Place> place) {
   Writer out;
   out.bytes(kMessageRole, record.role);
   out.bytes(kMessageContent, record.content);
@@ -73,12 +73,12 @@ std::string encode(const MessageRecord& record) {
   out.bytes(kMessageTitle, record.title);
   for (const model::MemoryId& id : record.taught) out.bytes_always(kMessageTaught, id_bytes(id));
   for (const Span& span : record.spans) out.bytes_always(kMessageSpan, encode_span(span));
-  return seal(kMessageLetter, out.take());
+  return seal(kMessageLetter, out.take(), place);
 }
 
-Result<MessageRecord> decode_message(std::string_view bytes) {
+Result<MessageRecord> decode_message(std::string_view bytes, std::optional<Place> place) {
   MNESTIC_TRY_ASSIGN(auto decoded,
-                     decode_record(kMessageLetter, "A message", bytes, MessageRecord{},
+                     decode_record({kMessageLetter, "A message"}, bytes, place, MessageRecord{},
                                    [](Reader& in, MessageRecord& record) {
                                      switch (in.tag()) {
                                        case kMessageRole:

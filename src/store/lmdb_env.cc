@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/types.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -21,7 +22,14 @@ constexpr MDB_dbi kMaxTables = 32;  // room for tables of newer versions
 constexpr unsigned kMaxReaders = 1024;
 constexpr std::uint64_t kSmallestMapBytes = 64ULL << 20;
 constexpr int kOpenAttempts = 3;
+constexpr int kHeadReadsMax = 20;
 constexpr MDB_dbi kNoTable = ~MDB_dbi{0};
+
+Error damaged_file(const std::string& what, const std::filesystem::path& folder) {
+  return data_loss(what + " in " + folder.string() +
+                   " is damaged, and nothing was changed. Put the folder of a `mnestic backup` in "
+                   "its place.");
+}
 
 }  // namespace
 
@@ -128,10 +136,35 @@ Result<void> Env::open_file() {
                                              " is half made. Close the programs that use the "
                                              "store, then start again."};
   }
+  MNESTIC_TRY(check_heads());
   int dead = 0;
   const int rc = mdb_reader_check(env_, &dead);
   if (rc != 0) return lmdb_error(rc, "clearing dead readers of the store", folder());
   return {};
+}
+
+Result<void> Env::check_heads() const {
+  // As in LMDB's mdb.c: a page header, then in MDB_meta the size of pages and the transaction.
+  constexpr std::size_t kTransactionOffset = 144;
+  int descriptor = -1;
+  MDB_stat stat{};
+  if (mdb_env_get_fd(env_, &descriptor) != 0 || mdb_env_stat(env_, &stat) != 0) {
+    return internal_error("LMDB does not tell its file.");
+  }
+  for (int attempt = 0; attempt < kHeadReadsMax; ++attempt) {
+    std::array<std::uint64_t, 2> heads{};
+    for (std::size_t i = 0; i < heads.size(); ++i) {
+      const auto offset = static_cast<off_t>(i * stat.ms_psize + kTransactionOffset);
+      const ssize_t got = ::pread(descriptor, &heads[i], sizeof(heads[i]), offset);
+      if (got != static_cast<ssize_t>(sizeof(heads[i])))
+        return damaged_file("The head of the store", folder());
+    }
+    const bool unused = heads[0] == 0 && heads[1] == 0;
+    const bool apart = heads[0] + 1 == heads[1] || heads[1] + 1 == heads[0];
+    if (unused || (apart && heads[0] % 2 == 0)) return {};
+    // Else somebody may have committed several times between the two reads.
+  }
+  return damaged_file("The head of the store", folder());
 }
 
 Result<bool> Env::lock_file_is_whole() const {
@@ -176,25 +209,31 @@ Result<void> Env::read_meta() {
       " is a database of another program. Choose another folder, or move that file away.");
   if (dbi(Table::meta) == kNoTable) return not_ours;
   MNESTIC_TRY_ASSIGN(MDB_txn * txn, begin(false));
-  MDB_val key = to_val(kMetaFormat);
-  MDB_val value{};
-  const int rc = mdb_get(txn, dbi(Table::meta), &key, &value);
-  const std::string format(rc == 0 ? to_view(value) : std::string_view());
-  key = to_val(kMetaSecret);
-  const int secret_rc = mdb_get(txn, dbi(Table::meta), &key, &value);
-  const std::string secret(secret_rc == 0 ? to_view(value) : std::string_view());
+  const auto get = [&](std::string_view name) {
+    MDB_val key = to_val(name);
+    MDB_val value{};
+    const int rc = mdb_get(txn, dbi(Table::meta), &key, &value);
+    return std::string(rc == 0 ? to_view(value) : std::string_view());
+  };
+  const std::string format = get(kMetaFormat);
+  const std::string secret = get(kMetaSecret);
+  const std::string check = get(kMetaSecretCheck);
   mdb_txn_abort(txn);
 
   KeyReader reader(format);
   const std::uint32_t version = reader.u32();
-  if (rc != 0 || !reader.ok()) return not_ours;
+  if (!reader.ok()) return not_ours;
   if (version > kFormatVersion) {
     return failed_precondition("The store in " + folder().string() + " has format " +
                                std::to_string(version) + ", and this program knows " +
                                std::to_string(kFormatVersion) +
                                ". Install a newer mnestic; nothing was changed.");
   }
-  if (secret.size() != secret_.size()) return damaged("The secret");
+  // With another secret everybody would seem to be unknown. Older files have no check.
+  const bool differs = !check.empty() && check != Key().u32(checksum32(secret)).view();
+  if (secret.size() != secret_.size() || differs) {
+    return damaged_file("The secret of the store", folder());
+  }
   std::copy(secret.begin(), secret.end(), secret_.begin());
   return {};
 }

@@ -65,6 +65,9 @@ class Env {
   class Registry;
 
   Result<void> open_file();
+  // The two heads of the file take turns. A damaged one would lead LMDB to an earlier state of the
+  // store, which is sound in itself: what was committed last would be missing, and nobody told.
+  Result<void> check_heads() const;
   // Whether LMDB's lock file was set up by somebody who finished doing so.
   Result<bool> lock_file_is_whole() const;
   Result<void> open_tables();

@@ -6,6 +6,7 @@
 #include "lmdb_error.h"
 #include "meta_keys.h"
 #include "mnestic/store/keys.h"
+#include "wire.h"
 
 namespace mnestic::store {
 namespace {
@@ -39,9 +40,9 @@ Result<void> write_first(MDB_env* env, const KeyHasher::Secret& secret, const fs
     return mdb_put(txn, meta, &key, &value, 0);
   };
   if (rc == 0) rc = put(kMetaFormat, Key().u32(kFormatVersion).view());
-  if (rc == 0) {
-    rc = put(kMetaSecret, {reinterpret_cast<const char*>(secret.data()), secret.size()});
-  }
+  const std::string_view secret_bytes(reinterpret_cast<const char*>(secret.data()), secret.size());
+  if (rc == 0) rc = put(kMetaSecret, secret_bytes);
+  if (rc == 0) rc = put(kMetaSecretCheck, Key().u32(checksum32(secret_bytes)).view());
   if (rc == 0) {
     rc = mdb_txn_commit(txn);
   } else {

@@ -11,9 +11,10 @@ namespace mnestic::store {
 // rule".
 inline constexpr std::uint32_t kFormatVersion = 1;
 
-inline constexpr std::string_view kMetaFormat = "format";  // u32
-inline constexpr std::string_view kMetaSecret = "secret";  // 16 bytes
-inline constexpr std::string_view kMetaMoved = "moved";    // u64: the generation that took over
+inline constexpr std::string_view kMetaFormat = "format";             // u32
+inline constexpr std::string_view kMetaSecret = "secret";             // 16 bytes
+inline constexpr std::string_view kMetaSecretCheck = "secret check";  // u32: its checksum
+inline constexpr std::string_view kMetaMoved = "moved";  // u64: the generation that took over
 inline constexpr std::string_view kMetaScrubNeeded = "scrub needed";  // empty
 inline constexpr std::string_view kMetaNextUser = "next user";        // u64
 inline constexpr std::string_view kMetaNextChange = "next change";    // u64

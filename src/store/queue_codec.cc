@@ -135,7 +135,7 @@ void read_field(Reader& in, QueueRecord& record) {
 
 }  // namespace
 
-std::string encode(const QueueRecord& record) {
+std::string encode(const QueueRecord& record, std::optional<Place> place) {
   Writer options;
   if (!record.options.empty()) write_fields(options, record.options);
   Writer out;
@@ -156,11 +156,11 @@ std::string encode(const QueueRecord& record) {
   out.signed_number(kLeaseUntil, millis(record.lease_until), 0);
   out.number(kState, static_cast<std::uint64_t>(record.state));
   out.number(kWithdrawnBy, record.withdrawn_by);
-  return seal(kQueueLetter, out.take());
+  return seal(kQueueLetter, out.take(), place);
 }
 
-Result<QueueRecord> decode_queued(std::string_view bytes) {
-  return decode_record(kQueueLetter, "A waiting text", bytes, QueueRecord{}, read_field);
+Result<QueueRecord> decode_queued(std::string_view bytes, std::optional<Place> place) {
+  return decode_record({kQueueLetter, "A waiting text"}, bytes, place, QueueRecord{}, read_field);
 }
 
 }  // namespace mnestic::store

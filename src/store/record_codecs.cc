@@ -111,35 +111,36 @@ std::string_view to_string(ChangeAction action) {
   return "unknown";
 }
 
-std::string encode(const IdRecord& record) {
+std::string encode(const IdRecord& record, std::optional<Place> place) {
   Writer chain;
   for (const VersionNumber number : record.chain) chain.raw_varint(number);
   Writer out;
   out.number(kIdUser, record.user);
   out.number(kIdCurrent, record.current);
   out.bytes(kIdChain, chain.take());
-  return seal(kIdLetter, out.take());
+  return seal(kIdLetter, out.take(), place);
 }
 
-Result<IdRecord> decode_id(std::string_view bytes) {
-  return decode_record(kIdLetter, "An id", bytes, IdRecord{}, [](Reader& in, IdRecord& record) {
-    switch (in.tag()) {
-      case kIdUser:
-        record.user = in.number();
-        break;
-      case kIdCurrent:
-        record.current = in.number();
-        break;
-      case kIdChain:
-        record.chain = read_chain(in);
-        break;
-      default:
-        in.unknown();
-    }
-  });
+Result<IdRecord> decode_id(std::string_view bytes, std::optional<Place> place) {
+  return decode_record({kIdLetter, "An id"}, bytes, place, IdRecord{},
+                       [](Reader& in, IdRecord& record) {
+                         switch (in.tag()) {
+                           case kIdUser:
+                             record.user = in.number();
+                             break;
+                           case kIdCurrent:
+                             record.current = in.number();
+                             break;
+                           case kIdChain:
+                             record.chain = read_chain(in);
+                             break;
+                           default:
+                             in.unknown();
+                         }
+                       });
 }
 
-std::string encode(const ChangeRecord& record) {
+std::string encode(const ChangeRecord& record, std::optional<Place> place) {
   Writer entries;
   for (const ChangeEntry& entry : record.entries) {
     entries.raw_varint(entry.number);
@@ -154,11 +155,11 @@ std::string encode(const ChangeRecord& record) {
   out.bytes(kChangeEntries, entries.take());
   out.bytes(kChangeMessages, encode_runs(record.messages));
   out.number(kChangeQueued, record.queued);
-  return seal(kChangeLetter, out.take());
+  return seal(kChangeLetter, out.take(), place);
 }
 
-Result<ChangeRecord> decode_change(std::string_view bytes) {
-  return decode_record(kChangeLetter, "A change", bytes, ChangeRecord{},
+Result<ChangeRecord> decode_change(std::string_view bytes, std::optional<Place> place) {
+  return decode_record({kChangeLetter, "A change"}, bytes, place, ChangeRecord{},
                        [](Reader& in, ChangeRecord& record) {
                          switch (in.tag()) {
                            case kChangeUser:
@@ -192,49 +193,49 @@ Result<ChangeRecord> decode_change(std::string_view bytes) {
                        });
 }
 
-std::string encode(const UserCounters& counters) {
+std::string encode(const UserCounters& counters, std::optional<Place> place) {
   Writer out;
   out.number(kCountersNextNumber, counters.next_number);
   out.number(kCountersNextChat, counters.next_chat);
   out.number(kCountersDocs, counters.docs);
   out.number(kCountersLengthSum, counters.length_sum);
-  return seal(kCountersLetter, out.take());
+  return seal(kCountersLetter, out.take(), place);
 }
 
-Result<UserCounters> decode_counters(std::string_view bytes) {
+Result<UserCounters> decode_counters(std::string_view bytes, std::optional<Place> place) {
   UserCounters start;
   start.next_chat = 0;  // a number that is left out is 0
-  return decode_record(
-      kCountersLetter, "A user's counters", bytes, start, [](Reader& in, UserCounters& counters) {
-        switch (in.tag()) {
-          case kCountersNextNumber:
-            counters.next_number = in.number();
-            break;
-          case kCountersNextChat:
-            counters.next_chat =
-                static_cast<ChatNumber>(in.number_up_to(std::numeric_limits<ChatNumber>::max()));
-            break;
-          case kCountersDocs:
-            counters.docs = in.number();
-            break;
-          case kCountersLengthSum:
-            counters.length_sum = in.number();
-            break;
-          default:
-            in.unknown();
-        }
-      });
+  return decode_record({kCountersLetter, "A user's counters"}, bytes, place, start,
+                       [](Reader& in, UserCounters& counters) {
+                         switch (in.tag()) {
+                           case kCountersNextNumber:
+                             counters.next_number = in.number();
+                             break;
+                           case kCountersNextChat:
+                             counters.next_chat = static_cast<ChatNumber>(
+                                 in.number_up_to(std::numeric_limits<ChatNumber>::max()));
+                             break;
+                           case kCountersDocs:
+                             counters.docs = in.number();
+                             break;
+                           case kCountersLengthSum:
+                             counters.length_sum = in.number();
+                             break;
+                           default:
+                             in.unknown();
+                         }
+                       });
 }
 
-std::string encode(const NameRecord& record) {
+std::string encode(const NameRecord& record, std::optional<Place> place) {
   Writer out;
   out.number(kNameNumber, record.number);
   out.bytes(kNameId, record.id);
-  return seal(kNameLetter, out.take());
+  return seal(kNameLetter, out.take(), place);
 }
 
-Result<NameRecord> decode_name(std::string_view bytes) {
-  return decode_record(kNameLetter, "A user or chat", bytes, NameRecord{},
+Result<NameRecord> decode_name(std::string_view bytes, std::optional<Place> place) {
+  return decode_record({kNameLetter, "A user or chat"}, bytes, place, NameRecord{},
                        [](Reader& in, NameRecord& record) {
                          switch (in.tag()) {
                            case kNameNumber:

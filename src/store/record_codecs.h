@@ -18,8 +18,9 @@ struct NameRecord {
 
   friend bool operator==(const NameRecord&, const NameRecord&) = default;
 };
-[[nodiscard]] std::string encode(const NameRecord& record);
-[[nodiscard]] Result<NameRecord> decode_name(std::string_view bytes);
+[[nodiscard]] std::string encode(const NameRecord& record, std::optional<Place> place = {});
+[[nodiscard]] Result<NameRecord> decode_name(std::string_view bytes,
+                                             std::optional<Place> place = {});
 
 // Spans and ids inside other records.
 [[nodiscard]] std::string encode_span(const Span& span);
@@ -35,15 +36,29 @@ struct NameRecord {
   return skipped ? again.size() < bytes.size() : again == bytes;
 }
 
-// Reads all fields, then refuses what encode cannot have written.
+// How one sort of record is read.
+struct RecordForm {
+  char letter = 0;
+  std::string_view what;  // for people
+};
+
+// Whether what was read to the end is a whole record, of that place.
+template <typename Record>
+bool is_sound(const Reader& in, std::string_view bytes, std::optional<Place> place,
+              const Record& record) {
+  const bool elsewhere = place && in.place() && *place != *in.place();
+  return in.ok() && !elsewhere && is_own_form(bytes, encode(record, in.place()), in.skipped());
+}
+
+// Reads all fields, then refuses what encode cannot have written, and what lies elsewhere.
 template <typename Record, typename ReadField>
-Result<Record> decode_record(char letter, std::string_view what, std::string_view bytes,
-                             Record record, ReadField read_field) {
-  auto body = unseal(letter, bytes);
-  if (!body) return damaged(what);
+Result<Record> decode_record(const RecordForm& form, std::string_view bytes,
+                             std::optional<Place> place, Record record, ReadField read_field) {
+  auto body = unseal(form.letter, bytes);
+  if (!body) return damaged(form.what);
   Reader in(*body);
   while (in.next()) read_field(in, record);
-  if (!in.ok() || !is_own_form(bytes, encode(record), in.skipped())) return damaged(what);
+  if (!is_sound(in, bytes, place, record)) return damaged(form.what);
   return record;
 }
 

@@ -31,30 +31,38 @@ Result<std::optional<std::uint64_t>> sequence_at(const Cursor& cursor, bool foun
 Result<std::optional<IdRecord>> get_id(const ReadTxn& txn, const model::MemoryId& id) {
   MNESTIC_TRY_ASSIGN(const auto bytes, txn.get(Table::ids, id_key(id)));
   if (!bytes) return std::optional<IdRecord>();
-  MNESTIC_TRY_ASSIGN(IdRecord record, decode_id(*bytes));
+  MNESTIC_TRY_ASSIGN(IdRecord record, decode_id(*bytes, place_of(Table::ids, id_key(id))));
   return std::optional(std::move(record));
 }
 
 Result<void> put_id(WriteTxn& txn, const model::MemoryId& id, const IdRecord& record) {
-  return txn.put(Table::ids, id_key(id), encode(record));
+  return txn.put(Table::ids, id_key(id), encode(record, place_of(Table::ids, id_key(id))));
 }
 
 Result<std::uint64_t> next_change(WriteTxn& txn) {
   MNESTIC_TRY_ASSIGN(const auto next, get_meta_number(txn, kMetaNextChange));
   const std::uint64_t sequence = next.value_or(1);
+  // A number that was damaged must not lead over a line that is there.
+  MNESTIC_TRY_ASSIGN(const auto cursor, txn.cursor(Table::changes));
+  MNESTIC_TRY_ASSIGN(const bool later, cursor->seek(Key().u64(sequence).view()));
+  if (later) return damaged("The number of the next change");
   MNESTIC_TRY(put_meta_number(txn, kMetaNextChange, sequence + 1));
   return sequence;
 }
 
 Result<void> put_change(WriteTxn& txn, std::uint64_t sequence, const ChangeRecord& record) {
-  MNESTIC_TRY(txn.put(Table::changes, Key().u64(sequence).view(), encode(record)));
+  const Key key = Key().u64(sequence);
+  MNESTIC_TRY(
+      txn.put(Table::changes, key.view(), encode(record, place_of(Table::changes, key.view()))));
   return txn.put(Table::changes_by_user, Key().u64(record.user).u64(sequence).view(), "");
 }
 
 Result<std::optional<ChangeRecord>> get_change(const ReadTxn& txn, std::uint64_t sequence) {
-  MNESTIC_TRY_ASSIGN(const auto bytes, txn.get(Table::changes, Key().u64(sequence).view()));
+  const Key key = Key().u64(sequence);
+  MNESTIC_TRY_ASSIGN(const auto bytes, txn.get(Table::changes, key.view()));
   if (!bytes) return std::optional<ChangeRecord>();
-  MNESTIC_TRY_ASSIGN(ChangeRecord record, decode_change(*bytes));
+  MNESTIC_TRY_ASSIGN(ChangeRecord record,
+                     decode_change(*bytes, place_of(Table::changes, key.view())));
   return std::optional(std::move(record));
 }
 

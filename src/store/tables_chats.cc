@@ -26,11 +26,11 @@ enum class Direction { forward, back };
 
 // From where the cursor is, as long as keys begin with `prefix`.
 template <typename Decode, typename Visitor>
-Result<void> walk(Cursor& cursor, bool found, Direction direction, const Key& prefix, Decode decode,
-                  const Visitor& visit) {
+Result<void> walk(Table table, Cursor& cursor, bool found, Direction direction, const Key& prefix,
+                  Decode decode, const Visitor& visit) {
   while (found && cursor.key().starts_with(prefix.view())) {
     MNESTIC_TRY_ASSIGN(const std::uint32_t number, last_number(cursor.key(), prefix));
-    MNESTIC_TRY_ASSIGN(const auto record, decode(cursor.value()));
+    MNESTIC_TRY_ASSIGN(const auto record, decode(cursor.value(), place_of(table, cursor.key())));
     MNESTIC_TRY_ASSIGN(const bool go_on, visit(number, record));
     if (!go_on) return {};
     MNESTIC_TRY_ASSIGN(found, direction == Direction::forward ? cursor.next() : cursor.prev());
@@ -41,28 +41,33 @@ Result<void> walk(Cursor& cursor, bool found, Direction direction, const Key& pr
 }  // namespace
 
 Result<std::optional<ChatRecord>> get_chat(const ReadTxn& txn, UserNumber user, ChatNumber chat) {
-  MNESTIC_TRY_ASSIGN(const auto bytes, txn.get(Table::chats, chat_key(user, chat).view()));
+  const Key key = chat_key(user, chat);
+  MNESTIC_TRY_ASSIGN(const auto bytes, txn.get(Table::chats, key.view()));
   if (!bytes) return std::optional<ChatRecord>();
-  MNESTIC_TRY_ASSIGN(ChatRecord record, decode_chat(*bytes));
+  MNESTIC_TRY_ASSIGN(ChatRecord record, decode_chat(*bytes, place_of(Table::chats, key.view())));
   return std::optional(std::move(record));
 }
 
 Result<void> put_chat(WriteTxn& txn, UserNumber user, ChatNumber chat, const ChatRecord& record) {
-  return txn.put(Table::chats, chat_key(user, chat).view(), encode(record));
+  const Key key = chat_key(user, chat);
+  return txn.put(Table::chats, key.view(), encode(record, place_of(Table::chats, key.view())));
 }
 
 Result<std::optional<MessageRecord>> get_message(const ReadTxn& txn, UserNumber user,
                                                  ChatNumber chat, MessageNumber number) {
-  MNESTIC_TRY_ASSIGN(const auto bytes,
-                     txn.get(Table::messages, message_key(user, chat, number).view()));
+  const Key key = message_key(user, chat, number);
+  MNESTIC_TRY_ASSIGN(const auto bytes, txn.get(Table::messages, key.view()));
   if (!bytes) return std::optional<MessageRecord>();
-  MNESTIC_TRY_ASSIGN(MessageRecord record, decode_message(*bytes));
+  MNESTIC_TRY_ASSIGN(MessageRecord record,
+                     decode_message(*bytes, place_of(Table::messages, key.view())));
   return std::optional(std::move(record));
 }
 
 Result<void> put_message(WriteTxn& txn, UserNumber user, ChatNumber chat, MessageNumber number,
                          const MessageRecord& record) {
-  return txn.put(Table::messages, message_key(user, chat, number).view(), encode(record));
+  const Key key = message_key(user, chat, number);
+  return txn.put(Table::messages, key.view(),
+                 encode(record, place_of(Table::messages, key.view())));
 }
 
 Result<void> erase_message(WriteTxn& txn, UserNumber user, ChatNumber chat, MessageNumber number) {
@@ -91,14 +96,15 @@ Result<void> visit_chats(const ReadTxn& txn, UserNumber user, const ChatVisitor&
   const Key prefix = Key().u64(user);
   MNESTIC_TRY_ASSIGN(const auto cursor, txn.cursor(Table::chats));
   MNESTIC_TRY_ASSIGN(const bool found, cursor->seek(prefix.view()));
-  return walk(*cursor, found, Direction::forward, prefix, decode_chat, visit);
+  return walk(Table::chats, *cursor, found, Direction::forward, prefix, decode_chat, visit);
 }
 
 Result<void> visit_messages(const ReadTxn& txn, UserNumber user, ChatNumber chat,
                             MessageNumber first, const MessageVisitor& visit) {
   MNESTIC_TRY_ASSIGN(const auto cursor, txn.cursor(Table::messages));
   MNESTIC_TRY_ASSIGN(const bool found, cursor->seek(message_key(user, chat, first).view()));
-  return walk(*cursor, found, Direction::forward, chat_key(user, chat), decode_message, visit);
+  return walk(Table::messages, *cursor, found, Direction::forward, chat_key(user, chat),
+              decode_message, visit);
 }
 
 Result<void> visit_messages_back(const ReadTxn& txn, UserNumber user, ChatNumber chat,
@@ -108,7 +114,8 @@ Result<void> visit_messages_back(const ReadTxn& txn, UserNumber user, ChatNumber
   const Key end =
       Key().bytes(chat_key(user, chat).view()).u32(std::numeric_limits<MessageNumber>::max()).u8(0);
   MNESTIC_TRY_ASSIGN(const bool found, cursor->seek_before(end.view()));
-  return walk(*cursor, found, Direction::back, chat_key(user, chat), decode_message, visit);
+  return walk(Table::messages, *cursor, found, Direction::back, chat_key(user, chat),
+              decode_message, visit);
 }
 
 }  // namespace mnestic::store

@@ -1,5 +1,6 @@
 // Tables of names and counters: users, chats, counters, and the marks in meta.
 #include <algorithm>
+#include <map>
 
 #include "meta_keys.h"
 #include "mnestic/base/limits.h"
@@ -43,8 +44,18 @@ Key chat_name_key(UserNumber user, ChatNumber chat) {
 Result<std::optional<NameRecord>> get_name(const ReadTxn& txn, Table table, std::string_view key) {
   MNESTIC_TRY_ASSIGN(const auto bytes, txn.get(table, key));
   if (!bytes) return std::optional<NameRecord>();
-  MNESTIC_TRY_ASSIGN(NameRecord record, decode_name(*bytes));
+  MNESTIC_TRY_ASSIGN(NameRecord record, decode_name(*bytes, place_of(table, key)));
   return std::optional<NameRecord>(std::move(record));
+}
+
+Result<void> put_name(WriteTxn& txn, Table table, std::string_view key, const NameRecord& record) {
+  return txn.put(table, key, encode(record, place_of(table, key)));
+}
+
+Result<bool> is_empty(const ReadTxn& txn, Table table, std::string_view prefix) {
+  MNESTIC_TRY_ASSIGN(const auto cursor, txn.cursor(table));
+  MNESTIC_TRY_ASSIGN(const bool found, cursor->seek(prefix));
+  return !found || !cursor->key().starts_with(prefix);
 }
 
 }  // namespace
@@ -124,9 +135,12 @@ Result<UserNumber> intern_user(WriteTxn& txn, const KeyHasher& hasher, std::stri
   if (known) return *known;
   MNESTIC_TRY_ASSIGN(const auto next, get_meta_number(txn, kMetaNextUser));
   const UserNumber number = next.value_or(1);
+  // A number that was damaged must not lead to another person's memories.
+  MNESTIC_TRY_ASSIGN(const bool is_free, is_empty(txn, Table::counters, Key().u64(number).view()));
+  if (!is_free) return damaged("The number of the next user");
   MNESTIC_TRY(put_meta_number(txn, kMetaNextUser, number + 1));
-  const std::string record = encode(NameRecord{.number = number, .id = std::string(user_id)});
-  MNESTIC_TRY(txn.put(Table::users, user_key(hasher, user_id), record));
+  MNESTIC_TRY(put_name(txn, Table::users, user_key(hasher, user_id),
+                       {.number = number, .id = std::string(user_id)}));
   return number;
 }
 
@@ -157,10 +171,10 @@ Result<ChatNumber> intern_chat(WriteTxn& txn, const KeyHasher& hasher, UserNumbe
                  "This user has as many chats as the store can number."};
   }
   MNESTIC_TRY(put_counters(txn, user, counters));
-  MNESTIC_TRY(txn.put(Table::chats_by_id, chat_key(hasher, user, chat_id),
-                      encode(NameRecord{.number = chat, .id = {}})));
-  MNESTIC_TRY(txn.put(Table::chats_by_id, chat_name_key(user, chat).view(),
-                      encode(NameRecord{.number = chat, .id = std::string(chat_id)})));
+  MNESTIC_TRY(put_name(txn, Table::chats_by_id, chat_key(hasher, user, chat_id),
+                       {.number = chat, .id = {}}));
+  MNESTIC_TRY(put_name(txn, Table::chats_by_id, chat_name_key(user, chat).view(),
+                       {.number = chat, .id = std::string(chat_id)}));
   return chat;
 }
 
@@ -168,19 +182,26 @@ Result<std::string> chat_id_of(const ReadTxn& txn, UserNumber user, ChatNumber c
   if (chat == 0) return std::string();
   MNESTIC_TRY_ASSIGN(auto record,
                      get_name(txn, Table::chats_by_id, chat_name_key(user, chat).view()));
-  if (!record) return std::string();
-  if (record->number != chat) return damaged("The name of a chat");
+  // One that was erased has an empty name as long as a memory says that it came from there.
+  if (!record || record->number != chat) return damaged("The name of a chat");
   return std::move(record->id);
 }
 
-Result<void> erase_chat(WriteTxn& txn, const KeyHasher& hasher, UserNumber user,
-                        std::string_view chat_id) {
-  MNESTIC_TRY_ASSIGN(const auto chat, find_chat(txn, hasher, user, chat_id));
-  if (!chat) return {};
-  MNESTIC_TRY_ASSIGN([[maybe_unused]] const bool hash_was_there,
-                     txn.erase(Table::chats_by_id, chat_key(hasher, user, chat_id)));
+Result<void> erase_chat(WriteTxn& txn, const KeyHasher& hasher, UserNumber user, ChatNumber chat) {
+  const Key name_key = chat_name_key(user, chat);
+  const auto name = get_name(txn, Table::chats_by_id, name_key.view());
+  if (!name && name.error().code != ErrorCode::data_loss) return name.error();
+  if (name && *name && !(**name).id.empty()) {
+    MNESTIC_TRY_ASSIGN([[maybe_unused]] const bool hash_was_there,
+                       txn.erase(Table::chats_by_id, chat_key(hasher, user, (**name).id)));
+  }
+  MNESTIC_TRY_ASSIGN(const bool is_unused,
+                     is_empty(txn, Table::by_chat, Key().u64(user).u32(chat).view()));
+  if (!is_unused) {
+    return put_name(txn, Table::chats_by_id, name_key.view(), {.number = chat, .id = {}});
+  }
   MNESTIC_TRY_ASSIGN([[maybe_unused]] const bool name_was_there,
-                     txn.erase(Table::chats_by_id, chat_name_key(user, *chat).view()));
+                     txn.erase(Table::chats_by_id, name_key.view()));
   return {};
 }
 
@@ -188,7 +209,7 @@ Result<Names<UserNumber>> read_users(const ReadTxn& txn, const KeyHasher& hasher
   Names<UserNumber> users;
   MNESTIC_TRY(scan_prefix(txn, Table::users, "",
                           [&](std::string_view key, std::string_view value) -> Result<bool> {
-                            auto record = decode_name(value);
+                            auto record = decode_name(value, place_of(Table::users, key));
                             if (record && key == user_key(hasher, record->id)) {
                               users.names.emplace_back(record->number, std::move(record->id));
                             } else {
@@ -210,11 +231,12 @@ Result<Names<ChatNumber>> read_chats(const ReadTxn& txn, const KeyHasher& hasher
       return true;
     }
     const ChatNumber chat = reader.u32();
-    auto record = decode_name(value);
-    if (!record || !reader.ok() || record->number != chat || record->id.empty()) {
+    auto record = decode_name(value, place_of(Table::chats_by_id, key));
+    if (!record || !reader.ok() || record->number != chat) {
       ++chats.damaged;
       return true;
     }
+    if (record->id.empty()) return true;  // erased
     const auto found = find_chat(txn, hasher, user, record->id);
     if (!found || *found != chat) ++chats.damaged;
     chats.names.emplace_back(chat, std::move(record->id));
@@ -225,33 +247,76 @@ Result<Names<ChatNumber>> read_chats(const ReadTxn& txn, const KeyHasher& hasher
   return chats;
 }
 
-Result<void> repair_chats(WriteTxn& txn, const KeyHasher& hasher, UserNumber user) {
-  MNESTIC_TRY_ASSIGN(const auto chats, read_chats(txn, hasher, user));
-  std::vector<std::string> hashes;
-  const Key prefix = Key().u64(user).u8(kChatByHash);
-  MNESTIC_TRY(scan_prefix(txn, Table::chats_by_id, prefix.view(),
-                          [&](std::string_view key, std::string_view) -> Result<bool> {
-                            hashes.emplace_back(key);
-                            return true;
-                          }));
-  for (const std::string& key : hashes) {
+namespace {
+
+// The names that can still be read, by number, wherever they lie; what lies in its own place wins.
+// Empty ones are of chats that were erased.
+Result<std::map<ChatNumber, std::string>> salvage_names(const ReadTxn& txn, UserNumber user,
+                                                        std::vector<std::string>& keys) {
+  std::map<ChatNumber, std::string> names;
+  const std::size_t name_key_bytes = chat_name_key(0, 0).view().size();
+  const auto read = [&](std::string_view key, std::string_view value) -> Result<bool> {
+    keys.emplace_back(key);
+    if (key.size() != name_key_bytes) return true;  // leads from a hash to a number
+    auto record = decode_name(value);
+    if (!record) return true;
+    const auto chat = static_cast<ChatNumber>(record->number);
+    const bool in_place = key == chat_name_key(user, chat).view() &&
+                          decode_name(value, place_of(Table::chats_by_id, key)).has_value();
+    if (in_place) {
+      names[chat] = std::move(record->id);
+    } else {
+      names.try_emplace(chat, std::move(record->id));
+    }
+    return true;
+  };
+  MNESTIC_TRY(scan_prefix(txn, Table::chats_by_id, Key().u64(user).view(), read));
+  return names;
+}
+
+}  // namespace
+
+Result<std::uint64_t> repair_chats(WriteTxn& txn, const KeyHasher& hasher, UserNumber user,
+                                   const ChatsInUse& used) {
+  std::vector<std::string> keys;
+  MNESTIC_TRY_ASSIGN(auto names, salvage_names(txn, user, keys));
+  std::uint64_t lost = 0;
+  for (const ChatNumber chat : used.by_messages) {
+    std::string& name = names[chat];
+    if (!name.empty()) continue;
+    name = "recovered chat " + std::to_string(chat);
+    ++lost;
+  }
+  for (const ChatNumber chat : used.by_memories) {
+    if (names.try_emplace(chat).second) ++lost;
+  }
+  for (const std::string& key : keys) {
     MNESTIC_TRY_ASSIGN([[maybe_unused]] const bool was_there, txn.erase(Table::chats_by_id, key));
   }
-  for (const auto& [chat, id] : chats.names) {
-    MNESTIC_TRY(txn.put(Table::chats_by_id, chat_key(hasher, user, id),
-                        encode(NameRecord{.number = chat, .id = {}})));
+  for (const auto& [chat, id] : names) {
+    MNESTIC_TRY(put_name(txn, Table::chats_by_id, chat_name_key(user, chat).view(),
+                         {.number = chat, .id = id}));
+    if (id.empty()) continue;
+    MNESTIC_TRY(
+        put_name(txn, Table::chats_by_id, chat_key(hasher, user, id), {.number = chat, .id = {}}));
   }
-  return {};
+  return lost;
 }
 
 Result<UserCounters> get_counters(const ReadTxn& txn, UserNumber user) {
-  MNESTIC_TRY_ASSIGN(const auto bytes, txn.get(Table::counters, Key().u64(user).view()));
-  if (!bytes) return UserCounters{};
-  return decode_counters(*bytes);
+  const Key key = Key().u64(user);
+  MNESTIC_TRY_ASSIGN(const auto bytes, txn.get(Table::counters, key.view()));
+  if (bytes) return decode_counters(*bytes, place_of(Table::counters, key.view()));
+  // Counting from 0 again would write over what is there.
+  MNESTIC_TRY_ASSIGN(const bool is_new, is_empty(txn, Table::headers, key.view()));
+  if (!is_new) return damaged("A user's counters");
+  return UserCounters{};
 }
 
 Result<void> put_counters(WriteTxn& txn, UserNumber user, const UserCounters& counters) {
-  return txn.put(Table::counters, Key().u64(user).view(), encode(counters));
+  const Key key = Key().u64(user);
+  return txn.put(Table::counters, key.view(),
+                 encode(counters, place_of(Table::counters, key.view())));
 }
 
 Result<NextNumbers> next_numbers(const ReadTxn& txn) {

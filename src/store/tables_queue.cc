@@ -21,7 +21,8 @@ Result<void> visit_prefix(const ReadTxn& txn, std::string_view prefix, const Que
                        if (!reader.ok() || !reader.rest().empty()) {
                          return damaged("The key of a waiting text");
                        }
-                       MNESTIC_TRY_ASSIGN(const QueueRecord record, decode_queued(value));
+                       MNESTIC_TRY_ASSIGN(const QueueRecord record,
+                                          decode_queued(value, place_of(Table::queue, key)));
                        return visit(place, record);
                      });
 }
@@ -31,12 +32,14 @@ Result<void> visit_prefix(const ReadTxn& txn, std::string_view prefix, const Que
 Result<std::optional<QueueRecord>> get_queued(const ReadTxn& txn, const QueuePlace& place) {
   MNESTIC_TRY_ASSIGN(const auto bytes, txn.get(Table::queue, key_of(place).view()));
   if (!bytes) return std::optional<QueueRecord>();
-  MNESTIC_TRY_ASSIGN(QueueRecord record, decode_queued(*bytes));
+  MNESTIC_TRY_ASSIGN(QueueRecord record,
+                     decode_queued(*bytes, place_of(Table::queue, key_of(place).view())));
   return std::optional(std::move(record));
 }
 
 Result<void> put_queued(WriteTxn& txn, const QueuePlace& place, const QueueRecord& record) {
-  return txn.put(Table::queue, key_of(place).view(), encode(record));
+  const Key key = key_of(place);
+  return txn.put(Table::queue, key.view(), encode(record, place_of(Table::queue, key.view())));
 }
 
 Result<void> erase_queued(WriteTxn& txn, const QueuePlace& place) {

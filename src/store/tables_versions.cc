@@ -115,9 +115,11 @@ Result<void> put_derived(WriteTxn& txn, const KeyHasher& hasher, UserNumber user
 
 Result<std::optional<VersionRecord>> get_version(const ReadTxn& txn, UserNumber user,
                                                  VersionNumber number) {
-  MNESTIC_TRY_ASSIGN(const auto bytes, txn.get(Table::memories, version_key(user, number).view()));
+  const Key key = version_key(user, number);
+  MNESTIC_TRY_ASSIGN(const auto bytes, txn.get(Table::memories, key.view()));
   if (!bytes) return std::optional<VersionRecord>();
-  MNESTIC_TRY_ASSIGN(VersionRecord record, decode_version(*bytes));
+  MNESTIC_TRY_ASSIGN(VersionRecord record,
+                     decode_version(*bytes, place_of(Table::memories, key.view())));
   return std::optional(std::move(record));
 }
 
@@ -135,7 +137,9 @@ Result<void> put_version(WriteTxn& txn, const KeyHasher& hasher, UserNumber user
     if (holds(old_entries, entry)) continue;
     MNESTIC_TRY(txn.put(entry.table, entry.key, ""));
   }
-  MNESTIC_TRY(txn.put(Table::memories, version_key(user, number).view(), encode(record)));
+  const Key key = version_key(user, number);
+  MNESTIC_TRY(
+      txn.put(Table::memories, key.view(), encode(record, place_of(Table::memories, key.view()))));
   return put_header(txn, user, number, derived_header(record, length_terms));
 }
 

@@ -239,7 +239,7 @@ const Span* VersionRecord::at(Timestamp known_at) const {
   return nullptr;
 }
 
-std::string encode(const VersionRecord& record) {
+std::string encode(const VersionRecord& record, std::optional<Place> place) {
   MNESTIC_ASSERT(!record.spans.empty());
   const model::Memory& memory = record.memory;
   const model::Source& source = memory.source;
@@ -270,10 +270,10 @@ std::string encode(const VersionRecord& record) {
   out.number(kChat, record.chat);
   out.number(kSourceChange, record.source_change);
   for (const Span& span : record.spans) out.bytes_always(kSpan, encode_span(span));
-  return seal(kLetter, out.take());
+  return seal(kLetter, out.take(), place);
 }
 
-Result<VersionRecord> decode_version(std::string_view bytes) {
+Result<VersionRecord> decode_version(std::string_view bytes, std::optional<Place> place) {
   MNESTIC_TRY_ASSIGN(const std::string_view body, unseal(kLetter, bytes));
   VersionRecord record;
   // A number that is left out is 0, whatever the type's own default.
@@ -281,8 +281,7 @@ Result<VersionRecord> decode_version(std::string_view bytes) {
   record.memory.version = 0;
   Reader in(body);
   while (in.next()) read_field(in, record);
-  if (!in.ok() || record.spans.empty()) return damaged("A memory");
-  if (!is_own_form(bytes, encode(record), in.skipped())) return damaged("A memory");
+  if (record.spans.empty() || !is_sound(in, bytes, place, record)) return damaged("A memory");
   return record;
 }
 

@@ -2,6 +2,7 @@
 
 #include <bit>
 #include <cstring>
+#include <limits>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -35,7 +36,10 @@ void Writer::raw_bytes(std::string_view bytes) {
 }
 
 void Writer::number(std::uint64_t tag, std::uint64_t value) {
-  if (value == 0) return;
+  if (value != 0) number_always(tag, value);
+}
+
+void Writer::number_always(std::uint64_t tag, std::uint64_t value) {
   key(tag, Wire::varint);
   raw_varint(value);
 }
@@ -110,6 +114,12 @@ bool Reader::next() {
   if (!ok_ || rest_.empty()) return false;
   const std::uint64_t key = raw_varint();
   const std::uint64_t tag = key >> 2;
+  if (ok_ && tag == kPlaceTag && tag_ != kPlaceTag) {
+    wire_ = static_cast<Wire>(key & 3U);
+    place_ = static_cast<Place>(number_up_to(std::numeric_limits<Place>::max()));
+    if (!rest_.empty()) fail();  // nothing comes after it
+    return false;
+  }
   if (!ok_ || tag == 0 || tag < tag_ || (key & 3U) > static_cast<std::uint64_t>(Wire::bytes)) {
     fail();
     return false;
@@ -160,11 +170,24 @@ void Reader::unknown() {
   }
 }
 
-std::string seal(char letter, std::string_view body) {
+Place place_of(Table table, std::string_view key) {
+  // Tables by their names: those are on disk.
+  const std::string_view name = to_string(table);
+  const std::uint64_t seed = XXH3_64bits(name.data(), name.size());
+  return static_cast<Place>(XXH3_64bits_withSeed(key.data(), key.size(), seed));
+}
+
+std::string seal(char letter, std::string_view body, std::optional<Place> place) {
+  constexpr std::size_t kPlaceBytesMax = 7;
   std::string frame;
-  frame.reserve(body.size() + 1 + kChecksumBytes);
+  frame.reserve(body.size() + 1 + kPlaceBytesMax + kChecksumBytes);
   frame.push_back(letter);
   frame.append(body);
+  if (place) {
+    Writer field;
+    field.number_always(kPlaceTag, *place);
+    frame.append(field.take());
+  }
   const std::uint32_t sum = checksum32(frame);
   for (unsigned i = 0; i < kChecksumBytes; ++i) frame.push_back(static_cast<char>(sum >> (8 * i)));
   return frame;

@@ -5,10 +5,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "mnestic/base/result.h"
+#include "mnestic/store/records.h"
 
 namespace mnestic::store {
 
@@ -24,6 +26,9 @@ namespace mnestic::store {
 
 // From this tag on, a reader that does not know a field skips it; it refuses lower ones.
 inline constexpr std::uint64_t kFirstOptionalTag = 64;
+// The last field of a record: its place. Records that were written before there were places lack
+// it.
+inline constexpr std::uint64_t kPlaceTag = 127;
 
 enum class Wire : std::uint8_t { varint = 0, fixed64 = 1, bytes = 2 };
 
@@ -37,6 +42,7 @@ class Writer {
   void raw_bytes(std::string_view bytes);  // with its length before it
 
   void number(std::uint64_t tag, std::uint64_t value);  // 0 is left out
+  void number_always(std::uint64_t tag, std::uint64_t value);
   void signed_number(std::uint64_t tag, std::int64_t value, std::int64_t left_out);
   void signed_always(std::uint64_t tag, std::int64_t value);
   void real(std::uint64_t tag, double value, double left_out);
@@ -64,8 +70,10 @@ class Reader {
   [[nodiscard]] std::string_view raw_bytes();
   [[nodiscard]] std::size_t size() const { return rest_.size(); }
 
-  // Moves to the next field. False at the end, and when not ok().
+  // Moves to the next field. False at the end, and when not ok(). The place is no field: it is
+  // kept.
   [[nodiscard]] bool next();
+  [[nodiscard]] const std::optional<Place>& place() const { return place_; }
   [[nodiscard]] std::uint64_t tag() const { return tag_; }
   // The current field's value, once. Another wire type than the one asked for is a failure.
   [[nodiscard]] std::uint64_t number();
@@ -88,12 +96,13 @@ class Reader {
   std::string_view rest_;
   std::uint64_t tag_ = 0;
   Wire wire_ = Wire::varint;
+  std::optional<Place> place_;
   bool ok_ = true;
   bool skipped_ = false;
 };
 
-// letter, body, checksum of both.
-[[nodiscard]] std::string seal(char letter, std::string_view body);
+// letter, body, the place if one is given, checksum of all that.
+[[nodiscard]] std::string seal(char letter, std::string_view body, std::optional<Place> place = {});
 // The body. Errors: data_loss when it is not a frame with this letter or the checksum is wrong.
 [[nodiscard]] Result<std::string_view> unseal(char letter, std::string_view bytes);
 // The one thing that decoders say.

@@ -71,6 +71,41 @@ Result<void> fill(memory::Engine& engine, const std::string& user) {
     MNESTIC_TRY(engine.forget({.user_id = user, .ids = {done.added.at(7).id}}));
   }
   MNESTIC_TRY(engine.undo({.user_id = user}));
+  for (const std::string chat : {"about tea", "about coffee"}) {
+    for (int i = 0; i < 10; ++i) {
+      memory::AddMessagesRequest talk{.user_id = user, .chat_id = chat};
+      talk.title = user + " " + chat;
+      talk.messages = {{.role = "user", .content = "I drink cup " + std::to_string(i) + " " + chat},
+                       {.role = "assistant", .content = "To your health."}};
+      MNESTIC_TRY(engine.add_messages(talk));
+    }
+  }
+  MNESTIC_TRY(engine.delete_chat({.user_id = user, .chat_id = "about coffee"}));
+  return {};
+}
+
+// A model that nobody reaches.
+class AwayModel final : public extract::Extractor {
+ public:
+  std::string_view name() const override { return "away"; }
+  bool asks_model() const override { return true; }
+  Result<extract::Extraction> extract(const extract::ExtractRequest&) const override {
+    return Error{ErrorCode::unavailable, "The model is away."};
+  }
+};
+
+// Texts that wait.
+Result<void> fill_queue(Opened& opened, const std::string& user) {
+  const AwayModel model;
+  memory::Engine engine({.store = *opened.store,
+                         .embedder = *opened.embedder,
+                         .extractor = model,
+                         .clock = system_clock(),
+                         .random = system_random()});
+  for (int i = 0; i < 5; ++i) {
+    const std::string text = "I use gadget " + std::to_string(i) + " of " + user;
+    MNESTIC_TRY(engine.remember({.user_id = user, .text = text}));
+  }
   return {};
 }
 
@@ -104,8 +139,10 @@ class Reader {
       for (const char* query : {"person 17", "town 4", "never met", "people"}) {
         recall(user, query);
       }
+      recall(user, "gadget 3");
       const auto ids = std::exchange(ids_, {});
       for (const auto& id : ids) get(user, id);
+      read_chats(user);
     }
     return std::move(readings_);
   }
@@ -115,7 +152,7 @@ class Reader {
     std::string answer;
     for (const auto& memory : memories) {
       readings_.memories[user].insert(shown(memory));
-      answer += shown(memory) + "|" + memory.source.chat_id + "\n";
+      answer += shown(memory) + "\n";
     }
     readings_.answers.push_back(answer);
   }
@@ -149,6 +186,39 @@ class Reader {
       if (memory.id != id) readings_.answers.push_back("another memory");
     }
     note(user, all);
+  }
+
+  void read_chats(const std::string& user) {
+    const auto chats = engine_.list_chats({.user_id = user});
+    if (!chats) return fail();
+    for (const auto& chat : chats->chats) note_chat(user, chat);
+    for (const std::string id : {"about tea", "about coffee"}) {
+      const auto found = engine_.get_chat({.user_id = user, .chat_id = id});
+      if (!found) {
+        if (found.error().code != ErrorCode::not_found) fail();
+        continue;
+      }
+      note_chat(user, found->chat);
+      for (const auto& message : found->messages) {
+        std::ostringstream out;
+        out << id << '|' << message.number << '|' << message.role << '|' << message.content << '|'
+            << message.at.time_since_epoch().count();
+        note_line(user, out.str());
+      }
+    }
+  }
+
+  void note_chat(const std::string& user, const memory::Chat& chat) {
+    std::ostringstream out;
+    out << chat.id << '|' << chat.title << '|' << chat.messages << '|'
+        << chat.created_at.time_since_epoch().count() << '|'
+        << chat.updated_at.time_since_epoch().count();
+    note_line(user, out.str());
+  }
+
+  void note_line(const std::string& user, const std::string& line) {
+    readings_.memories[user].insert(line);
+    readings_.answers.push_back(line);
   }
 
   void fail() {
@@ -237,7 +307,7 @@ int run(const fs::path& folder, unsigned flips, std::uint64_t seed) {
     auto opened = open(folder);
     if (!opened) return 1;
     for (const char* user : kUsers) {
-      if (!fill(*opened->engine, user)) return 1;
+      if (!fill(*opened->engine, user) || !fill_queue(*opened, user)) return 1;
     }
     truth = Reader(*opened->engine).read_all();
   }

@@ -16,7 +16,7 @@ using namespace store;
 
 template <typename Decode>
 void check(std::string_view bytes, Decode decode) {
-  const auto record = decode(bytes);
+  const auto record = decode(bytes, std::nullopt);
   if (!record) {
     MNESTIC_ASSERT(record.error().code == ErrorCode::data_loss);
     return;
@@ -24,7 +24,7 @@ void check(std::string_view bytes, Decode decode) {
   const std::string again = encode(*record);
   // Shorter: an optional field of a newer version was skipped.
   if (again.size() >= bytes.size()) MNESTIC_ASSERT(again == bytes);
-  const auto second = decode(again);
+  const auto second = decode(again, std::nullopt);
   MNESTIC_ASSERT(second && encode(*second) == again);
 }
 

@@ -60,12 +60,12 @@ template <typename Decode>
 void attack(const std::string& whole, Samples& samples, Decode decode) {
   for (const bool mend : {false, true}) {
     const std::string bytes = mutated(whole, samples, mend);
-    const auto record = decode(bytes);
+    const auto record = decode(bytes, std::nullopt);
     if (record) {
       const std::string again = encode(*record);
       // Shorter: an optional field of a newer version was skipped.
       if (again.size() >= bytes.size()) REQUIRE(again == bytes);
-      REQUIRE(encode(must(decode(again))) == again);
+      REQUIRE(encode(must(decode(again, std::nullopt))) == again);
     } else {
       REQUIRE(record.error().code == ErrorCode::data_loss);
     }
@@ -217,6 +217,28 @@ TEST_CASE("codec: optional fields of a newer version are skipped, others refused
   Writer critical;
   critical.number(kFirstOptionalTag - 1, 5);
   CHECK(decode_version(seal('V', body + critical.take())).error().code == ErrorCode::data_loss);
+}
+
+TEST_CASE("codec: a record knows its place, and is damaged anywhere else") {
+  VersionRecord record;
+  record.memory.content = "User likes tea";
+  record.spans.emplace_back();
+  const Place place = place_of(Table::memories, "key");
+  const std::string bytes = encode(record, place);
+  CHECK(must(decode_version(bytes, place)) == record);
+  CHECK(must(decode_version(bytes)) == record);
+  // What was written before there were places lies anywhere.
+  CHECK(must(decode_version(encode(record), place)) == record);
+  for (const Place other : {place_of(Table::memories, "kez"), place_of(Table::memories, "ke"),
+                            place_of(Table::messages, "key"), Place{0}}) {
+    CHECK(decode_version(bytes, other).error().code == ErrorCode::data_loss);
+  }
+  // Nothing comes after the place, and there is one.
+  const std::string body = bytes.substr(1, bytes.size() - 5);
+  Writer more;
+  more.number(kPlaceTag + 1, 5);
+  CHECK_FALSE(decode_version(seal('V', body + more.take())));
+  CHECK_FALSE(decode_version(seal('V', body, place)));
 }
 
 TEST_CASE("codec: special doubles come back bit for bit") {

@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "mnestic/store/derived.h"
 #include "mnestic/store/keys.h"
 #include "mnestic/store/tables.h"
 #include "tests/store/fixtures.h"
@@ -140,13 +141,19 @@ TEST_CASE("tables: chats are numbered per user from 1") {
     CHECK(must(intern_chat(*txn, hasher, 1, "x")) == 1);
     CHECK(must(chat_id_of(*txn, 1, 2)) == "y");
     CHECK(must(chat_id_of(*txn, 1, 0)).empty());
-    CHECK(must(chat_id_of(*txn, 2, 2)).empty());
-    must(erase_chat(*txn, hasher, 1, "y"));
-    CHECK(must(chat_id_of(*txn, 1, 2)).empty());
+    CHECK(chat_id_of(*txn, 2, 2).error().code == ErrorCode::data_loss);
+    must(erase_chat(*txn, hasher, 1, 2));
+    CHECK(chat_id_of(*txn, 1, 2).error().code == ErrorCode::data_loss);
     CHECK(must(find_chat(*txn, hasher, 1, "y")) == std::nullopt);
     CHECK(must(chat_id_of(*txn, 2, 1)) == "y");
     CHECK(must(intern_chat(*txn, hasher, 1, "y")) == 3);
     CHECK(must(get_counters(*txn, 1)).next_chat == 4);
+    // What memories say they came from keeps an empty name.
+    must(txn->put(Table::by_chat, Key().u64(1).u32(3).u64(0).view(), ""));
+    must(erase_chat(*txn, hasher, 1, 3));
+    CHECK(must(chat_id_of(*txn, 1, 3)).empty());
+    CHECK(must(find_chat(*txn, hasher, 1, "y")) == std::nullopt);
+    CHECK(must(read_chats(*txn, hasher, 1)).damaged == 0);
     CHECK(must(get_counters(*txn, 9)) == UserCounters{});
   });
 }
@@ -333,4 +340,43 @@ TEST_CASE("tables: the span in force at a time") {
   CHECK(record.at(at(19))->change == 1);
   CHECK(record.at(at(20))->change == 3);
   CHECK(record.at(kForever)->change == 3);
+}
+
+TEST_CASE("tables: a record under another key is damaged, and no number leads over what is there") {
+  for_each_store([](Store& store) {
+    const auto txn = must(store.begin_write());
+    const KeyHasher& hasher = store.hasher();
+    MessageRecord message{.role = "user", .content = "I use Shram"};
+    message.spans.emplace_back();
+    must(put_message(*txn, 1, 1, 0, message));
+    const auto moved = [&](Table table, const Key& from, const Key& to) {
+      const std::string value(*must(txn->get(table, from.view())));
+      must(txn->put(table, to.view(), value));
+    };
+    // Another person's, another chat's, another place of the same chat.
+    moved(Table::messages, Key().u64(1).u32(1).u32(0), Key().u64(2).u32(1).u32(0));
+    moved(Table::messages, Key().u64(1).u32(1).u32(0), Key().u64(1).u32(2).u32(0));
+    moved(Table::messages, Key().u64(1).u32(1).u32(0), Key().u64(1).u32(1).u32(1));
+    CHECK(must(get_message(*txn, 1, 1, 0)) == message);
+    CHECK(get_message(*txn, 2, 1, 0).error().code == ErrorCode::data_loss);
+    CHECK(get_message(*txn, 1, 2, 0).error().code == ErrorCode::data_loss);
+    CHECK(get_message(*txn, 1, 1, 1).error().code == ErrorCode::data_loss);
+
+    const auto ann = must(intern_user(*txn, hasher, "ann"));
+    must(put_counters(*txn, ann, {.next_number = 5}));
+    moved(Table::counters, Key().u64(ann), Key().u64(ann + 7));
+    CHECK(get_counters(*txn, ann + 7).error().code == ErrorCode::data_loss);
+    must(txn->put(Table::headers, Key().u64(ann).u64(0).view(), "something"));
+    must(txn->erase(Table::counters, Key().u64(ann).view()));
+    CHECK(get_counters(*txn, ann).error().code == ErrorCode::data_loss);
+    must(put_counters(*txn, ann, {.next_number = 5}));
+
+    // The counters in `meta` may be lost or damaged.
+    must(txn->erase(Table::meta, "next user"));
+    CHECK(intern_user(*txn, hasher, "bob").error().code == ErrorCode::data_loss);
+    const auto change = must(next_change(*txn));
+    must(put_change(*txn, change, {.user = ann}));
+    must(txn->erase(Table::meta, "next change"));
+    CHECK(next_change(*txn).error().code == ErrorCode::data_loss);
+  });
 }

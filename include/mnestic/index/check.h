@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <unordered_set>
 #include <vector>
 
@@ -49,12 +50,22 @@ inline constexpr std::size_t kDamageShownMax = 20;
 // Checksums, shapes, order within and across the blocks of a term. Damage is in the report; an
 // Error means that the store itself could not be read.
 [[nodiscard]] Result<IndexReport> check_index(const store::ReadTxn& txn);
-// The same for one user's part. `optional_tags` (hashes, see optional_tag) may be there or not:
-// they are checked and not summed.
-[[nodiscard]] Result<IndexReport> check_index(
-    const store::ReadTxn& txn, store::UserNumber user,
-    const std::unordered_set<std::uint64_t>& optional_tags = {});
-[[nodiscard]] std::uint64_t optional_tag(const store::KeyHasher& hasher, const std::string& tag);
+// The same for one user's part.
+[[nodiscard]] Result<IndexReport> check_index(const store::ReadTxn& txn, store::UserNumber user);
+
+// What the cache of embeddings holds: of entries that are whole and in their place, the hash of the
+// text. At most kCachePlaces a model.
+struct CachedTexts {
+  std::unordered_set<std::string> hashes;
+  std::uint64_t entries = 0;
+  std::uint64_t damaged = 0;
+
+  // Takes out the one of this text, if it is there.
+  void see(const store::KeyHasher& hasher, std::string_view text);
+};
+[[nodiscard]] Result<CachedTexts> check_cache(const store::ReadTxn& txn);
+// Empties it; how many entries that were.
+[[nodiscard]] Result<std::uint64_t> clear_cache(store::WriteTxn& txn);
 
 // For each number from 0, how many vectors (of whatever model) it has in sound blocks, as far as
 // there are any.

@@ -22,6 +22,12 @@ struct VerifyReport {
   std::uint64_t changes = 0;
   std::uint64_t postings = 0;
   std::uint64_t vectors = 0;
+  std::uint64_t chats = 0;
+  std::uint64_t messages = 0;
+  std::uint64_t queued = 0;  // texts that wait for a model, are dead or were withdrawn
+  std::uint64_t cached = 0;  // embeddings in the cache
+  // No damage: versions that have no vector yet, since the model was away or is new.
+  std::uint64_t without_vector = 0;
   // Damage in truth: only a backup has it.
   std::uint64_t lost = 0;
   // Damage in what is derived: repair() makes it anew.
@@ -38,9 +44,15 @@ inline constexpr std::size_t kFindingsShownMax = 20;
                                           const store::KeyHasher& hasher);
 
 struct RepairReport {
-  std::uint64_t users = 0;     // whose derived tables were made anew
-  std::uint64_t versions = 0;  // that were indexed again
-  std::uint64_t vectors = 0;   // that were made again
+  std::uint64_t users = 0;      // whose derived tables were made anew
+  std::uint64_t versions = 0;   // that were indexed again
+  std::uint64_t vectors = 0;    // that were made again
+  std::uint64_t ids = 0;        // whose entries were written anew or emptied
+  std::uint64_t log_lines = 0;  // of users' logs that were added or taken out
+  std::uint64_t chats = 0;      // that were summed up again
+  // Chats whose names were lost: those with messages got a new one, the others stay without.
+  std::uint64_t chats_renamed = 0;
+  std::uint64_t cached_dropped = 0;  // the cache of embeddings, which makes itself anew
   // Lines of the change log that cannot be read: left out of the user's log, so that they are in
   // nobody's way; what they did cannot be undone any more.
   std::uint64_t changes_left_out = 0;

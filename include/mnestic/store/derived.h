@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -40,8 +41,15 @@ struct Names {
 [[nodiscard]] Result<Names<UserNumber>> read_users(const ReadTxn& txn, const KeyHasher& hasher);
 [[nodiscard]] Result<Names<ChatNumber>> read_chats(const ReadTxn& txn, const KeyHasher& hasher,
                                                    UserNumber user);
-// Leads from the hash of each chat's id to its number again.
-[[nodiscard]] Result<void> repair_chats(WriteTxn& txn, const KeyHasher& hasher, UserNumber user);
+// Chats that something refers to.
+struct ChatsInUse {
+  std::set<ChatNumber> by_memories;
+  std::set<ChatNumber> by_messages;
+};
+// Makes the names of chats whole, both ways. How many were lost: of those with messages, which get
+// a new one, and of those that only memories refer to, which stay without.
+[[nodiscard]] Result<std::uint64_t> repair_chats(WriteTxn& txn, const KeyHasher& hasher,
+                                                 UserNumber user, const ChatsInUse& used);
 
 // The numbers that the next user and the next change will get.
 struct NextNumbers {

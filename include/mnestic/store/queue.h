@@ -64,8 +64,9 @@ struct QueueRecord {
 
   friend bool operator==(const QueueRecord&, const QueueRecord&) = default;
 };
-[[nodiscard]] std::string encode(const QueueRecord& record);
-[[nodiscard]] Result<QueueRecord> decode_queued(std::string_view bytes);
+[[nodiscard]] std::string encode(const QueueRecord& record, std::optional<Place> place = {});
+[[nodiscard]] Result<QueueRecord> decode_queued(std::string_view bytes,
+                                                std::optional<Place> place = {});
 
 [[nodiscard]] Result<std::optional<QueueRecord>> get_queued(const ReadTxn& txn,
                                                             const QueuePlace& place);

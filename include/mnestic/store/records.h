@@ -18,6 +18,7 @@
 #include "mnestic/base/clock.h"
 #include "mnestic/base/result.h"
 #include "mnestic/model/memory.h"
+#include "mnestic/store/store.h"
 
 namespace mnestic::store {
 
@@ -25,6 +26,11 @@ using UserNumber = std::uint64_t;
 using VersionNumber = std::uint64_t;  // of one user, dense from 0
 using ChatNumber = std::uint32_t;     // of one user, from 1; 0 is "no chat"
 using MessageNumber = std::uint32_t;  // of one chat, dense from 0
+
+// Where a record lies, hashed. It is written into the record, under its checksum: what turns up
+// under another key, of another person perhaps, is damaged, and so is what lies in another table.
+using Place = std::uint32_t;
+[[nodiscard]] Place place_of(Table table, std::string_view key);
 
 // What became of one version. Callers see active, superseded and forgotten; the others are not
 // listed.
@@ -66,9 +72,11 @@ struct VersionRecord {
   friend bool operator==(const VersionRecord&, const VersionRecord&) = default;
 };
 
-// With a checksum; decode gives data_loss for anything that encode cannot have written.
-[[nodiscard]] std::string encode(const VersionRecord& record);
-[[nodiscard]] Result<VersionRecord> decode_version(std::string_view bytes);
+// With a checksum; decode gives data_loss for anything that encode cannot have written, and for a
+// record of another place than the one given.
+[[nodiscard]] std::string encode(const VersionRecord& record, std::optional<Place> place = {});
+[[nodiscard]] Result<VersionRecord> decode_version(std::string_view bytes,
+                                                   std::optional<Place> place = {});
 
 // Where a public id leads.
 struct IdRecord {
@@ -78,8 +86,8 @@ struct IdRecord {
 
   friend bool operator==(const IdRecord&, const IdRecord&) = default;
 };
-[[nodiscard]] std::string encode(const IdRecord& record);
-[[nodiscard]] Result<IdRecord> decode_id(std::string_view bytes);
+[[nodiscard]] std::string encode(const IdRecord& record, std::optional<Place> place = {});
+[[nodiscard]] Result<IdRecord> decode_id(std::string_view bytes, std::optional<Place> place = {});
 
 // The part of a version that filters read, 60 bytes, in blocks of 64 consecutive numbers.
 struct Header {
@@ -163,8 +171,9 @@ struct ChangeRecord {
 
   friend bool operator==(const ChangeRecord&, const ChangeRecord&) = default;
 };
-[[nodiscard]] std::string encode(const ChangeRecord& record);
-[[nodiscard]] Result<ChangeRecord> decode_change(std::string_view bytes);
+[[nodiscard]] std::string encode(const ChangeRecord& record, std::optional<Place> place = {});
+[[nodiscard]] Result<ChangeRecord> decode_change(std::string_view bytes,
+                                                 std::optional<Place> place = {});
 
 // One message of a chat. What happens to it later is appended to its spans, as for versions.
 struct MessageRecord {
@@ -179,8 +188,9 @@ struct MessageRecord {
 
   friend bool operator==(const MessageRecord&, const MessageRecord&) = default;
 };
-[[nodiscard]] std::string encode(const MessageRecord& record);
-[[nodiscard]] Result<MessageRecord> decode_message(std::string_view bytes);
+[[nodiscard]] std::string encode(const MessageRecord& record, std::optional<Place> place = {});
+[[nodiscard]] Result<MessageRecord> decode_message(std::string_view bytes,
+                                                   std::optional<Place> place = {});
 
 // One chat as a whole. All but next_message is a summary of the messages that are shown; a chat of
 // which none is shown is not there for callers.
@@ -193,8 +203,9 @@ struct ChatRecord {
 
   friend bool operator==(const ChatRecord&, const ChatRecord&) = default;
 };
-[[nodiscard]] std::string encode(const ChatRecord& record);
-[[nodiscard]] Result<ChatRecord> decode_chat(std::string_view bytes);
+[[nodiscard]] std::string encode(const ChatRecord& record, std::optional<Place> place = {});
+[[nodiscard]] Result<ChatRecord> decode_chat(std::string_view bytes,
+                                             std::optional<Place> place = {});
 
 // Per user, one entry of `counters`.
 struct UserCounters {
@@ -205,7 +216,8 @@ struct UserCounters {
 
   friend bool operator==(const UserCounters&, const UserCounters&) = default;
 };
-[[nodiscard]] std::string encode(const UserCounters& counters);
-[[nodiscard]] Result<UserCounters> decode_counters(std::string_view bytes);
+[[nodiscard]] std::string encode(const UserCounters& counters, std::optional<Place> place = {});
+[[nodiscard]] Result<UserCounters> decode_counters(std::string_view bytes,
+                                                   std::optional<Place> place = {});
 
 }  // namespace mnestic::store

@@ -33,10 +33,11 @@ namespace mnestic::store {
                                                           std::string_view chat_id);
 [[nodiscard]] Result<ChatNumber> intern_chat(WriteTxn& txn, const KeyHasher& hasher,
                                              UserNumber user, std::string_view chat_id);
-// Empty for 0 and for a chat that was erased.
+// Empty for 0 and for a chat that was erased. Errors: data_loss when the chat has no name at all.
 [[nodiscard]] Result<std::string> chat_id_of(const ReadTxn& txn, UserNumber user, ChatNumber chat);
+// Forgets the id. As long as memories say that they were said there, an empty name stays.
 [[nodiscard]] Result<void> erase_chat(WriteTxn& txn, const KeyHasher& hasher, UserNumber user,
-                                      std::string_view chat_id);
+                                      ChatNumber chat);
 
 // --- chats and their messages
 // Nothing when no message was ever put there.
