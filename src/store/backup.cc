@@ -15,6 +15,13 @@ Result<void> backup_store(const std::filesystem::path& from, const std::filesyst
   MNESTIC_TRY_ASSIGN(const auto store,
                      LmdbStore::open({.folder = from, .create = false}, system_random()));
   std::error_code error;
+  const auto inside = std::filesystem::weakly_canonical(to, error).lexically_relative(
+      std::filesystem::weakly_canonical(from, error));
+  if (!inside.empty() && *inside.begin() != "..") {
+    return failed_precondition(to.string() +
+                               " lies in the store's own folder. A backup is a store of its own, "
+                               "which erasing does not reach: name a folder elsewhere.");
+  }
   const bool there = std::filesystem::exists(to, error);
   if (there &&
       !(std::filesystem::is_directory(to, error) && std::filesystem::is_empty(to, error))) {

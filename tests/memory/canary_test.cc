@@ -4,6 +4,7 @@
 #include <functional>
 #include <set>
 
+#include "mnestic/memory/archive.h"
 #include "tests/store/scan.h"
 #include "tests/support/disk_engine.h"
 
@@ -64,6 +65,18 @@ std::uint64_t canaries_in(const std::filesystem::path& folder, bool show) {
   return count.value_or(~std::uint64_t{0});
 }
 
+// A model that is away, or answers with nothing of use.
+class PoorModel final : public extract::Extractor {
+ public:
+  std::string_view name() const override { return "poor"; }
+  bool asks_model() const override { return true; }
+  Result<extract::Extraction> extract(const extract::ExtractRequest&) const override {
+    if (away) return Error{ErrorCode::unavailable, "The model is away."};
+    return extract::Extraction{.useless = "the model refused"};
+  }
+  bool away = true;
+};
+
 // What the rows share: an engine, and short forms of its verbs for the user `u`.
 struct Bed {
   explicit Bed(const std::filesystem::path& folder) : disk(folder) {}
@@ -91,6 +104,34 @@ struct Bed {
     }
     return ids;
   }
+  // Texts that wait for the model, in the row's chat or none.
+  Ids wait(const std::string& words, const std::string& user = "u",
+           std::optional<std::string> chat = std::nullopt) {
+    disk.clock.advance(std::chrono::seconds(1));
+    model.away = true;
+    RememberRequest request{.user_id = user, .text = words, .chat_id = std::move(chat)};
+    CHECK(expect(model_engine.remember(request)).pending == 1);
+    Ids ids;
+    for (const auto& found : expect(disk.engine.recall({.user_id = user, .query = words})).memories)
+      if (found.memory.content == words) ids.push_back(found.memory.id);
+    CHECK(ids.size() == 1);
+    return ids;
+  }
+  // Asks the model until rules read what waits.
+  void give_up() {
+    model.away = false;
+    for (int i = 0; i < 5; ++i) {
+      disk.clock.advance(std::chrono::hours(1));
+      expect(model_engine.work_queue({}));
+    }
+  }
+  EngineParts parts() {
+    return {.store = *disk.store,
+            .embedder = *disk.embedder,
+            .extractor = model,
+            .clock = disk.clock,
+            .random = system_random()};
+  }
   void hide(const Ids& ids) { expect(disk.engine.forget({.user_id = "u", .ids = ids})); }
   void update(const Ids& ids, const std::string& content) {
     disk.clock.advance(std::chrono::seconds(1));
@@ -108,6 +149,8 @@ struct Bed {
   }
 
   DiskEngine disk;
+  PoorModel model;
+  Engine model_engine{parts()};
 };
 
 // How the words come in, and how they go. `go` null: erased by the ids that `come` gives, all rows
@@ -259,6 +302,52 @@ const std::vector<Way> kWays = {
        return Ids{};
      },
      [](Bed& bed, const std::string& w) { bed.erase_chat("quotes " + w); }},
+    {"a text that no model could read",
+     [](Bed& bed, const std::string& w) {
+       (void)bed.wait("I use " + w);
+       bed.give_up();
+       Ids ids;
+       for (const auto& memory :
+            expect(bed.disk.engine.list({.user_id = "u", .limit_count = 1000})).memories) {
+         if (memory.content == "User uses " + w) ids.push_back(memory.id);
+       }
+       CHECK(ids.size() == 1);
+       return ids;
+     },
+     nullptr},
+    {"a text that waits", [](Bed& bed, const std::string& w) { return bed.wait("I mend " + w); },
+     nullptr},
+    {"a text of a chat that waits",
+     [](Bed& bed, const std::string& w) {
+       return bed.wait("I polish " + w, "u", "waits " + other_word(w));
+     },
+     [](Bed& bed, const std::string& w) {
+       // The chat begins with its first message.
+       (void)bed.chat("waits " + other_word(w), "Hm", false);
+       bed.erase_chat("waits " + other_word(w));
+     }},
+    {"a text that was taken back before it was read",
+     [](Bed& bed, const std::string& w) {
+       (void)bed.wait("I wash " + w, "waits " + w);
+       expect(bed.disk.engine.undo({.user_id = "waits " + w}));
+       return Ids{};
+     },
+     [](Bed& bed, const std::string& w) { bed.erase({.user_id = "waits " + w, .all = true}); }},
+    {"an import",
+     [](Bed& bed, const std::string& w) {
+       ArchivedVersion version{.record = {}, .current = true};
+       model::Memory& memory = version.record.memory;
+       memory.id = model::MemoryId::make(bed.disk.clock.now(), system_random());
+       memory.content = "User imports " + w;
+       memory.source = {.chat_id = "imported " + w, .quote = "I import " + w};
+       memory.observed_at = memory.created_at = memory.updated_at = bed.disk.clock.now();
+       version.record.spans = {{.recorded_at = bed.disk.clock.now()}};
+       ArchiveWriter writer(bed.parts(), "u", {});
+       expect(writer.add(version));
+       expect(writer.flush());
+       return Ids{memory.id};
+     },
+     nullptr},
     {"a user's id, and all of theirs",
      [](Bed& bed, const std::string& w) {
        (void)bed.said({.user_id = "user " + w, .text = "I love " + w});

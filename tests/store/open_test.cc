@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "mnestic/store/backup.h"
 #include "mnestic/store/keys.h"
 #include "src/store/lmdb_env.h"
 #include "src/store/meta_keys.h"
@@ -144,6 +145,72 @@ TEST_CASE("open: a store of a newer version is refused and left as it is") {
   CHECK(error.message.find("newer") != std::string::npos);
   CHECK(files_in(folder.path()) == names);
   CHECK(file_bytes(folder.path() / "store-1.mdb") == before);
+}
+
+TEST_CASE("open: a program that runs refuses clearly when a newer one takes the store over") {
+  const TempFolder folder;
+  const auto older = open_at(folder.path());
+  {
+    // What a newer program does: a rewrite into the next file, which has the next format.
+    const auto newer = open_at(folder.path());
+    must(newer->scrub());
+    const auto txn = must(newer->begin_write());
+    must(txn->put(Table::meta, kMetaFormat, Key().u32(kFormatVersion + 1).view()));
+    must(txn->commit());
+  }
+  const std::string before = file_bytes(folder.path() / "store-2.mdb");
+  for (int i = 0; i < 2; ++i) {
+    const Error error = older->begin_write().error();
+    CHECK(error.code == ErrorCode::failed_precondition);
+    CHECK(error.message.find("newer") != std::string::npos);
+    CHECK(older->begin_read().error().code == ErrorCode::failed_precondition);
+  }
+  CHECK(file_bytes(folder.path() / "store-2.mdb") == before);
+}
+
+TEST_CASE("open: a damaged head or secret is told, and nothing else is opened for it") {
+  constexpr std::size_t kTransaction = 144;
+  constexpr std::size_t kPage = 4096;
+  for (const std::size_t head : {std::size_t{0}, std::size_t{1}}) {
+    for (const unsigned bit : {0U, 2U, 5U, 40U, 63U}) {
+      CAPTURE(head);
+      CAPTURE(bit);
+      const TempFolder folder;
+      {
+        const auto store = open_at(folder.path());
+        for (int i = 0; i < 8; ++i) {
+          const auto txn = must(store->begin_write());
+          must(txn->put(Table::ids, "k" + std::to_string(i), "v"));
+          must(txn->commit());
+        }
+      }
+      std::string bytes = file_bytes(folder.path() / "store-1.mdb");
+      bytes[head * kPage + kTransaction + bit / 8] ^= static_cast<char>(1U << bit % 8);
+      std::ofstream(folder.path() / "store-1.mdb", std::ios::binary) << bytes;
+      CHECK(open_error(folder.path()).code == ErrorCode::data_loss);
+    }
+  }
+  const TempFolder folder;
+  put_meta(folder.path(), kMetaSecret, std::string(16, 'x'));
+  CHECK(open_error(folder.path()).code == ErrorCode::data_loss);
+}
+
+TEST_CASE("backup: never inside of the store's folder, where erasing would not reach it") {
+  const TempFolder folder;
+  const auto home = folder.path() / "store";
+  write_one(*open_at(home), Table::ids, "k", "v");
+  for (const auto& to : {home, home / "backup", home / "a" / ".." / "b"}) {
+    CAPTURE(to.string());
+    const auto names = files_in(home);
+    CHECK(backup_store(home, to).error().code == ErrorCode::failed_precondition);
+    CHECK(files_in(home) == names);
+  }
+  const auto to = folder.path() / "store and more";
+  must(backup_store(home, to));
+  const auto copy = open_at(to);
+  const auto txn = must(copy->begin_read());
+  CHECK(*must(txn->get(Table::ids, "k")) == "v");
+  CHECK(backup_store(home, to).error().code == ErrorCode::already_exists);
 }
 
 TEST_CASE("open: tables that the file lacks are added") {

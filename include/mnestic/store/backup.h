@@ -11,8 +11,9 @@ namespace mnestic::store {
 
 // Copies one snapshot, entry by entry, so that nothing that was erased comes along. `to` is made
 // (0700) and must not exist, or be empty; it is a store's folder then, and durable on return.
-// Errors: already_exists; not_found when `from` holds no store; what the file system says. After an
-// error `to` holds no store.
+// Errors: already_exists; failed_precondition when `to` lies inside `from`: what is erased must not
+// stay in the store's folder; not_found when `from` holds no store; what the file system says.
+// After an error `to` holds no store.
 [[nodiscard]] Result<void> backup_store(const std::filesystem::path& from,
                                         const std::filesystem::path& to);
 
