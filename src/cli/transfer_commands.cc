@@ -105,8 +105,9 @@ int run_export(const ExportCommand& command, const std::optional<std::string>& o
     if (const auto finished = file->finish(); !finished) return failed(terminal, finished.error());
   }
   terminal.complain("exported " + std::to_string(counts->versions) + " versions" +
-                    counted(counts->chats, "chats") + " of " + std::to_string(counts->users) +
-                    " users" + counted(counts->damaged, "that cannot be read were left out"));
+                    counted(counts->chats, "chats") + counted(counts->texts, "waiting texts") +
+                    " of " + std::to_string(counts->users) + " users" +
+                    counted(counts->damaged, "that cannot be read were left out"));
   return 0;
 }
 
@@ -146,7 +147,8 @@ int run_import(const ImportCommand& command, const Result<config::Config>& confi
       std::string(transfer::to_string(counts->format)) + counted(counts->there, "were known") +
       counted(counts->conflicts, "differ from what is stored and were left") +
       counted(counts->rejected, "look like secrets and were refused") +
-      counted(counts->chats_added, "chats") + counted(counts->chats_there, "chats were known"));
+      counted(counts->chats_added, "chats") + counted(counts->chats_there, "chats were known") +
+      counted(counts->texts_added, "texts that wait for a model"));
   return 0;
 }
 

@@ -4,6 +4,7 @@
 #include "mnestic/store/derived.h"
 #include "mnestic/store/tables.h"
 #include "verify.h"
+#include "waiting.h"
 
 namespace mnestic::memory {
 namespace {
@@ -25,6 +26,9 @@ class UserReader {
   Result<void> run() {
     MNESTIC_TRY(number_changes());
     MNESTIC_TRY(read_changes());
+    MNESTIC_TRY(each_text([this](const store::QueuePlace& place, store::QueueRecord record) {
+      return read_text(place, std::move(record));
+    }));
     MNESTIC_TRY(each_version([this](store::VersionNumber number, store::VersionRecord record) {
       return read_version(number, std::move(record));
     }));
@@ -45,6 +49,18 @@ class UserReader {
     return {};
   }
 
+  template <typename Visit>
+  Result<void> each_text(const Visit& visit) {
+    if (!visitor_.text) return {};
+    return store::visit_queue_of(
+        txn_, user_,
+        [&](const store::QueuePlace& place, const store::QueueRecord& record) -> Result<bool> {
+          if (!visitor_.chat && is_in_chat(record)) return true;
+          MNESTIC_TRY(visit(place, record));
+          return true;
+        });
+  }
+
   // Which changes something is left of, in their order.
   Result<void> number_changes() {
     const auto note = [this](const std::vector<store::Span>& spans) {
@@ -52,6 +68,11 @@ class UserReader {
     };
     MNESTIC_TRY(each_version([&](store::VersionNumber, const store::VersionRecord& record) {
       note(record.spans);
+      return Result<void>();
+    }));
+    MNESTIC_TRY(each_text([&](const store::QueuePlace& place, const store::QueueRecord& record) {
+      ordinals_.try_emplace(place.change, 0);
+      if (record.withdrawn_by != 0) ordinals_.try_emplace(record.withdrawn_by, 0);
       return Result<void>();
     }));
     if (!visitor_.chat) return {};
@@ -78,6 +99,7 @@ class UserReader {
       changes.push_back(**change);
       changes.back().entries.clear();
       changes.back().messages.clear();
+      changes.back().queued = 0;
       (line++)->second = changes.size();
     }
     for (store::ChangeRecord& change : changes) {
@@ -94,6 +116,16 @@ class UserReader {
 
   void number_spans(std::vector<store::Span>& spans) const {
     for (store::Span& span : spans) span.change = ordinal_of(span.change);
+  }
+
+  Result<void> read_text(const store::QueuePlace& place, store::QueueRecord record) {
+    record.user_id.clear();
+    record.lease_owner = 0;
+    record.lease_until = Timestamp{};
+    record.withdrawn_by = ordinal_of(record.withdrawn_by);
+    const std::uint64_t change = ordinal_of(place.change);
+    return visitor_.text(
+        {.record = std::move(record), .change = change, .index = change == 0 ? 0 : place.index});
   }
 
   Result<void> read_version(store::VersionNumber number, store::VersionRecord record) {

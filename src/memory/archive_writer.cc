@@ -18,6 +18,8 @@ struct ArchiveWriter::Batch {
   store::UserCounters counters;
   std::map<std::uint64_t, std::vector<store::ChangeEntry>> entries;
   std::map<std::uint64_t, std::vector<store::MessageRun>> messages;
+  std::map<std::uint64_t, std::uint64_t> queued;
+  std::uint32_t free_index = 0;                // of texts whose change is not known
   std::vector<index::NumberedVector> vectors;  // ascending
 };
 
@@ -67,8 +69,21 @@ Result<void> ArchiveWriter::add(ArchivedVersion version) {
   return waiting_.size() < kBatch ? Result<void>() : flush();
 }
 
+Result<void> ArchiveWriter::add(ArchivedText text) {
+  MNESTIC_TRY(validate_user_id(user_id_));
+  if (std::max(text.change, text.record.withdrawn_by) > changes_.size()) {
+    return invalid_argument("it names no change.");
+  }
+  if (!text.record.chat_id.empty()) MNESTIC_TRY(validate_chat_id(text.record.chat_id));
+  if (text.record.messages.empty() || text.record.messages.size() > kItemsPerCallMax) {
+    return invalid_argument("messages must be 1 to " + std::to_string(kItemsPerCallMax) + ".");
+  }
+  texts_.push_back(std::move(text));
+  return {};
+}
+
 Result<void> ArchiveWriter::flush() {
-  if (waiting_.empty()) return {};
+  if (waiting_.empty() && texts_.empty()) return {};
   const auto versions = std::exchange(waiting_, {});
   const ArchiveCounts before = counts_;
   std::vector<std::string> contents;
@@ -79,10 +94,16 @@ Result<void> ArchiveWriter::flush() {
   MNESTIC_TRY_ASSIGN(batch.txn, parts_.store.begin_write());
   MNESTIC_TRY_ASSIGN(batch.user, store::intern_user(*batch.txn, parts_.store.hasher(), user_id_));
   MNESTIC_TRY_ASSIGN(batch.counters, store::get_counters(*batch.txn, batch.user));
+  MNESTIC_TRY_ASSIGN(const auto texts_there, find_texts(batch));
   for (std::size_t i = 0; i < versions.size(); ++i) {
     MNESTIC_TRY(write(batch, versions[i], vectors[i]));
   }
-  if (counts_.added == before.added) return {};  // dropped: there was nothing to write
+  // After the versions: those that are there tell which numbers the changes have here.
+  for (ArchivedText& text : std::exchange(texts_, {})) {
+    if (!texts_there.contains(text.record.id)) MNESTIC_TRY(place(batch, std::move(text)));
+  }
+  // Dropped when there was nothing to write.
+  if (counts_.added == before.added && counts_.texts_added == before.texts_added) return {};
   MNESTIC_TRY(write_log(batch));
   if (!batch.vectors.empty()) {
     MNESTIC_TRY_ASSIGN(const auto model, index::intern_model(*batch.txn, parts_.embedder.name(),
@@ -164,6 +185,45 @@ Result<void> ArchiveWriter::place(Batch& batch, const ArchivedVersion& version,
   return store::put_id(txn, record.memory.id, id);
 }
 
+// Which of the texts wait here already; also tells where the changes are in the log.
+Result<std::set<model::MemoryId>> ArchiveWriter::find_texts(Batch& batch) {
+  std::map<model::MemoryId, std::uint64_t> ordinals;
+  for (const ArchivedText& text : texts_) ordinals.emplace(text.record.id, text.change);
+  std::set<model::MemoryId> there;
+  MNESTIC_TRY(store::visit_queue_of(
+      *batch.txn, batch.user,
+      [&](const store::QueuePlace& at, const store::QueueRecord& record) -> Result<bool> {
+        if (at.change == 0) batch.free_index = at.index + 1;
+        const auto found = ordinals.find(record.id);
+        if (found == ordinals.end()) return true;
+        there.insert(record.id);
+        const bool tells = found->second > 0 && at.change >= found->second;
+        if (!base_ && tells) base_ = at.change - found->second;
+        return true;
+      }));
+  return there;
+}
+
+// One that has had its turn here is passed over.
+Result<void> ArchiveWriter::place(Batch& batch, ArchivedText text) {
+  MNESTIC_TRY(take_numbers(batch));
+  store::QueuePlace at{.user = batch.user, .change = 0, .index = batch.free_index};
+  if (text.change != 0) {
+    at = {.user = batch.user, .change = sequence_of(text.change), .index = text.index};
+    MNESTIC_TRY_ASSIGN(const auto line, store::get_change(*batch.txn, at.change));
+    MNESTIC_TRY_ASSIGN(const auto taken, store::get_queued(*batch.txn, at));
+    if (line || taken) return {};
+    ++batch.queued[text.change];
+  } else {
+    ++batch.free_index;
+  }
+  if (text.record.withdrawn_by != 0) ++batch.queued[text.record.withdrawn_by];
+  text.record.user_id = user_id_;
+  text.record.withdrawn_by = sequence_of(text.record.withdrawn_by);
+  ++counts_.texts_added;
+  return store::put_queued(*batch.txn, at, text.record);
+}
+
 // The archive's changes get neighbouring numbers, so that their order stays theirs.
 Result<void> ArchiveWriter::take_numbers(Batch& batch) {
   if (base_) return {};
@@ -179,6 +239,7 @@ Result<void> ArchiveWriter::write_log(Batch& batch) {
   std::set<std::uint64_t> ordinals;
   for (const auto& [ordinal, entries] : batch.entries) ordinals.insert(ordinal);
   for (const auto& [ordinal, runs] : batch.messages) ordinals.insert(ordinal);
+  for (const auto& [ordinal, count] : batch.queued) ordinals.insert(ordinal);
   for (const std::uint64_t ordinal : ordinals) {
     MNESTIC_TRY_ASSIGN(auto line, store::get_change(*batch.txn, sequence_of(ordinal)));
     if (!line) {
@@ -191,6 +252,7 @@ Result<void> ArchiveWriter::write_log(Batch& batch) {
     line->entries.insert(line->entries.end(), entries.begin(), entries.end());
     const auto& runs = batch.messages[ordinal];
     line->messages.insert(line->messages.end(), runs.begin(), runs.end());
+    line->queued += batch.queued[ordinal];
     MNESTIC_TRY(store::put_change(*batch.txn, sequence_of(ordinal), *line));
   }
   return {};

@@ -21,7 +21,7 @@ constexpr std::size_t kReasonBytesMax = 256;
 // says exactly that.
 constexpr double kWordsShare = 0.9;
 
-// Marks entries whose messages are also kept in the chat, under the same numbers.
+// The option of entries whose messages are also kept in the chat.
 constexpr const char* kInChat = "in_chat";
 
 std::int64_t millis(Timestamp time) { return time.time_since_epoch().count(); }
@@ -153,6 +153,8 @@ Result<void> queue_turns(ChangeWriter& writer, const RememberRequest& request,
   return {};
 }
 
+bool is_in_chat(const QueueRecord& record) { return record.options.contains(kInChat); }
+
 RememberRequest request_of(const QueueRecord& record) {
   const model::Fields& options = record.options;
   RememberRequest request;
@@ -277,7 +279,7 @@ Result<void> reverse_queued(ChangeWriter& writer, std::uint64_t sequence,
 
 Result<void> note_taught(ChangeWriter& writer, const QueueRecord& record, std::uint32_t message,
                          const std::vector<model::MemoryId>& memories) {
-  if (!record.options.contains(kInChat)) return {};
+  if (!is_in_chat(record)) return {};
   const Scope scope = writer.scope();
   MNESTIC_TRY_ASSIGN(const auto chat,
                      store::find_chat(scope.txn, scope.hasher, scope.user, record.chat_id));

@@ -24,6 +24,8 @@ namespace mnestic::memory {
 [[nodiscard]] RememberRequest request_of(const store::QueueRecord& record);
 
 using Waiting = std::pair<store::QueuePlace, store::QueueRecord>;
+// Whether its messages are also kept in the chat, under the same numbers.
+[[nodiscard]] bool is_in_chat(const store::QueueRecord& record);
 // The user's waiting texts that a filter and a view let through.
 [[nodiscard]] Result<std::vector<Waiting>> waiting_texts(const Scope& scope, const Filter& filter,
                                                          const View& view);

@@ -28,6 +28,10 @@ Result<ExportCounts> export_all(const store::Store& store, const ExportOptions& 
     for (const auto& change : changes) MNESTIC_TRY(write_line(options, to_json(change)));
     return {};
   };
+  visitor.text = [&](const memory::ArchivedText& text) {
+    ++counts.texts;
+    return write_line(options, to_json(text));
+  };
   visitor.version = [&](const memory::ArchivedVersion& version) {
     ++counts.versions;
     return write_line(options, to_json(version));

@@ -50,6 +50,7 @@ class Importer {
     if (user_.empty()) return invalid_argument("it belongs to no user.");
     if (what == "change") return take_change(body);
     MNESTIC_TRY(begin_writer());
+    if (what == "waiting") return take_text(body);
     if (what == "memory") return take_version(body);
     if (what == "chat") return begin_chat(body);
     if (what == "message") return take_message(body);
@@ -102,9 +103,16 @@ class Importer {
     return {};
   }
 
+  Result<void> take_text(const Json& body) {
+    if (has_versions_) return invalid_argument("a waiting text stands after a memory.");
+    MNESTIC_TRY_ASSIGN(auto text, to_text(body));
+    return writer_->add(std::move(text));
+  }
+
   Result<void> take_version(const Json& body) {
     MNESTIC_TRY(end_chat());
     MNESTIC_TRY_ASSIGN(auto version, to_version(body));
+    has_versions_ = true;
     MNESTIC_TRY(writer_->add(std::move(version)));
     if (++read_ % kProgressEvery == 0 && options_.progress) options_.progress(read_);
     return {};
@@ -142,8 +150,10 @@ class Importer {
       counts_.conflicts += done.conflicts;
       counts_.chats_added += done.chats_added;
       counts_.chats_there += done.chats_there;
+      counts_.texts_added += done.texts_added;
     }
     writer_.reset();
+    has_versions_ = false;
     changes_.clear();
     user_.clear();
     return {};
@@ -157,6 +167,7 @@ class Importer {
   std::uint64_t changes_wanted_ = 0;
   std::vector<store::ChangeRecord> changes_;
   std::unique_ptr<memory::ArchiveWriter> writer_;
+  bool has_versions_ = false;  // of this user
   std::optional<memory::ArchivedChat> chat_;
   std::uint64_t read_ = 0;
 };

@@ -13,6 +13,7 @@ namespace {
 
 using model::MemoryId;
 
+constexpr std::array<std::string_view, 3> kTextStates = {"waiting", "dead", "withdrawn"};
 constexpr std::array<std::string_view, 6> kStates = {"active",   "superseded", "forgotten",
                                                      "replaced", "retracted",  "erased"};
 
@@ -213,6 +214,38 @@ std::vector<store::Span> read_spans(Reader& in) {
   return spans;
 }
 
+std::optional<store::QueueState> text_state_named(std::string_view name) {
+  for (std::size_t i = 0; i < kTextStates.size(); ++i) {
+    if (kTextStates[i] == name) return static_cast<store::QueueState>(i);
+  }
+  return std::nullopt;
+}
+
+std::vector<store::QueuedMessage> read_queued_messages(Reader& in) {
+  std::vector<store::QueuedMessage> messages;
+  if (!in.has("messages") || !in.at("messages").is_array()) {
+    in.fail("messages", "an array");
+    return messages;
+  }
+  for (const auto& each : in.at("messages")) {
+    Reader one(each);
+    store::QueuedMessage message;
+    message.role = one.text("role");
+    message.content = one.text("content");
+    if (one.has("at")) message.at = one.time("at", Timestamp{});
+    message.index =
+        static_cast<std::uint32_t>(one.number("index", std::numeric_limits<std::uint32_t>::max()));
+    if (message.content.size() > kTextBytesMax) one.fail("content", "at most 1 MB");
+    auto read = one.finish(std::move(message));
+    if (!read) {
+      in.keep(std::move(read).error());
+      break;
+    }
+    messages.push_back(*std::move(read));
+  }
+  return messages;
+}
+
 Json source_json(const model::Source& source) {
   Json object = Json::object();
   if (!source.chat_id.empty()) object["chat_id"] = source.chat_id;
@@ -291,6 +324,31 @@ Json to_json(const memory::ArchivedVersion& version) {
   return {{"memory", std::move(out)}};
 }
 
+Json to_json(const memory::ArchivedText& text) {
+  const store::QueueRecord& record = text.record;
+  Json messages = Json::array();
+  for (const store::QueuedMessage& each : record.messages) {
+    Json message = {{"role", each.role}, {"content", each.content}};
+    if (each.at) message["at"] = time_json(*each.at);
+    message["index"] = each.index;
+    messages.push_back(std::move(message));
+  }
+  Json out = {{"id", record.id.to_string()}, {"messages", std::move(messages)}};
+  if (!record.chat_id.empty()) out["chat_id"] = record.chat_id;
+  if (!record.options.empty()) out["options"] = fields_json(record.options);
+  out["queued_at"] = time_json(record.queued_at);
+  out["observed_at"] = time_json(record.observed_at);
+  out["state"] = kTextStates[static_cast<std::size_t>(record.state)];
+  out["tries"] = record.tries;
+  out["useless"] = record.useless;
+  if (!record.reason.empty()) out["reason"] = record.reason;
+  out["next_try"] = time_json(record.next_try);
+  if (text.change != 0) out["change"] = text.change;
+  if (text.index != 0) out["index"] = text.index;
+  if (record.withdrawn_by != 0) out["withdrawn_by"] = record.withdrawn_by;
+  return {{"waiting", std::move(out)}};
+}
+
 Json to_json(const memory::ArchivedChat& chat) {
   Json object = {{"id", chat.id}};
   if (!chat.record.title.empty()) object["title"] = chat.record.title;
@@ -324,6 +382,28 @@ Result<store::ChangeRecord> to_change(const Json& json) {
                                        .undone_by = in.number("undone_by", kOrdinalMax),
                                        .entries = {},
                                        .messages = {}});
+}
+
+Result<memory::ArchivedText> to_text(const Json& json) {
+  constexpr std::uint64_t kU32Max = std::numeric_limits<std::uint32_t>::max();
+  Reader in(json);
+  memory::ArchivedText text;
+  store::QueueRecord& record = text.record;
+  record.id = in.id("id");
+  record.messages = read_queued_messages(in);
+  record.chat_id = in.text("chat_id");
+  record.options = in.fields("options");
+  record.queued_at = in.time("queued_at", Timestamp{});
+  record.observed_at = in.time("observed_at", record.queued_at);
+  record.state = in.named("state", text_state_named);
+  record.tries = static_cast<std::uint32_t>(in.number("tries", kU32Max));
+  record.useless = static_cast<std::uint32_t>(in.number("useless", kU32Max));
+  record.reason = in.text("reason");
+  record.next_try = in.time("next_try", Timestamp{});
+  record.withdrawn_by = in.number("withdrawn_by", kU32Max);
+  text.change = in.number("change", kU32Max);
+  text.index = static_cast<std::uint32_t>(in.number("index", kU32Max));
+  return in.finish(std::move(text));
 }
 
 Result<memory::ArchivedVersion> to_version(const Json& json) {

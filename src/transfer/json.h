@@ -17,11 +17,13 @@ using Json = nlohmann::ordered_json;
 inline constexpr int kFormatVersion = 1;
 
 [[nodiscard]] Json to_json(const store::ChangeRecord& change);
+[[nodiscard]] Json to_json(const memory::ArchivedText& text);
 [[nodiscard]] Json to_json(const memory::ArchivedVersion& version);
 [[nodiscard]] Json to_json(const memory::ArchivedChat& chat);  // without its messages
 [[nodiscard]] Json to_json(store::MessageNumber number, const store::MessageRecord& message);
 
 [[nodiscard]] Result<store::ChangeRecord> to_change(const Json& json);
+[[nodiscard]] Result<memory::ArchivedText> to_text(const Json& json);
 [[nodiscard]] Result<memory::ArchivedVersion> to_version(const Json& json);
 [[nodiscard]] Result<memory::ArchivedChat> to_chat(const Json& json);
 [[nodiscard]] Result<std::pair<store::MessageNumber, store::MessageRecord>> to_message(

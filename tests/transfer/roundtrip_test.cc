@@ -93,6 +93,46 @@ TEST_CASE("transfer: an import that ends at any line goes on with the next, and 
   }
 }
 
+TEST_CASE("transfer: texts that wait go along, are read there, and come once") {
+  EngineFixture from(1);
+  fill(from, "ann");
+  const std::string text = exported(from);
+  CHECK(text.find("I use a drill") != std::string::npos);
+  EngineFixture to(2);
+  CHECK(import(to, text).texts_added == 4);
+  CHECK(import(to, text).texts_added == 0);
+  check_well(to);
+  CHECK(expect(to.engine.stats({.user_id = "ann"})).queue.waiting == 3);
+  const auto found = expect(to.engine.recall({.user_id = "ann", .query = "hammer"}));
+  REQUIRE_FALSE(found.memories.empty());
+  CHECK(found.memories[0].memory.status == model::Status::pending);
+
+  PlayedModel model;
+  model.away = false;
+  memory::EngineParts parts = parts_of(to);
+  memory::Engine reader({.store = parts.store,
+                         .embedder = parts.embedder,
+                         .extractor = model,
+                         .clock = parts.clock,
+                         .random = parts.random});
+  to.clock.advance(std::chrono::hours(1));
+  CHECK(expect(reader.work_queue({})).read == 3);
+  check_well(to);
+  const auto holds = [&](const std::string& content) {
+    const auto listed = to.list({}, "ann");
+    return std::find(listed.begin(), listed.end(), content) != listed.end();
+  };
+  CHECK(holds("User uses a saw"));
+  CHECK(holds("User uses a plane"));
+  CHECK_FALSE(holds("User uses a drill"));
+  // What has had its turn does not come back, read or erased.
+  CHECK(import(to, text).texts_added == 0);
+  CHECK(expect(to.engine.stats({.user_id = "ann"})).queue.waiting == 0);
+  const auto without = exported(from, {.user = "ann", .chats = false});
+  CHECK(without.find("I use a plane") == std::string::npos);
+  CHECK(without.find("I use a saw") != std::string::npos);
+}
+
 TEST_CASE("transfer: one user, and without chats") {
   EngineFixture from(1);
   fill(from, "ann");

@@ -48,6 +48,48 @@ inline void check_well(EngineFixture& memory) {
   CHECK(report.well());
 }
 
+// Reads "I use X" as "User uses X", or nothing while it is away.
+class PlayedModel final : public extract::Extractor {
+ public:
+  std::string_view name() const override { return "played"; }
+  bool asks_model() const override { return true; }
+  Result<extract::Extraction> extract(const extract::ExtractRequest& request) const override {
+    if (away) return Error{ErrorCode::unavailable, "The model is away."};
+    extract::Extraction out;
+    for (std::uint32_t i = 0; i < request.messages.size(); ++i) {
+      extract::Candidate candidate;
+      candidate.content = "User uses " + request.messages[i].content.substr(6);
+      candidate.message = i;
+      out.candidates.push_back(candidate);
+    }
+    return out;
+  }
+  bool away = true;
+};
+
+// Three texts wait, one of them of a chat; a fourth was taken back.
+inline void fill_queue(EngineFixture& memory, const std::string& user) {
+  const PlayedModel model;
+  memory::EngineParts parts{.store = *memory.store,
+                            .embedder = *memory.embedder,
+                            .extractor = model,
+                            .clock = memory.clock,
+                            .random = *memory.random};
+  memory::Engine engine(parts);
+  for (const std::string tool : {"a hammer", "a saw", "a drill"}) {
+    memory.clock.advance(std::chrono::seconds(1));
+    memory::RememberRequest request{.user_id = user, .text = "I use " + tool};
+    request.expires_in_s = 1'000'000;
+    CHECK(expect(engine.remember(request)).pending == 1);
+  }
+  expect(engine.undo({.user_id = user}));
+  memory::AddMessagesRequest talk;
+  talk.user_id = user;
+  talk.chat_id = "a talk";
+  talk.messages = {{.role = "user", .content = "I use a plane", .at = std::nullopt}};
+  expect(engine.add_messages(talk));
+}
+
 inline void fill(EngineFixture& memory, const std::string& user) {
   memory.say("I use Shram and Magnet as productivity tools", user);
   memory.say("I don't use Magnet anymore", user);
@@ -84,6 +126,7 @@ inline void fill(EngineFixture& memory, const std::string& user) {
   expect(memory.engine.undo({.user_id = user, .redo = true}));
   memory.recall("productivity tools", user);
   expect(memory.engine.flush());
+  fill_queue(memory, user);
 }
 
 }  // namespace mnestic::transfer::testing

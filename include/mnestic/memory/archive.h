@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "mnestic/memory/engine.h"
+#include "mnestic/store/queue.h"
 #include "mnestic/store/records.h"
 
 namespace mnestic::memory {
@@ -33,13 +34,23 @@ struct ArchivedChat {
   std::vector<std::pair<store::MessageNumber, store::MessageRecord>> messages;
 };
 
+// A text that waits for a model, is dead, or was taken back before it was read.
+struct ArchivedText {
+  store::QueueRecord record;  // withdrawn_by is an ordinal; no lease, no user
+  std::uint64_t change = 0;   // that queued it; 0: its line is no longer in the log
+  std::uint32_t index = 0;    // among the texts of that change
+};
+
 // What reads an archive, or is read from one; each may fail and ends it then.
 struct ArchiveVisitor {
   // First, once. Entries of the changes are not there: the spans say them.
   std::function<Result<void>(const std::string& user_id,
                              const std::vector<store::ChangeRecord>& changes)>
       user;
+  // Before the versions.
+  std::function<Result<void>(const ArchivedText& text)> text;
   std::function<Result<void>(const ArchivedVersion& version)> version;  // in their order
+  // Not set: neither chats nor texts that belong to messages of one.
   std::function<Result<void>(const ArchivedChat& chat)> chat;
 };
 
@@ -56,6 +67,7 @@ struct ArchiveCounts {
   std::uint64_t conflicts = 0;  // versions of memories that have become something else; kept as is
   std::uint64_t chats_added = 0;
   std::uint64_t chats_there = 0;
+  std::uint64_t texts_added = 0;  // that wait for a model
 };
 
 // Writes one user's archive. What is there already, by id, is passed over: a second import adds
@@ -70,6 +82,9 @@ class ArchiveWriter {
 
   // Errors: invalid_argument for what no engine can have stored. Nothing of the current batch is
   // kept then.
+  // Texts come before the versions: they go into the first batch, and their changes' lines with
+  // them, so that one whose line is there has had its turn here.
+  [[nodiscard]] Result<void> add(ArchivedText text);
   [[nodiscard]] Result<void> add(ArchivedVersion version);
   [[nodiscard]] Result<void> add(const ArchivedChat& chat);
   // Makes what is buffered durable.
@@ -84,6 +99,8 @@ class ArchiveWriter {
                                    const embed::Embedding& vector);
   [[nodiscard]] Result<void> place(Batch& batch, const ArchivedVersion& version,
                                    const embed::Embedding& vector, store::IdRecord id);
+  [[nodiscard]] Result<std::set<model::MemoryId>> find_texts(Batch& batch);
+  [[nodiscard]] Result<void> place(Batch& batch, ArchivedText text);
   [[nodiscard]] Result<bool> is_there(Batch& batch, const ArchivedVersion& version,
                                       const store::IdRecord& id);
   [[nodiscard]] Result<void> take_numbers(Batch& batch);
@@ -97,6 +114,7 @@ class ArchiveWriter {
   std::vector<store::ChangeRecord> changes_;
   // The sequence of ordinal n is base + n; known once anything of the archive is in the store.
   std::optional<std::uint64_t> base_;
+  std::vector<ArchivedText> texts_;
   std::vector<ArchivedVersion> waiting_;
   std::set<model::MemoryId> conflicting_;
   ArchiveCounts counts_;

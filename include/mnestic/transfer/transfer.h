@@ -29,6 +29,7 @@ struct ExportCounts {
   std::uint64_t users = 0;
   std::uint64_t versions = 0;
   std::uint64_t chats = 0;
+  std::uint64_t texts = 0;    // that wait for a model
   std::uint64_t damaged = 0;  // left out
 };
 [[nodiscard]] Result<ExportCounts> export_all(const store::Store& store,
@@ -54,6 +55,7 @@ struct ImportCounts {
   std::uint64_t rejected = 0;   // look like secrets
   std::uint64_t chats_added = 0;
   std::uint64_t chats_there = 0;
+  std::uint64_t texts_added = 0;  // that wait for a model
 };
 // Batch by batch, each durable and whole; importing the same again adds nothing, and goes on after
 // an interruption. Errors: invalid_argument naming the line; what was imported before stays.
