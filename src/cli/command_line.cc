@@ -30,6 +30,7 @@ struct Commands {
   ListCommand list;
   ModelCommand model;
   BenchCommand bench;
+  UsersCommand users;
   QualityCommand quality;
   DoctorCommand doctor;
   ExportCommand export_;
@@ -109,6 +110,10 @@ void add_bench(CLI::App& app, Commands& into) {
   bench->add_option("--sizes", into.bench.sizes, "numbers of memories to measure recall at")
       ->delimiter(',')
       ->type_name("N,N…");
+  CLI::App* users = add_command(*bench, "users", "what one of very many users waits for", "");
+  users->add_option("--users", into.users.users, "with one memory each")->type_name("N");
+  users->add_option("--rich", into.users.rich, "of them, with many")->type_name("N");
+  users->add_option("--memories", into.users.memories, "of each that has many")->type_name("N");
   CLI::App* quality = add_command(*bench, "quality", "how well recall finds what answers", "");
   quality->add_option("--locomo", into.quality.locomo, "conversations with questions")
       ->type_name("FILE");
@@ -191,6 +196,7 @@ Command chosen(const CLI::App& app, Commands& from) {
   if (name == "backup") return from.backup;
   if (name == "bench") {
     if (picked.front()->got_subcommand("quality")) return from.quality;
+    if (picked.front()->got_subcommand("users")) return from.users;
     return from.bench;
   }
   if (name == "model") return from.model;

@@ -104,6 +104,13 @@ struct BenchCommand {
   std::vector<std::uint64_t> sizes = {1'000, 10'000, 100'000};
 };
 
+// `bench users`.
+struct UsersCommand {
+  std::uint64_t users = 1'000'000;
+  std::uint64_t rich = 10'000;
+  std::uint64_t memories = 100;
+};
+
 // `bench quality`: files of data sets, empty where not given.
 struct QualityCommand {
   std::string locomo;
@@ -117,7 +124,7 @@ struct QualityCommand {
 using Command = std::variant<ServeCommand, ExportCommand, ImportCommand, BackupCommand, DemoCommand,
                              DoctorCommand, VersionCommand, HelpCommand, CallCommand,
                              RememberCommand, RecallCommand, ForgetCommand, ListCommand,
-                             ModelCommand, BenchCommand, QualityCommand>;
+                             ModelCommand, BenchCommand, UsersCommand, QualityCommand>;
 
 struct CommandLine {
   config::Flags flags;

@@ -14,6 +14,7 @@
 #include "mnestic/base/log.h"
 #include "mnestic/bench/bench.h"
 #include "mnestic/bench/quality.h"
+#include "mnestic/bench/users.h"
 #include "mnestic/config/config.h"
 #include "model_command.h"
 #include "serve.h"
@@ -35,6 +36,33 @@ int run_bench_command(const BenchCommand& command, Terminal& terminal) {
       {.folder = folder->path(), .sizes = command.sizes, .print = [&](std::string_view line) {
          terminal.print(line);
        }});
+  if (done) return 0;
+  terminal.complain(done.error().message);
+  return 1;
+}
+
+int run_users_command(const UsersCommand& command, const Result<config::Config>& config,
+                      Terminal& terminal) {
+  const auto folder = TemporaryFolder::make();
+  if (!folder || !config) {
+    terminal.complain(folder ? config.error().message : folder.error().message);
+    return 1;
+  }
+  config::Config own = *config;
+  own.home.value = folder->path() / "store";
+  // As the server that is measured.
+  own.embedder.value = config::EmbedderChoice::lexical;
+  own.extractor.value = config::ExtractorChoice::rules;
+  EngineSource source{Result<config::Config>(own)};
+  const auto measure = [&]() -> Result<void> {
+    MNESTIC_TRY_ASSIGN(const memory::EngineParts parts, source.parts());
+    return bench::run_users(parts, {.home = own.home.value,
+                                    .users = command.users,
+                                    .rich = command.rich,
+                                    .rich_memories = command.memories,
+                                    .print = [&](std::string_view line) { terminal.print(line); }});
+  };
+  const auto done = measure();
   if (done) return 0;
   terminal.complain(done.error().message);
   return 1;
@@ -106,6 +134,9 @@ struct Runner {
     return help.exit_code;
   }
   int operator()(const BenchCommand& command) const { return run_bench_command(command, terminal); }
+  int operator()(const UsersCommand& command) const {
+    return run_users_command(command, config, terminal);
+  }
   int operator()(const QualityCommand& command) const {
     return run_quality_command(command, config, terminal);
   }
