@@ -58,6 +58,13 @@ std::string line_of(const model::Memory& memory) {
   return line;
 }
 
+bool add_line(std::string& text, const model::Memory& memory, std::size_t bytes_max) {
+  const std::string line = "- " + line_of(memory) + "\n";
+  if (text.size() + line.size() > bytes_max) return false;
+  text += line;
+  return true;
+}
+
 std::string memories_counted(std::size_t count) {
   return std::to_string(count) + (count == 1 ? " memory" : " memories");
 }

@@ -17,6 +17,10 @@ namespace mnestic::tools {
 // mem_… [fact] "User lives in Oslo" (said 2026-11-20T10:00:00Z; …), without a line end.
 [[nodiscard]] std::string line_of(const model::Memory& memory);
 
+// Adds "- ", the line and its end, unless `text` would be longer than `bytes_max` then. False: left
+// out.
+[[nodiscard]] bool add_line(std::string& text, const model::Memory& memory, std::size_t bytes_max);
+
 // "1 memory", "3 memories".
 [[nodiscard]] std::string memories_counted(std::size_t count);
 

@@ -129,9 +129,10 @@ void register_tools(mcp::Server& server, EngineProvider provider, ToolsOptions o
                     });
   }
   server.enable_logging();
-  server.set_state_key([shared_provider]() -> Result<SealKey> {
+  // What one user was asked is no other user's answer, though both have the same store.
+  server.set_state_key([shared_provider, shared_options]() -> Result<SealKey> {
     MNESTIC_TRY_ASSIGN(const memory::Engine* engine, (*shared_provider)());
-    return engine->key_for("requestState");
+    return engine->key_for("requestState of " + shared_options->default_user);
   });
   register_resources(server, shared_provider, shared_options);
   register_prompts(server, shared_provider, shared_options);

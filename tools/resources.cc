@@ -22,6 +22,8 @@ using SharedOptions = std::shared_ptr<const ToolsOptions>;
 
 constexpr std::uint32_t kPageCount = 50;
 constexpr std::uint32_t kProfileCount = 200;  // of each kind
+// Of each kind, before the rest is left out: clients refuse lines of 10 MB, and models far less.
+constexpr std::size_t kProfileBytes = 32'000;
 constexpr std::size_t kTitleBytes = 100;
 
 rpc::RpcError failure(const Error& error) { return {rpc::kInternalError, error.message, nullptr}; }
@@ -167,8 +169,12 @@ Result<void> add_section(memory::Engine& engine, const std::string& user_id, con
   MNESTIC_TRY_ASSIGN(const auto result, engine.list(request));
   text += "\n## " + std::string(title) + "\n\n";
   if (result.memories.empty()) text += "Nothing yet.\n";
-  for (const auto& memory : result.memories) text += "- " + line_of(memory) + "\n";
-  if (result.next_cursor) text += "- and more; list_memories shows all of them.\n";
+  const std::size_t bytes_max = text.size() + kProfileBytes;
+  bool more = result.next_cursor.has_value();
+  for (const auto& memory : result.memories) {
+    if (!add_line(text, memory, bytes_max)) more = true;
+  }
+  if (more) text += "- and more; list_memories shows all of them.\n";
   return {};
 }
 

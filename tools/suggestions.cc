@@ -12,8 +12,14 @@ namespace {
 using SharedProvider = std::shared_ptr<const EngineProvider>;
 using SharedOptions = std::shared_ptr<const ToolsOptions>;
 
+// What is looked through; `cut`: there is more than that.
+struct Looked {
+  std::vector<model::Memory> memories;
+  bool cut = false;
+};
+
 // Nothing when the store is away: proposals are no place for errors.
-std::vector<model::Memory> newest(const EngineProvider& provider, const ToolsOptions& options) {
+Looked newest(const EngineProvider& provider, const ToolsOptions& options) {
   auto engine = provider();
   if (!engine) return {};
   memory::ListRequest request;
@@ -21,12 +27,13 @@ std::vector<model::Memory> newest(const EngineProvider& provider, const ToolsOpt
   request.limit_count = kLimitMax;
   auto result = (*engine)->list(request);
   if (!result) return {};
-  return std::move(result->memories);
+  return {std::move(result->memories), result->next_cursor.has_value()};
 }
 
-mcp::Completion completion_of(std::vector<std::string> values) {
+mcp::Completion completion_of(std::vector<std::string> values, bool cut = false) {
   mcp::Completion completion;
-  completion.total = values.size();
+  completion.has_more = cut;
+  if (!cut) completion.total = values.size();
   completion.values = std::move(values);
   return completion;
 }
@@ -37,11 +44,12 @@ mcp::Completer id_completer(SharedProvider provider, SharedOptions options) {
   return [provider = std::move(provider), options = std::move(options)](
              const mcp::CompletionRequest& request, mcp::CallContext&) {
     std::vector<std::string> values;
-    for (const auto& memory : newest(*provider, *options)) {
+    const Looked looked = newest(*provider, *options);
+    for (const auto& memory : looked.memories) {
       std::string id = memory.id.to_string();
       if (id.starts_with(request.value)) values.push_back(std::move(id));
     }
-    return completion_of(std::move(values));
+    return completion_of(std::move(values), looked.cut);
   };
 }
 
@@ -57,7 +65,7 @@ mcp::Completer chat_completer(SharedProvider provider, SharedOptions options) {
     for (const auto& chat : found->chats) {
       if (chat.id.starts_with(request.value)) values.push_back(chat.id);
     }
-    return completion_of(std::move(values));
+    return completion_of(std::move(values), found->next_cursor.has_value());
   };
 }
 
@@ -75,12 +83,13 @@ mcp::Completer tag_completer(SharedProvider provider, SharedOptions options) {
   return [provider = std::move(provider), options = std::move(options)](
              const mcp::CompletionRequest& request, mcp::CallContext&) {
     std::set<std::string> tags;
-    for (const auto& memory : newest(*provider, *options)) {
+    const Looked looked = newest(*provider, *options);
+    for (const auto& memory : looked.memories) {
       for (const std::string& tag : memory.tags) {
         if (tag.starts_with(request.value)) tags.insert(tag);
       }
     }
-    return completion_of({tags.begin(), tags.end()});
+    return completion_of({tags.begin(), tags.end()}, looked.cut);
   };
 }
 

@@ -12,6 +12,8 @@ namespace {
 
 // Between two looks at what another process is doing.
 constexpr std::chrono::milliseconds kWaitForOther{200};
+// What the progress of a run of several jobs is counted in.
+constexpr std::size_t kJobSteps = 1000;
 
 struct Missing {
   std::optional<store::UserNumber> user;  // nothing for a user of whom nothing was ever stored
@@ -38,10 +40,24 @@ Result<JobReport> compact(store::Store& store, const MaintainRequest& request) {
   MNESTIC_TRY_ASSIGN(const auto before, store.info());
   JobReport report{.job = Job::compact, .examined = before.size_bytes};
   if (request.dry_run) return report;
-  MNESTIC_TRY(store.scrub());
+  MNESTIC_TRY(store.scrub_watched({request.cancelled, request.progress}));
   MNESTIC_TRY_ASSIGN(const auto after, store.info());
   report.changed = before.size_bytes - std::min(before.size_bytes, after.size_bytes);
   return report;
+}
+
+// The request for one job of several: what the job tells is its share of the whole, so that
+// progress rises from job to job.
+MaintainRequest share_of(const MaintainRequest& request, std::size_t index) {
+  MaintainRequest share = request;
+  const std::size_t jobs = request.jobs.size();
+  if (!request.progress || jobs == 1) return share;
+  share.progress = [&request, index, jobs](std::size_t done, std::size_t total) {
+    const double part = static_cast<double>(done) / static_cast<double>(total);
+    request.progress(index * kJobSteps + static_cast<std::size_t>(part * kJobSteps),
+                     jobs * kJobSteps);
+  };
+  return share;
 }
 
 }  // namespace
@@ -75,7 +91,9 @@ Result<JobReport> Engine::reembed(const MaintainRequest& request) {
       const std::lock_guard lock(reembedding_mutex_);
       MNESTIC_TRY_ASSIGN(state, reembedder_->step_for(*missing.user, report.changed));
     }
-    if (request.progress) request.progress(report.changed, missing.without_vector);
+    if (request.progress && missing.without_vector > 0) {
+      request.progress(report.changed, missing.without_vector);
+    }
     if (state == ReembedState::idle) return report;
     if (state == ReembedState::busy) std::this_thread::sleep_for(kWaitForOther);
   }
@@ -83,9 +101,11 @@ Result<JobReport> Engine::reembed(const MaintainRequest& request) {
 
 Result<MaintainResult> Engine::maintain(const MaintainRequest& request) {
   MaintainResult result;
-  for (const Job job : request.jobs) {
-    MNESTIC_TRY_ASSIGN(const JobReport report,
-                       job == Job::reembed ? reembed(request) : compact(parts_.store, request));
+  for (std::size_t i = 0; i < request.jobs.size(); ++i) {
+    const MaintainRequest share = share_of(request, i);
+    MNESTIC_TRY_ASSIGN(const JobReport report, request.jobs[i] == Job::reembed
+                                                   ? reembed(share)
+                                                   : compact(parts_.store, share));
     result.jobs.push_back(report);
   }
   return result;

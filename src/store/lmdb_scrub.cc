@@ -1,5 +1,9 @@
 // The rewrite: every live entry into a fresh file. Erased bytes cannot come along, since nothing is
 // copied by page.
+#include <cerrno>
+#include <string>
+#include <vector>
+
 #include "lmdb_error.h"
 #include "lmdb_store.h"
 #include "meta_keys.h"
@@ -8,6 +12,7 @@ namespace mnestic::store {
 namespace {
 
 constexpr std::uint64_t kBatchBytes = 32ULL << 20;  // dirty pages stay in memory until a commit
+constexpr std::uint64_t kWatchEvery = 4096;         // entries
 
 // Writes entries in ascending order, committing every kBatchBytes.
 class Appender {
@@ -48,11 +53,29 @@ class Appender {
   std::uint64_t batch_bytes_ = 0;
 };
 
+// Counts what was copied and lets the watcher know.
+class Watch {
+ public:
+  Watch(const RewriteWatch& watch, std::uint64_t total) : watch_(watch), total_(total) {}
+
+  // False when the rewrite is to stop.
+  bool count_one() {
+    if (++done_ % kWatchEvery != 0) return true;
+    if (watch_.progress) watch_.progress(done_, total_);
+    return !watch_.cancelled || !watch_.cancelled();
+  }
+
+ private:
+  const RewriteWatch& watch_;
+  const std::uint64_t total_;
+  std::uint64_t done_ = 0;
+};
+
 bool stays_behind(const std::string& table, std::string_view key) {
   return table == to_string(Table::meta) && (key == kMetaScrubNeeded || key == kMetaMoved);
 }
 
-int copy_table(MDB_txn* from, const std::string& name, Appender& to) {
+int copy_table(MDB_txn* from, const std::string& name, Appender& to, Watch& watch) {
   MDB_dbi dbi = 0;
   unsigned flags = 0;
   int rc = mdb_dbi_open(from, name.c_str(), 0, &dbi);
@@ -66,39 +89,66 @@ int copy_table(MDB_txn* from, const std::string& name, Appender& to) {
   while ((rc = mdb_cursor_get(cursor, &key, &value, MDB_NEXT)) == 0) {
     if (stays_behind(name, to_view(key))) continue;
     rc = to.append(key, value);
+    if (rc == 0 && !watch.count_one()) rc = ECANCELED;
     if (rc != 0) break;
   }
   mdb_cursor_close(cursor);
   return rc == MDB_NOTFOUND ? 0 : rc;
 }
 
-// All tables by the names in the file, so that those of a newer version come along.
-int copy_tables(MDB_txn* from, MDB_env* env, const PointHook& hook) {
-  MDB_dbi names = 0;
+// By the names in the file, so that tables of a newer version come along.
+int tables_in(MDB_txn* from, std::vector<std::string>& names) {
+  MDB_dbi dbi = 0;
   MDB_cursor* cursor = nullptr;
-  int rc = mdb_dbi_open(from, nullptr, 0, &names);
-  if (rc == 0) rc = mdb_cursor_open(from, names, &cursor);
+  int rc = mdb_dbi_open(from, nullptr, 0, &dbi);
+  if (rc == 0) rc = mdb_cursor_open(from, dbi, &cursor);
   if (rc != 0) return rc;
-  Appender appender(env);
   MDB_val key{};
   MDB_val value{};
   while ((rc = mdb_cursor_get(cursor, &key, &value, MDB_NEXT)) == 0) {
-    const std::string name(to_view(key));
-    rc = copy_table(from, name, appender);
-    if (rc != 0) break;
-    if (hook) hook("copied " + name);
+    names.emplace_back(to_view(key));
   }
   mdb_cursor_close(cursor);
-  if (rc != MDB_NOTFOUND) return rc;
+  return rc == MDB_NOTFOUND ? 0 : rc;
+}
+
+int count_entries(MDB_txn* from, const std::vector<std::string>& names, std::uint64_t& total) {
+  for (const std::string& name : names) {
+    MDB_dbi dbi = 0;
+    MDB_stat stat{};
+    int rc = mdb_dbi_open(from, name.c_str(), 0, &dbi);
+    if (rc == 0) rc = mdb_stat(from, dbi, &stat);
+    if (rc != 0) return rc;
+    total += stat.ms_entries;
+  }
+  return 0;
+}
+
+int copy_tables(MDB_txn* from, MDB_env* env, const RewriteWatch& watch, const PointHook& hook) {
+  std::vector<std::string> names;
+  std::uint64_t total = 0;
+  int rc = tables_in(from, names);
+  if (rc == 0) rc = count_entries(from, names, total);
+  if (rc != 0) return rc;
+  Appender appender(env);
+  Watch watching(watch, total);
+  for (const std::string& name : names) {
+    rc = copy_table(from, name, appender, watching);
+    if (rc != 0) return rc;
+    if (hook) hook("copied " + name);
+  }
   return appender.commit();
 }
 
 }  // namespace
 
 Result<void> rewrite(MDB_txn* from, const std::filesystem::path& to, std::uint64_t map_size_bytes,
-                     const PointHook& hook) {
+                     const RewriteWatch& watch, const PointHook& hook) {
   MNESTIC_TRY_ASSIGN(auto env, PrivateEnv::make(to, map_size_bytes));
-  const int rc = copy_tables(from, env.raw(), hook);
+  const int rc = copy_tables(from, env.raw(), watch, hook);
+  if (rc == ECANCELED) {
+    return Error{ErrorCode::cancelled, "The rewrite was cancelled; the store is as it was."};
+  }
   if (rc != 0) return lmdb_error(rc, "rewriting the store", to);
   return env.finish();
 }

@@ -211,17 +211,17 @@ Result<StoreInfo> LmdbStore::info() const {
 
 Result<void> LmdbStore::copy_to(const fs::path& file) const {
   MNESTIC_TRY_ASSIGN(const auto txn, read());
-  return rewrite(txn->raw(), file, options_.map_size_bytes, hook_);
+  return rewrite(txn->raw(), file, options_.map_size_bytes, {}, hook_);
 }
 
-Result<void> LmdbStore::scrub() {
+Result<void> LmdbStore::scrub_watched(const RewriteWatch& watch) {
   MNESTIC_TRY_ASSIGN(auto txn, write());
   const auto env = txn->env();
   const Generation next = env->generation() + 1;
   at_point("begun");
   MNESTIC_TRY(remove_above(options_.folder, env->generation()));
   const auto rewritten =
-      rewrite(txn->raw(), data_path(options_.folder, next), options_.map_size_bytes, hook_);
+      rewrite(txn->raw(), data_path(options_.folder, next), options_.map_size_bytes, watch, hook_);
   if (!rewritten) {
     (void)remove_above(options_.folder, env->generation());  // the next scrub would do it as well
     return rewritten.error();

@@ -34,7 +34,7 @@ class LmdbStore final : public Store {
   [[nodiscard]] std::uint64_t last_commit() const override;
   [[nodiscard]] const KeyHasher& hasher() const override { return hasher_; }
   [[nodiscard]] Result<StoreInfo> info() const override;
-  [[nodiscard]] Result<void> scrub() override;
+  [[nodiscard]] Result<void> scrub_watched(const RewriteWatch& watch) override;
   // One snapshot as a fresh file, durable on return.
   [[nodiscard]] Result<void> copy_to(const std::filesystem::path& file) const;
 
@@ -58,8 +58,9 @@ class LmdbStore final : public Store {
 };
 
 // Copies every table of the snapshot `from`, entry by entry, into a fresh file, which is durable on
-// return. The mark "scrub needed" and the note "moved" stay behind.
+// return. The mark "scrub needed" and the note "moved" stay behind. Errors: cancelled by `watch`.
 [[nodiscard]] Result<void> rewrite(MDB_txn* from, const std::filesystem::path& to,
-                                   std::uint64_t map_size_bytes, const PointHook& hook);
+                                   std::uint64_t map_size_bytes, const RewriteWatch& watch,
+                                   const PointHook& hook);
 
 }  // namespace mnestic::store

@@ -238,7 +238,10 @@ class MemoryStore final : public Store {
   }
 
   // Maps keep nothing of what was erased; only the mark is to be cleared.
-  Result<void> scrub() override {
+  Result<void> scrub_watched(const RewriteWatch& watch) override {
+    if (watch.cancelled && watch.cancelled()) {
+      return Error{ErrorCode::cancelled, "The rewrite was cancelled; the store is as it was."};
+    }
     MNESTIC_TRY_ASSIGN(const auto txn, begin_write());
     MNESTIC_TRY_ASSIGN([[maybe_unused]] const bool was_there,
                        txn->erase(Table::meta, kMetaScrubNeeded));

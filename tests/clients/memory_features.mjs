@@ -5,6 +5,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
 const PROFILE = 'memory://profile';
+const NOTICE_MS_MAX = 1000;
 const FACTS = [
   { content: 'User prefers tea over coffee', kind: 'preference', tags: ['drinks'] },
   { content: 'User keeps bees on the roof', tags: ['animals'] },
@@ -64,6 +65,12 @@ async function questions({ call, onAsk }) {
   assert.equal(await total(call), 2);
 }
 
+// What is told rises towards a total that stays.
+function checkProgress(seen) {
+  assert.ok(seen.length > 0, 'progress is told');
+  assert.ok(seen.every(([done, of], i) => of === seen[0][1] && done <= of && (i === 0 || done > seen[i - 1][0])), seen);
+}
+
 async function longCalls({ call }) {
   const before = await total(call);
   const many = (length, word) => Array.from({ length },
@@ -72,12 +79,20 @@ async function longCalls({ call }) {
   const result = await call('remember', { facts: many(1000, 'stamp') },
     { onprogress: ({ progress, total: of }) => seen.push([progress, of]) });
   assert.equal(data(result).counts.added, 1000);
-  assert.ok(seen.length > 1, 'progress is told');
-  assert.ok(seen.every(([done, of], i) => of === seen[0][1] && done <= of && (i === 0 || done > seen[i - 1][0])), seen);
+  checkProgress(seen);
   const abort = new AbortController();
   await assert.rejects(call('remember', { facts: many(10000, 'coin') },
     { signal: abort.signal, onprogress: () => abort.abort('enough') }));
   assert.equal(await total(call), before + 1000, 'nothing is left half done');
+  const kept = [];
+  const { jobs } = data(await call('maintain', { jobs: ['reembed', 'compact'] },
+    { onprogress: ({ progress, total: of }) => kept.push([progress, of]) }));
+  assert.deepEqual(jobs.map(({ job }) => job), ['reembed', 'compact']);
+  checkProgress(kept);
+  const stop = new AbortController();
+  await assert.rejects(call('maintain', { jobs: ['compact'] },
+    { signal: stop.signal, onprogress: () => stop.abort('enough') }));
+  assert.equal(await total(call), before + 1000, 'the store is whole');
   data(await call('undo', {}));
 }
 
@@ -96,7 +111,9 @@ async function notices({ call, onNote, watch, program, home }) {
   await elsewhere('User prefers mornings over evenings');
   const written = performance.now();
   assert.equal(await fromThere, PROFILE);
-  console.log(`another process's change was told ${Math.round(performance.now() - written)} ms after it ended`);
+  const waited = performance.now() - written;
+  console.log(`another process's change was told ${Math.round(waited)} ms after it ended`);
+  assert.ok(waited < NOTICE_MS_MAX, 'within a second');
   await stop();
 }
 

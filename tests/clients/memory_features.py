@@ -11,6 +11,7 @@ from mcp import types
 from features_connection import Connection
 
 PROFILE = "memory://profile"
+NOTICE_MS_MAX = 1000
 TEA = {"content": "User prefers tea over coffee", "kind": "preference", "tags": ["drinks"]}
 BEES = {"content": "User keeps bees on the roof", "tags": ["animals"]}
 
@@ -75,6 +76,9 @@ class MemoryFeatures(Connection):
             await self.call("remember", many(10_000, "coin"), progress_callback=give_up)
         assert scope.cancelled_caught
         assert await self.total() == before + 1000, "nothing is left half done"
+        seen.clear()
+        await self.call("maintain", {"jobs": ["compact"]}, progress_callback=on_progress)
+        assert seen and seen == sorted(seen) and len({total for _, total in seen}) == 1, seen
 
     async def elsewhere(self, content):
         """Another process changes the store."""
@@ -99,6 +103,7 @@ class MemoryFeatures(Connection):
                     break
         waited_ms = round((time.monotonic() - written) * 1000)
         print(f"another process's change was told {waited_ms} ms after it ended")
+        assert waited_ms < NOTICE_MS_MAX
         assert self.updated == [PROFILE], self.updated
 
     async def check(self):

@@ -77,7 +77,7 @@ export class Wire {
   constructor(schemas) {
     Object.assign(this, { schemas, legacy: undefined, capabilities: {}, level: 'info', asked: new Map(),
       answered: new Set(), tokens: new Map(), progress: new Map(), listens: new Set(), checked: 0, failures: [],
-      serverAsked: new Set() });
+      serverAsked: new Set(), twice: new Set() });
   }
 
   fail(what, message) { this.failures.push({ what, message }); }
@@ -90,8 +90,11 @@ export class Wire {
     const meta = message.params?._meta;
     const modern = typeof meta?.[META + 'protocolVersion'] === 'string';
     const request = { message, modern, revision: modern ? MODERN : revision };
-    this.asked.set(JSON.stringify(message.id), request);
-    this.answered.delete(JSON.stringify(message.id));
+    const id = JSON.stringify(message.id);
+    // A second request with the id of one under way is refused, so that both are answered.
+    if (this.asked.has(id) && !this.answered.has(id)) this.twice.add(id);
+    this.asked.set(id, request);
+    this.answered.delete(id);
     if (meta?.progressToken !== undefined) {
       this.tokens.set(JSON.stringify(meta.progressToken), request);
       this.progress.delete(JSON.stringify(meta.progressToken));
@@ -124,7 +127,7 @@ export class Wire {
     const id = JSON.stringify(message.id);
     const request = message.id === undefined ? undefined : this.asked.get(id);
     if (message.id !== undefined && !request) return this.fail('an answer to nothing', message);
-    if (this.answered.has(id)) this.fail('a second answer', message);
+    if (this.answered.has(id) && !this.twice.delete(id)) this.fail('a second answer', message);
     if (request) this.answered.add(id);
     const { method } = request?.message ?? {};
     if (method === 'initialize' && message.result && !request.modern) this.legacy = message.result.protocolVersion;

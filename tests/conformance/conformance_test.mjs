@@ -9,6 +9,8 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
+import { checkRecord } from '../clients/wire.mjs';
+
 const [program, revision, ...more] = process.argv.slice(2);
 const here = dirname(fileURLToPath(import.meta.url));
 const suite = join(here, '../clients/node_modules/@modelcontextprotocol/conformance/dist/index.js');
@@ -32,9 +34,10 @@ async function runSuite(url, output) {
   return { status, passed: passed.size };
 }
 
-const bridge = spawn(process.execPath, [join(here, 'bridge.mjs'), program], {
-  stdio: ['pipe', 'pipe', 'inherit'] });
 const output = mkdtempSync(join(tmpdir(), 'mnestic-conformance-'));
+const record = join(output, 'record');
+const bridge = spawn(process.execPath, [join(here, 'bridge.mjs'), join(here, '../clients/recorder'), record, program], {
+  stdio: ['pipe', 'pipe', 'inherit'] });
 try {
   const [line] = await once(createInterface({ input: bridge.stdout }), 'line');
   const { status, passed } = await runSuite(`http://127.0.0.1:${JSON.parse(line).port}/mcp`, output);
@@ -47,5 +50,6 @@ try {
 } finally {
   bridge.stdin.end();
   await once(bridge, 'exit');
+  if (!checkRecord(record, process.env.MNESTIC_MCP_SCHEMAS)) process.exitCode = 1;
   rmSync(output, { recursive: true, force: true });
 }

@@ -54,7 +54,9 @@ class PointedStore final : public store::Store {
   std::uint64_t last_commit() const override { return inner_->last_commit(); }
   const store::KeyHasher& hasher() const override { return inner_->hasher(); }
   Result<store::StoreInfo> info() const override { return inner_->info(); }
-  Result<void> scrub() override { return inner_->scrub(); }
+  Result<void> scrub_watched(const store::RewriteWatch& watch) override {
+    return inner_->scrub_watched(watch);
+  }
 
  private:
   std::unique_ptr<store::Store> inner_;

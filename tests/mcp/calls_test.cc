@@ -205,8 +205,9 @@ TEST_CASE("closed output: what runs is finished, and the server ends though the 
     return ToolResult{"ok", nullptr, false, {}};
   });
   auto [client, far] = transport::make_memory_pair();
+  const auto server_end = transport::recorded(std::move(far));
   int exit_code = -1;
-  std::thread running([&, &transport = *far] { exit_code = server.run(transport); });
+  std::thread running([&, &transport = *server_end] { exit_code = server.run(transport); });
   REQUIRE(client->write_frame(
       R"({"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25"}})"));
   for (int i = 1; i <= 3; ++i) REQUIRE(client->write_frame(Harness::call(i, "write")));

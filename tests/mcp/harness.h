@@ -13,6 +13,7 @@
 
 #include "mnestic/mcp/server.h"
 #include "mnestic/transport/transport.h"
+#include "tests/support/wire_record.h"
 
 namespace mnestic::mcp {
 
@@ -74,7 +75,7 @@ class Harness {
     add_tools();
     auto [near, far] = transport::make_memory_pair();
     client = std::move(near);
-    far_ = std::move(far);
+    far_ = transport::recorded(std::move(far));
     thread_ = std::thread([this] { exit_code_ = server_.run(*far_); });
   }
   ~Harness() {

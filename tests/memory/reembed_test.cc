@@ -329,6 +329,31 @@ TEST_CASE("maintain: reembed moves one user, tells its progress, and can be canc
   CHECK(expect(index::has_vectors(*txn, 2, 0)));
 }
 
+TEST_CASE(
+    "maintain: the progress of several jobs rises as one, and a cancelled compact does nothing") {
+  EngineFixture memory;
+  memory.tell(numbered_facts(300));
+  const FakeModel model("new-500", 500);
+  Process process(memory, model, false);
+  MaintainRequest request{.user_id = "u", .jobs = {Job::reembed, Job::compact}};
+  std::vector<std::size_t> told;
+  request.progress = [&](std::size_t done, std::size_t total) {
+    CHECK(total == 2000);
+    CHECK(done <= 1000);  // the second job of so small a store has nothing to tell
+    told.push_back(done);
+  };
+  const auto done = expect(process.engine.maintain(request));
+  CHECK(done.jobs.size() == 2);
+  REQUIRE(told.size() > 1);
+  CHECK(std::is_sorted(told.begin(), told.end()));
+  CHECK(told.back() == 1000);
+  request.jobs = {Job::compact};
+  request.cancelled = [] { return true; };
+  const auto cancelled = process.engine.maintain(request);
+  REQUIRE_FALSE(cancelled);
+  CHECK(cancelled.error().code == ErrorCode::cancelled);
+}
+
 TEST_CASE("reembed: writers, readers and two models at once lose nothing") {
   EngineFixture memory;
   memory.tell(numbered_facts(400));

@@ -15,6 +15,9 @@ import tempfile
 import threading
 import time
 
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "transcripts"))
+from server import WIRE  # noqa: E402
+
 META = "io.modelcontextprotocol/"
 MODERN = {META + "protocolVersion": "2026-07-28", META + "clientCapabilities": {},
           META + "clientInfo": {"name": "soak", "version": "1"}}
@@ -59,6 +62,7 @@ class Client:
 
     def _read(self):
         for line in self.process.stdout:
+            WIRE.write(self.process.pid, "server", line)
             message = json.loads(line)
             if "method" in message:
                 self._count("notifications")
@@ -82,6 +86,10 @@ class Client:
             self.trouble = self.trouble or "stdout has ended"
             self.lock.notify_all()
 
+    def _write(self, data):
+        WIRE.write(self.process.pid, "client", data)
+        self.process.stdin.write(data)
+
     def _count(self, kind):
         self.counts[kind] = self.counts.get(kind, 0) + 1
 
@@ -89,7 +97,7 @@ class Client:
         """One line that earns exactly one answer."""
         check(self.slots.acquire(timeout=WAIT_S), f"no answer within {WAIT_S} s")
         check(self.trouble is None, self.trouble)
-        self.process.stdin.write(line + b"\n")
+        self._write(line + b"\n")
 
     def send(self, method, params=None, modern=False, wanted=False):
         with self.lock:
@@ -108,13 +116,13 @@ class Client:
 
     def notify(self, method, params):
         message = {"jsonrpc": "2.0", "method": method, "params": params}
-        self.process.stdin.write(json.dumps(message).encode() + b"\n")
+        self._write(json.dumps(message).encode() + b"\n")
 
     def listen(self, identity, params):
         """A subscription: its only answer would be the end."""
         message = {"jsonrpc": "2.0", "id": identity, "method": "subscriptions/listen",
                    "params": {**params, "_meta": MODERN}}
-        self.process.stdin.write(json.dumps(message).encode() + b"\n")
+        self._write(json.dumps(message).encode() + b"\n")
 
     def answer(self, identity):
         self.process.stdin.flush()

@@ -102,6 +102,38 @@ TEST_CASE("scrub: no byte of what was erased is left, and later writes bring non
   CHECK(files_in(folder.path()).size() == 3);
 }
 
+TEST_CASE("scrub: tells how far it is, and cancelled it leaves the old store and no new file") {
+  const TempFolder folder;
+  const auto store = open_at(folder.path());
+  const auto txn = must(store->begin_write());
+  for (std::uint64_t i = 0; i < 20'000; ++i) {
+    must(txn->put(Table::memories, Key().u64(i).view(), "an entry"));
+  }
+  must(txn->commit());
+  const auto before = everything(*store);
+  const auto files = files_in(folder.path());
+  std::vector<std::uint64_t> told;
+  RewriteWatch watch;
+  watch.progress = [&](std::uint64_t done, std::uint64_t total) {
+    CHECK(done <= total);
+    CHECK(total >= 20'000);
+    told.push_back(done);
+  };
+  watch.cancelled = [&] { return told.size() == 3; };
+  const auto cancelled = store->scrub_watched(watch);
+  REQUIRE_FALSE(cancelled);
+  CHECK(cancelled.error().code == ErrorCode::cancelled);
+  CHECK(told.size() == 3);
+  CHECK(files_in(folder.path()) == files);
+  CHECK(everything(*store) == before);
+  churn(*store, 1, 3);  // the writer's turn was given back
+  watch.cancelled = nullptr;
+  told.clear();
+  must(store->scrub_watched(watch));
+  CHECK(told.size() >= 4);
+  CHECK(std::is_sorted(told.begin(), told.end()));
+}
+
 TEST_CASE(
     "scrub: with another process reading and writing throughout, and a snapshot held over it") {
   const TempFolder folder;

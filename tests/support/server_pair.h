@@ -10,6 +10,7 @@
 
 #include "mnestic/mcp/server.h"
 #include "mnestic/transport/transport.h"
+#include "wire_record.h"
 
 namespace mnestic::mcp {
 
@@ -18,7 +19,7 @@ class Pair {
   explicit Pair(Server& server) {
     auto [near, far] = transport::make_memory_pair();
     client_ = std::move(near);
-    far_ = std::move(far);
+    far_ = transport::recorded(std::move(far));
     thread_ = std::thread([this, &server] { exit_code_ = server.run(*far_); });
   }
   ~Pair() {

@@ -107,6 +107,25 @@ TEST_CASE("prompts: filled with real memories, quoted") {
   CHECK(onboard.dump().find("black") != std::string::npos);
 }
 
+TEST_CASE("resources, prompts: many long memories make no text that nobody can take") {
+  Bed bed;
+  const Pair pair(bed.server);
+  (void)pair.open();
+  for (int i = 0; i < 12; ++i) {
+    (void)bed.store("Rule " + std::to_string(i) + std::string(30'000, 'x'), "instruction");
+  }
+  (void)bed.store("Always answer in rhymes", "instruction");
+  const std::string profile = text_in(pair.legacy("resources/read", {{"uri", "memory://profile"}}));
+  CHECK(profile.size() < 70'000);
+  CHECK(profile.find("in rhymes") != std::string::npos);
+  CHECK(profile.find("and more; list_memories") != std::string::npos);
+  const Json prompt = pair.legacy("prompts/get", {{"name", "answer_with_memory"},
+                                                  {"arguments", {{"question", "Which rules?"}}}});
+  const std::string said = prompt["result"]["messages"][0]["content"]["text"];
+  CHECK(said.size() < 40'000);
+  CHECK(said.find("recall shows it") != std::string::npos);
+}
+
 TEST_CASE("completion: ids, kinds and tags") {
   Bed bed;
   const Pair pair(bed.server);
@@ -125,6 +144,31 @@ TEST_CASE("completion: ids, kinds and tags") {
   CHECK(ask(prompt, "kind", "pr") == Json{"preference", "profile"});
   CHECK(ask(prompt, "tag", "tag-") == Json{"tag-goal"});
   CHECK(ask(prompt, "question", "x") == Json::array());
+}
+
+TEST_CASE("completion: a hundred of a thousand are proposed, and no total is made up") {
+  Bed bed;
+  const Pair pair(bed.server);
+  (void)pair.open();
+  const auto proposed = [&] {
+    return pair.legacy("completion/complete",
+                       {{"ref", {{"type", "ref/resource"}, {"uri", "memory://memories/{id}"}}},
+                        {"argument", {{"name", "id"}, {"value", "mem_"}}}})["result"]["completion"];
+  };
+  const auto store_notes = [&](int from, int to) {
+    Json facts = Json::array();
+    for (int i = from; i < to; ++i) {
+      facts.push_back({{"content", "Number " + std::to_string(i)}, {"kind", "note"}});
+    }
+    (void)bed.bench.ok("remember", Json{{"facts", facts}, {"user_id", "ann"}}.dump());
+  };
+  store_notes(0, 150);
+  CHECK(proposed()["total"] == 150);
+  CHECK(proposed()["values"].size() == 100);
+  CHECK(proposed()["hasMore"] == true);
+  store_notes(150, 1001);
+  CHECK_FALSE(proposed().contains("total"));
+  CHECK(proposed()["hasMore"] == true);
 }
 
 Json forget_all(const std::string& mode = "hide") {

@@ -17,6 +17,26 @@ LEGACY = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25"]
 CLIENT = {"name": "transcript", "version": "1"}
 
 
+class WireRecord:
+    """What servers read and say, where the test is told to write it down: for tests/clients/records_test.mjs."""
+
+    def __init__(self):
+        path = os.environ.get("MNESTIC_WIRE_RECORD")
+        self.file = open(path, "w", encoding="utf-8") if path else None
+        self.lock = threading.Lock()
+
+    def write(self, run, origin, line):
+        if self.file is None:
+            return
+        with self.lock:
+            entry = {"run": run, "from": origin, "line": line.decode("utf-8", "replace")}
+            self.file.write(json.dumps(entry) + "\n")
+            self.file.flush()
+
+
+WIRE = WireRecord()
+
+
 class Failure(Exception):
     """What was expected and what came instead."""
 
@@ -52,6 +72,7 @@ class Server:
                 break
             *lines, begun = (begun + piece).split(b"\n")
             for line in lines:
+                WIRE.write(self.process.pid, "server", line)
                 self.lines.put(line + b"\n")
         if begun:
             self.lines.put(begun)
@@ -63,6 +84,7 @@ class Server:
             self.stderr += line
 
     def send_bytes(self, data):
+        WIRE.write(self.process.pid, "client", data)
         try:
             self.process.stdin.write(data)
             self.process.stdin.flush()

@@ -22,7 +22,8 @@ struct MaintainRequest {
   std::string user_id;
   std::vector<Job> jobs;  // in this order
   bool dry_run = false;   // says what there is to do, does nothing
-  // As in RememberRequest; asked between commits.
+  // As in RememberRequest. A cancelled reembed keeps what it committed, a cancelled compact leaves
+  // the store as it was. Told in the job's own units, or in shares when there are several jobs.
   std::function<bool()> cancelled;
   std::function<void(std::size_t done, std::size_t total)> progress;
 };

@@ -14,6 +14,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -134,6 +135,12 @@ struct StoreInfo {
   std::array<std::uint64_t, kTableCount> entries{};
 };
 
+// Who waits for a rewrite: asked whether to stop, and told how far it is, now and then.
+struct RewriteWatch {
+  std::function<bool()> cancelled;
+  std::function<void(std::uint64_t entries_done, std::uint64_t entries_total)> progress;
+};
+
 class Store {
  public:
   Store() = default;
@@ -155,8 +162,10 @@ class Store {
   // Leaves no byte of anything that is not in a table now: rewrites the store entry by entry into a
   // fresh file, switches every process over and removes the old file. Readers go on throughout;
   // writers wait. Cost: one pass over the store. Idempotent; a kill at any point leaves the old or
-  // the new store whole, and the next open finishes the removal.
-  [[nodiscard]] virtual Result<void> scrub() = 0;
+  // the new store whole, and the next open finishes the removal. Errors: cancelled, with
+  // the old store as it was; once the switch has begun, `watch` is asked no more.
+  [[nodiscard]] virtual Result<void> scrub_watched(const RewriteWatch& watch) = 0;
+  [[nodiscard]] Result<void> scrub() { return scrub_watched({}); }
 };
 
 struct OpenOptions {
