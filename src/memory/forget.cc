@@ -20,6 +20,9 @@ using store::VersionNumber;
 
 constexpr std::array<Status, 5> kAnyStatus = {Status::active, Status::superseded, Status::forgotten,
                                               Status::expired, Status::pending};
+// What hiding changes anything about.
+constexpr std::array<Status, 4> kNotHidden = {Status::active, Status::superseded, Status::expired,
+                                              Status::pending};
 
 // What goes, chosen inside the write transaction so that it is the newest state.
 using Chosen = std::vector<VersionNumber>;
@@ -83,6 +86,7 @@ Result<Chosen> choose(const Scope& scope, const ForgetRequest& request,
     return clearly_meant(scope, query, request.relevance_min.value_or(kForgetRelevanceMin));
   }
   if (request.filter) return by_filter(scope, *request.filter, kActive);
+  if (request.all && request.mode == ForgetMode::hide) return by_filter(scope, {}, kNotHidden);
   if (request.all) return by_filter(scope, {}, kAnyStatus);
   return by_ids(scope, request.ids);
 }

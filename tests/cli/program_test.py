@@ -193,6 +193,24 @@ class Commands(unittest.TestCase):
         self.assertIn("Oslo", self.run_it("list", env={"MNESTIC_HOME": str(backup)}).stdout)
         self.assertIn("All is well", self.run_it("--home", str(backup), "doctor").stdout)
 
+    def test_an_import_that_is_interrupted_goes_on(self):
+        for begin in range(0, 6000, 1500):
+            notes = [{"content": f"Entry {i}", "kind": "note"} for i in range(begin, begin + 1500)]
+            self.run_it("call", "remember", json.dumps({"facts": notes}))
+        file, other = self.folder / "all.jsonl", {"MNESTIC_HOME": str(self.folder / "other")}
+        self.run_it("export", str(file))
+        process = subprocess.Popen([PROGRAM, "import", str(file)], stdin=subprocess.DEVNULL, text=True,
+                                   stderr=subprocess.PIPE, env={**self.environment, **other})
+        self.assertIn("read 1000", process.stderr.readline())
+        process.send_signal(signal.SIGINT)
+        process.stderr.read()
+        process.stderr.close()
+        self.assertEqual(process.wait(60), -signal.SIGINT)
+        self.assertIn("All is well", self.run_it("doctor", env=other).stdout)
+        self.assertLess(json.loads(self.run_it("list", "--json", env=other).stdout)["total"], 6000)
+        self.run_it("import", str(file), env=other)
+        self.assertEqual(self.run_it("export", env=other).stdout, file.read_text())
+
     def test_demo(self):
         done = self.run_it("demo")
         self.assertIn("The whole story holds.", done.stdout)

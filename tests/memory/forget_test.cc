@@ -54,6 +54,7 @@ TEST_CASE("forget: all, and more than twenty matches, ask first") {
   const auto done = expect(memory.engine.forget(all));
   CHECK(done.forgotten.size() == 21);
   CHECK(memory.list().empty());
+  CHECK(expect(memory.engine.forget(all)).forgotten.empty());  // nothing is forgotten twice
   expect(memory.engine.undo({.user_id = "u"}));
   CHECK(memory.list().size() == 21);
 }
