@@ -24,7 +24,9 @@ class BatchStore final : public store::Store {
   [[nodiscard]] std::uint64_t last_commit() const override { return store_.last_commit(); }
   [[nodiscard]] const store::KeyHasher& hasher() const override { return store_.hasher(); }
   [[nodiscard]] Result<store::StoreInfo> info() const override { return store_.info(); }
-  [[nodiscard]] Result<void> scrub() override { return store_.scrub(); }
+  [[nodiscard]] Result<void> scrub_watched(const store::RewriteWatch& watch) override {
+    return store_.scrub_watched(watch);
+  }
 
   // Makes everything durable that was committed.
   [[nodiscard]] Result<void> flush();
