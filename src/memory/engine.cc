@@ -32,8 +32,10 @@ Engine::Engine(EngineParts parts)
       rosters_(std::make_unique<Rosters>(parts_.many.columns_from)),
       graphs_(std::make_unique<Graphs>(parts_.store, parts_.clock, parts_.random,
                                        folder_of(parts_.store),
-                                       GraphOptions{.versions_min = parts_.many.few_scored_from})) {
-}
+                                       GraphOptions{
+                                           .versions_min = parts_.many.few_scored_from,
+                                           .vectors_a_snapshot = parts_.many.vectors_a_snapshot,
+                                       })) {}
 
 Engine::~Engine() = default;
 

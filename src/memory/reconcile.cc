@@ -19,6 +19,8 @@ using store::State;
 using store::VersionNumber;
 
 // Versions with shared words that are looked at, past ones among them: newer ones come first.
+// Nearly always the first few are enough, which are found sooner.
+constexpr std::size_t kFirstWordHits = 2 * kNeighboursMax;
 constexpr std::size_t kWordHitsMax = 256;
 
 // Whether a new statement may be compared with a version.
@@ -55,13 +57,15 @@ Result<std::vector<Neighbour>> neighbours_in(const Scope& scope, std::string_vie
   std::erase(terms, "user");
   // Filtered afterwards: the headers of some hits are cheaper than those of all matches.
   Everything everything;
-  MNESTIC_TRY_ASSIGN(const auto matches, index::search_words(scope.txn, scope.hasher,
-                                                             {.user = scope.user,
-                                                              .terms = terms,
-                                                              .counters = scope.counters,
-                                                              .limit_count = kWordHitsMax},
-                                                             everything));
-  for (const index::Hit& hit : matches) MNESTIC_TRY(add(hit.number));
+  MNESTIC_TRY_ASSIGN(auto search, index::WordSearch::open(scope.txn, scope.hasher,
+                                                          {.user = scope.user,
+                                                           .terms = terms,
+                                                           .counters = scope.counters}));
+  for (const std::size_t limit : {kFirstWordHits, kWordHitsMax}) {
+    MNESTIC_TRY_ASSIGN(const auto hits, search.best(limit, everything));
+    for (const index::Hit& hit : hits) MNESTIC_TRY(add(hit.number));
+    if (hits.size() < limit || numbers.size() >= kNeighboursMax) break;
+  }
   std::vector<Neighbour> out;
   for (const VersionNumber number : numbers) {
     MNESTIC_TRY_ASSIGN(auto record, store::get_version(scope.txn, scope.user, number));

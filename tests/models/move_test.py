@@ -1,8 +1,13 @@
 """A store moves from model to model while four processes read and write, and the process that moves
 it is killed: no acknowledged memory is lost, and no recall finds less than words alone.
 
-usage: move_test.py PROGRAM [MEMORIES]
+usage: move_test.py PROGRAM [MEMORIES [CASES SHARE]]
+
+CASES holds recall cases, a JSON object a line: {memories:[text], query, gold:[index]}. They are asked all
+the time; of their gold memories at least SHARE percent must be among the first five, which is what
+words alone find (`mnestic bench quality --ablations --cases CASES`).
 """
+import json
 import os
 import random
 import sys
@@ -12,9 +17,12 @@ import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "transcripts"))
 from fake_embeddings import FakeEmbeddings
+import server as protocol
 from server import Failure, Server
 
-WAIT_S = 240
+MEMORIES = int(sys.argv[2]) if len(sys.argv) > 2 else 2_000
+WAIT_S = max(240, MEMORIES // 8)
+protocol.WAIT_S = WAIT_S  # one call re-embeds all of a user
 KEY = "sk-test-key"
 MODEL = os.environ.get("MNESTIC_MODEL_DIR") or os.path.expanduser(
     "~/.local/share/mnestic/models/all-MiniLM-L6-v2")
@@ -27,6 +35,8 @@ class Move:
         self.lock = threading.Lock()
         self.failures = []
         self.moves = 0
+        self.cases = []
+        self.lowest = None
 
     def start(self, embedder):
         environment = {"HOME": self.home, "MNESTIC_HOME": os.path.join(self.home, "store"),
@@ -70,6 +80,33 @@ class Move:
         except Failure as failure:
             self.failures.append(f"{name}: {failure}")
 
+    def fill_cases(self, server):
+        for i, case in enumerate(self.cases):
+            facts = [{"content": text, "kind": "note"} for text in case["memories"]]
+            self.call(server, "remember", {"user_id": f"case{i}", "facts": facts})
+
+    def ask_cases(self, server):
+        """The share of gold memories among the first five, in percent."""
+        gold = found = 0
+        for i, case in enumerate(self.cases):
+            memories = self.call(server, "recall", {"user_id": f"case{i}", "query": case["query"],
+                                                    "limit": 5})["memories"]
+            texts = {memory["content"] for memory in memories}
+            gold += len(case["gold"])
+            found += sum(case["memories"][place] in texts for place in case["gold"])
+        share = 100.0 * found / gold
+        self.lowest = share if self.lowest is None else min(self.lowest, share)
+        return share
+
+    def keep_asking(self, server, over):
+        try:
+            while self.cases:
+                self.ask_cases(server)
+                if over.is_set():
+                    return
+        except Failure as failure:
+            self.failures.append(f"cases: {failure}")
+
     def move(self, embedder, kills):
         """To another model, by processes that are killed now and then, while others work."""
         over = threading.Event()
@@ -78,6 +115,9 @@ class Move:
         mover = self.start(embedder)
         threads = [threading.Thread(target=self.work, args=(server, f"m{self.moves}w{i}", over))
                    for i, server in enumerate(workers)]
+        asking = self.start(embedder)
+        workers.append(asking)
+        threads.append(threading.Thread(target=self.keep_asking, args=(asking, over)))
         for thread in threads:
             thread.start()
         for _ in range(kills):
@@ -90,6 +130,10 @@ class Move:
             thread.join()
         for worker in workers:
             worker.finish()
+        for i in range(len(self.cases)):
+            self.call(mover, "maintain", {"user_id": f"case{i}", "jobs": ["reembed"]})
+            if i % 10 == 0:
+                self.ask_cases(mover)
         self.call(mover, "maintain", {"jobs": ["reembed"]})
         deadline = time.monotonic() + WAIT_S
         while len(models := self.models(mover)) > 1 or any(a != b for a, b in models.values()):
@@ -97,6 +141,9 @@ class Move:
                 raise Failure(f"still moving: {models}")
             self.call(mover, "maintain", {"jobs": ["reembed"]})
         print(f"ok   to {embedder}: {models}, the server was asked for {self.fake.texts} texts")
+        if self.cases:
+            print(f"     recall@5 {self.ask_cases(mover):.1f} now, {self.lowest:.1f} at the lowest",
+                  flush=True)
         return mover
 
     def check_all_there(self, server):
@@ -132,15 +179,18 @@ def away(move, server):
 
 def main():
     program = os.path.abspath(sys.argv[1])
-    memories = int(sys.argv[2]) if len(sys.argv) > 2 else 2_000
     random.seed(7)
     fake = FakeEmbeddings(KEY)
     with tempfile.TemporaryDirectory() as home:
         move = Move(program, home, fake)
         server = move.start("lexical")
-        for begin in range(0, memories, 1_000):
+        if len(sys.argv) > 4:
+            with open(sys.argv[3], encoding="utf-8") as lines:
+                move.cases = [json.loads(line) for line in lines]
+            move.fill_cases(server)
+        for begin in range(0, MEMORIES, 1_000):
             move.remember(server, [f"User keeps item {i} in drawer {i * 7 % 997}"
-                                   for i in range(begin, min(memories, begin + 1_000))])
+                                   for i in range(begin, min(MEMORIES, begin + 1_000))])
         server.finish()
         if fake.texts or fake.strangers:
             raise Failure("a key alone made it send something")
@@ -148,6 +198,8 @@ def main():
         for embedder in ("openai", "local" if local else "lexical", "openai", "lexical"):
             server = move.move(embedder, kills=5)
             move.check_all_there(server)
+            if move.cases and move.lowest < float(sys.argv[4]):
+                raise Failure(f"recall@5 of {move.lowest:.1f} is less than words alone find")
             if move.failures:
                 raise Failure("; ".join(move.failures))
             if move.moves == 1:

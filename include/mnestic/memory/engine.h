@@ -39,6 +39,8 @@ struct Many {
   // Only what words or meaning find is scored, and a graph finds it by meaning: nearly the same
   // answers.
   std::uint64_t few_scored_from = 200'000;
+  // Of a graph being built: vectors between two snapshots, from which others go on after a kill.
+  std::uint64_t vectors_a_snapshot = 100'000;
 };
 
 struct EngineParts {
