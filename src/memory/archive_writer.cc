@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "change_writer.h"
+#include "content_vectors.h"
 #include "mnestic/index/embeddings.h"
 #include "mnestic/memory/archive.h"
 #include "validate.h"
@@ -84,12 +85,9 @@ Result<void> ArchiveWriter::add(ArchivedText text) {
 
 Result<void> ArchiveWriter::flush() {
   if (waiting_.empty() && texts_.empty()) return {};
-  const auto versions = std::exchange(waiting_, {});
+  auto versions = std::exchange(waiting_, {});
   const ArchiveCounts before = counts_;
-  std::vector<std::string> contents;
-  contents.reserve(versions.size());
-  for (const auto& version : versions) contents.push_back(version.record.memory.content);
-  MNESTIC_TRY_ASSIGN(const auto vectors, parts_.embedder.embed_passages(contents));
+  MNESTIC_TRY_ASSIGN(const auto vectors, vectors_of(versions));
   Batch batch;
   MNESTIC_TRY_ASSIGN(batch.txn, parts_.store.begin_write());
   MNESTIC_TRY_ASSIGN(batch.user, store::intern_user(*batch.txn, parts_.store.hasher(), user_id_));
@@ -112,6 +110,28 @@ Result<void> ArchiveWriter::flush() {
   }
   MNESTIC_TRY(store::put_counters(*batch.txn, batch.user, batch.counters));
   return batch.txn->commit();
+}
+
+// Those that came along and fit, and for the others those that the embedder makes.
+Result<std::vector<embed::Embedding>> ArchiveWriter::vectors_of(
+    std::vector<ArchivedVersion>& versions) const {
+  const embed::Embedder& embedder = parts_.embedder;
+  std::vector<embed::Embedding> vectors(versions.size());
+  std::vector<std::string> contents;
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < versions.size(); ++i) {
+    ArchivedVersion& version = versions[i];
+    if (version.vector_model == embedder.name() && version.vector.size() == embedder.dimension()) {
+      vectors[i] = std::move(version.vector);
+      continue;
+    }
+    contents.push_back(version.record.memory.content);
+    places.push_back(i);
+  }
+  if (contents.empty()) return vectors;
+  MNESTIC_TRY_ASSIGN(auto made, embed_by_sentence(embedder, contents));
+  for (std::size_t i = 0; i < places.size(); ++i) vectors[places[i]] = std::move(made[i]);
+  return vectors;
 }
 
 // Whether the stored version is this one; also tells where its changes are in the log.

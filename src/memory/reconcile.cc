@@ -57,10 +57,10 @@ Result<std::vector<Neighbour>> neighbours_in(const Scope& scope, std::string_vie
   std::erase(terms, "user");
   // Filtered afterwards: the headers of some hits are cheaper than those of all matches.
   Everything everything;
-  MNESTIC_TRY_ASSIGN(auto search, index::WordSearch::open(scope.txn, scope.hasher,
-                                                          {.user = scope.user,
-                                                           .terms = terms,
-                                                           .counters = scope.counters}));
+  MNESTIC_TRY_ASSIGN(
+      auto search,
+      index::WordSearch::open(scope.txn, scope.hasher,
+                              {.user = scope.user, .terms = terms, .counters = scope.counters}));
   for (const std::size_t limit : {kFirstWordHits, kWordHitsMax}) {
     MNESTIC_TRY_ASSIGN(const auto hits, search.best(limit, everything));
     for (const index::Hit& hit : hits) MNESTIC_TRY(add(hit.number));

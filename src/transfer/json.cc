@@ -406,6 +406,24 @@ Result<memory::ArchivedText> to_text(const Json& json) {
   return in.finish(std::move(text));
 }
 
+namespace {
+
+void read_vector(Reader& in, memory::ArchivedVersion& version) {
+  const Json& vector = in.at("vector");
+  const bool whole = vector.is_object() && vector.contains("model") &&
+                     vector["model"].is_string() && vector.contains("values") &&
+                     vector["values"].is_array();
+  if (!whole) return in.keep(invalid_argument("vector must be {model, values}."));
+  version.vector_model = vector["model"].get<std::string>();
+  version.vector.reserve(vector["values"].size());
+  for (const Json& value : vector["values"]) {
+    if (!value.is_number()) return in.keep(invalid_argument("vector.values must be numbers."));
+    version.vector.push_back(value.get<float>());
+  }
+}
+
+}  // namespace
+
 Result<memory::ArchivedVersion> to_version(const Json& json) {
   Reader in(json);
   memory::ArchivedVersion version;
@@ -436,6 +454,7 @@ Result<memory::ArchivedVersion> to_version(const Json& json) {
   version.record.source_change =
       in.number("source_change", std::numeric_limits<std::uint32_t>::max());
   version.record.spans = read_spans(in);
+  if (in.has("vector")) read_vector(in, version);
   return in.finish(std::move(version));
 }
 

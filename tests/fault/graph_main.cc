@@ -2,10 +2,9 @@
 // and again, while others store, erase and ask: no question fails or finds what was erased or is
 // another's, and in the end the graph is whole.
 //
-// usage: fault_graph KILLS [MEMORIES [SEED]]      the test
-//        fault_graph serve STORE SECONDS          one such server, until it is killed
+// usage: fault_graph [KILLS [MEMORIES [SEED]]]
+#include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -16,8 +15,8 @@
 #include <cstdlib>
 #include <fstream>
 #include <set>
+#include <stdexcept>
 #include <string>
-#include <thread>
 
 #include "mnestic/embed/embedder.h"
 #include "mnestic/extract/extractor.h"
@@ -27,23 +26,18 @@
 #include "mnestic/store/tables.h"
 #include "tests/support/manual_clock.h"
 
-extern char** environ;
-
 namespace mnestic::fault {
 namespace {
 
 namespace fs = std::filesystem;
-using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 constexpr std::string_view kUser = "ada";
 constexpr std::string_view kOther = "bob";
 constexpr std::uint64_t kNever = UINT64_MAX;
 
-[[noreturn]] void fail(const std::string& what) {
-  (void)std::fprintf(stderr, "fault_graph: %s\n", what.c_str());
-  std::exit(1);
-}
+// Ends the test, or the server.
+[[noreturn]] void fail(const std::string& what) { throw std::runtime_error(what); }
 template <typename T>
 T must(Result<T> result) {
   if (!result) fail(result.error().message);
@@ -114,7 +108,7 @@ void ask(memory::Engine& engine, std::uint64_t i, const std::set<std::string>& e
 }
 
 // Asks until it is killed; the engine builds in its own thread.
-int serve(const fs::path& folder, seconds ahead) {
+[[noreturn]] void serve(const fs::path& folder, seconds ahead) {
   const std::set<std::string> erased = read_erased(folder);
   Opened opened(folder, ahead, 1);
   std::uint64_t next = 1;
@@ -127,17 +121,17 @@ int serve(const fs::path& folder, seconds ahead) {
   }
 }
 
+// REQUIRES: no store is open in this process.
 pid_t start(const fs::path& folder, seconds ahead) {
-  const std::string after = std::to_string(ahead.count());
-  std::string self = "/proc/self/exe";
-  std::string store = folder.string();
-  std::string serve_word = "serve";
-  std::string after_word = after;
-  char* arguments[] = {self.data(), serve_word.data(), store.data(), after_word.data(), nullptr};
-  pid_t pid = -1;
-  if (::posix_spawn(&pid, self.c_str(), nullptr, nullptr, arguments, environ) != 0)
-    fail("no process can be started");
-  return pid;
+  const pid_t process = ::fork();
+  if (process < 0) fail("no process can be started");
+  if (process > 0) return process;
+  try {
+    serve(folder, ahead);
+  } catch (const std::exception& error) {
+    (void)std::fprintf(stderr, "fault_graph, server: %s\n", error.what());
+  }
+  ::_exit(1);
 }
 
 class Test {
@@ -151,7 +145,7 @@ class Test {
 
   void kill_one(int round) {
     const pid_t pid = start(folder_, ahead_);
-    std::this_thread::sleep_for(milliseconds(dice_->next_u64() % 1'200));
+    ::poll(nullptr, 0, static_cast<int>(dice_->next_u64() % 1'200));
     int status = 0;
     if (::waitpid(pid, &status, WNOHANG) != 0) fail("a server ended by itself");
     ::kill(pid, SIGKILL);
@@ -183,7 +177,8 @@ class Test {
     const auto erased = read_erased(folder_);
     Opened asked(folder_, ahead_, 1);
     for (std::uint64_t i = 0; i < next_; i += 7) ask(asked.engine, i, erased);
-    std::printf("ok   the graph holds %llu vectors\n", static_cast<unsigned long long>(vectors));
+    (void)std::fprintf(stderr, "ok   the graph holds %llu vectors\n",
+                       static_cast<unsigned long long>(vectors));
   }
 
  private:
@@ -212,17 +207,15 @@ class Test {
 };
 
 int run(int argc, char** argv) {
-  if (argc == 4 && std::string_view(argv[1]) == "serve")
-    return serve(argv[2], seconds(std::atoll(argv[3])));
-  if (argc < 2) fail("usage: fault_graph KILLS [MEMORIES [SEED]]");
-  const int kills = std::atoi(argv[1]);
-  const auto memories = static_cast<std::uint64_t>(argc > 2 ? std::atoll(argv[2]) : 3'000);
-  const auto seed = static_cast<std::uint64_t>(argc > 3 ? std::atoll(argv[3]) : 1);
+  const auto argument = [&](int at, std::uint64_t otherwise) {
+    return argc > at ? std::strtoull(argv[at], nullptr, 10) : otherwise;
+  };
   std::string pattern = (fs::temp_directory_path() / "mnestic-graph-XXXXXX").string();
   if (::mkdtemp(pattern.data()) == nullptr) fail("no temporary folder");
-  Test test(pattern, memories, seed);
+  Test test(pattern, argument(2, 3'000), argument(3, 1));
+  const auto kills = static_cast<int>(argument(1, 50));
   for (int round = 0; round < kills; ++round) test.kill_one(round);
-  std::printf("ok   %d kills, no question failed\n", kills);
+  (void)std::fprintf(stderr, "ok   %d kills, no question failed\n", kills);
   test.finish();
   fs::remove_all(pattern);
   return 0;
@@ -231,4 +224,11 @@ int run(int argc, char** argv) {
 }  // namespace
 }  // namespace mnestic::fault
 
-int main(int argc, char** argv) { return mnestic::fault::run(argc, argv); }
+int main(int argc, char** argv) {
+  try {
+    return mnestic::fault::run(argc, argv);
+  } catch (const std::exception& error) {
+    (void)std::fprintf(stderr, "fault_graph: %s\n", error.what());
+    return 1;
+  }
+}

@@ -187,6 +187,37 @@ TEST_CASE("transfer: hostile and broken lines are refused by number, and keep no
   CHECK_FALSE(try_import(to, lines[0] + "\n" + lines[1] + "\n" + lines[3]).has_value());
 }
 
+TEST_CASE("transfer: a vector that comes along is used where it is of the model in use") {
+  const auto line = [](const std::string& id, const std::string& model, const embed::Embedding& v) {
+    std::string values;
+    for (const float x : v) values += (values.empty() ? "" : ",") + std::to_string(x);
+    return R"({"memory":{"id":")" + id +
+           R"(","version":1,"current":true,"content":"User owns a zeppelin","kind":"fact",)"
+           R"("layer":"semantic","origin":"explicit","spans":[{"at":"2026-01-01T00:00:00Z",)"
+           R"("state":"active"}],"vector":{"model":")" +
+           model + R"(","values":[)" + values + "]}}}\n";
+  };
+  const std::string head =
+      "{\"mnestic_export\":1,\"chats\":true}\n{\"user\":\"u\",\"changes\":0}\n";
+  const std::string id = "mem_01m8e4gtp7dx0kt7n00j3w44q7";
+  for (const bool fits : {true, false}) {
+    CAPTURE(fits);
+    EngineFixture memory;
+    const auto tea = expect(memory.embedder->embed_query("green tea"));
+    const std::string model = fits ? std::string(memory.embedder->name()) : "another";
+    CHECK(import(memory, head + line(id, model, tea)).added == 1);
+    memory::RecallRequest request{.user_id = "u", .query = "green tea"};
+    const auto found = expect(memory.engine.recall(request));
+    const bool near = !found.memories.empty() &&
+                      found.memories.front().relevance > 0.9 * memory.embedder->weight();
+    CHECK(near == fits);
+    check_well(memory);
+  }
+  EngineFixture memory;
+  const auto broken = try_import(memory, head + line(id, "x", {}) + R"({"memory":{"vector":7}})");
+  CHECK_FALSE(broken);
+}
+
 TEST_CASE("transfer: nobody gets another's memory by naming its id") {
   EngineFixture from(1);
   from.tell({"User is tall"}, "ann");

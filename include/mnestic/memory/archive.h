@@ -26,6 +26,9 @@ namespace mnestic::memory {
 struct ArchivedVersion {
   store::VersionRecord record;
   bool current = false;  // stands for its memory now
+  // What a model made of its content; used where that model is the writer's, else made anew.
+  std::string vector_model;
+  embed::Embedding vector;
 };
 
 struct ArchivedChat {
@@ -95,6 +98,8 @@ class ArchiveWriter {
  private:
   struct Batch;
   [[nodiscard]] Result<void> check(const ArchivedVersion& version) const;
+  [[nodiscard]] Result<std::vector<embed::Embedding>> vectors_of(
+      std::vector<ArchivedVersion>& versions) const;
   [[nodiscard]] Result<void> write(Batch& batch, const ArchivedVersion& version,
                                    const embed::Embedding& vector);
   [[nodiscard]] Result<void> place(Batch& batch, const ArchivedVersion& version,
