@@ -92,10 +92,18 @@ class AnswerReader {
     counts_.resize(request.messages.size());
   }
 
-  void read(const Json& fact) {
+  // False: the answer is not one to the question, and none of it can be believed.
+  [[nodiscard]] bool read(const Json& fact) {
     Candidate candidate;
-    std::string reason = fill(candidate, fact);
-    if (reason.empty()) reason = refuse(candidate);
+    out_.useless = fill(candidate, fact);
+    if (!out_.useless.empty()) return false;
+    keep(std::move(candidate));
+    return true;
+  }
+
+ private:
+  void keep(Candidate candidate) {
+    std::string reason = refuse(candidate);
     if (!reason.empty()) {
       std::string shown = candidate.content.empty() ? "(nothing)" : candidate.content;
       out_.rejected.push_back(
@@ -112,11 +120,13 @@ class AnswerReader {
     out_.candidates.push_back(std::move(candidate));
   }
 
- private:
   // Empty: filled in.
   std::string fill(Candidate& candidate, const Json& fact) {
     if (!fact.is_object()) return "the model's answer holds something that is no fact";
-    candidate.content = text_at(fact, "text");
+    const auto text = fact.find("text");
+    if (text == fact.end() || !text->is_string())
+      return "the model's answer holds a fact without text";
+    candidate.content = text->get<std::string>();
     const auto message = message_of(fact);
     if (!message) return "the model names a message that it was not shown";
     candidate.message = *message;
@@ -146,19 +156,18 @@ class AnswerReader {
     return "";
   }
 
+  [[nodiscard]] bool is_said(std::size_t index) const {
+    return request_.messages[index].role == "user" && !request_.messages[index].content.empty();
+  }
+
   std::optional<std::uint32_t> message_of(const Json& fact) const {
-    const auto said = [&](std::size_t index) {
-      return index < request_.messages.size() && request_.messages[index].role == "user" &&
-             !request_.messages[index].content.empty();
-    };
     const std::int64_t number = integer_at(fact, "m").value_or(0);
-    if (number >= 1 && said(static_cast<std::size_t>(number - 1))) {
-      return static_cast<std::uint32_t>(number - 1);
-    }
+    const auto count = static_cast<std::int64_t>(request_.messages.size());
+    if (number >= 1 && number <= count) return static_cast<std::uint32_t>(number - 1);
     // Where only one can be meant, the number says nothing.
     std::optional<std::uint32_t> only;
     for (std::size_t i = 0; i < request_.messages.size(); ++i) {
-      if (!said(i)) continue;
+      if (!is_said(i)) continue;
       if (only) return std::nullopt;
       only = static_cast<std::uint32_t>(i);
     }
@@ -169,6 +178,7 @@ class AnswerReader {
   std::string refuse(const Candidate& candidate) {
     const KnownFact* const known = std::exchange(known_, nullptr);
     const std::string& content = candidate.content;
+    if (!is_said(candidate.message)) return "the model takes what others said for the user's words";
     if (content.size() < kTextBytesMin || content.find(' ') == std::string::npos) {
       return "the model's statement says nothing";
     }
@@ -236,7 +246,11 @@ Extraction read_answer(const ExtractRequest& request, std::string_view answer) {
       out.rejected.push_back({"(the rest of the answer)", "more statements than were said"});
       break;
     }
-    reader.read(fact);
+    if (!reader.read(fact)) {
+      out.candidates.clear();
+      out.rejected.clear();
+      break;
+    }
   }
   return out;
 }

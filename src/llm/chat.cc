@@ -3,8 +3,12 @@
 #include <algorithm>
 #include <charconv>
 #include <condition_variable>
+#include <ctime>
+#include <iomanip>
+#include <locale>
 #include <mutex>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <utility>
 
 #include "dialect.h"
@@ -68,7 +72,21 @@ std::string code_of(const Json& error) {
   return plain && code.size() <= kCodeShownBytes ? code : "";
 }
 
-// How long the server wants to be left alone.
+// "Wed, 21 Oct 2026 07:28:00 GMT".
+std::optional<std::chrono::sys_seconds> http_date(std::string_view text) {
+  std::istringstream in{std::string(text)};
+  in.imbue(std::locale::classic());
+  std::tm parts{};
+  in >> std::get_time(&parts, "%a, %d %b %Y %H:%M:%S GMT");
+  const std::chrono::year_month_day day(std::chrono::year(parts.tm_year + 1900),
+                                        std::chrono::month(static_cast<unsigned>(parts.tm_mon + 1)),
+                                        std::chrono::day(static_cast<unsigned>(parts.tm_mday)));
+  if (in.fail() || !day.ok()) return std::nullopt;
+  return std::chrono::sys_days(day) + std::chrono::hours(parts.tm_hour) +
+         std::chrono::minutes(parts.tm_min) + std::chrono::seconds(parts.tm_sec);
+}
+
+// How long the server wants to be left alone. A date is one of its own clock.
 std::optional<milliseconds> retry_after(const HttpResponse& response) {
   const auto number = [&](const char* name) -> std::optional<double> {
     const std::string_view text = response.header(name);
@@ -80,7 +98,10 @@ std::optional<milliseconds> retry_after(const HttpResponse& response) {
   };
   if (const auto ms = number("retry-after-ms")) return milliseconds(static_cast<long>(*ms));
   if (const auto s = number("retry-after")) return milliseconds(static_cast<long>(*s * 1'000));
-  return std::nullopt;
+  const auto until = http_date(response.header("retry-after"));
+  const auto now = http_date(response.header("date"));
+  if (!until || !now) return std::nullopt;
+  return std::max(milliseconds(0), std::chrono::duration_cast<milliseconds>(*until - *now));
 }
 
 bool is_worth_another_try(const HttpResponse& response, const Json& error) {
@@ -181,6 +202,14 @@ class OpenAiChat final : public ChatClient {
     return std::nullopt;
   }
 
+  // "model_not_found", "model_decommissioned"; others say it in words, such as Ollama.
+  static bool blames_model(int status, const std::string& code, const Json& error) {
+    if (status != 400 && status != 403 && status != 404 && status != 410) return false;
+    if (code.starts_with("model_") || text_at(error, "param") == "model") return true;
+    return (status == 404 || status == 410) &&
+           text_at(error, "message").find("model") != std::string::npos;
+  }
+
   Error error_of(const HttpResponse& response, const Json& error) const {
     const std::string code = code_of(error);
     const std::string status =
@@ -190,8 +219,7 @@ class OpenAiChat final : public ChatClient {
       return failed_precondition("The model's server does not accept the key (" + status +
                                  "); set OPENAI_API_KEY to a valid one.");
     }
-    if (code == "model_not_found" || code == "model_not_available" || code == "model_deprecated" ||
-        (number == 404 && text_at(error, "param") == "model")) {
+    if (blames_model(number, code, error)) {
       return failed_precondition("The model \"" + setup_.model + "\" is not there (" + status +
                                  "); set MNESTIC_CHAT_MODEL to one that this key may use.");
     }

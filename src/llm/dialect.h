@@ -1,4 +1,6 @@
-// Dialect: what one server and model understand, learnt from what they refuse.
+// Dialect: what one server and model understand, learnt from what they refuse. It lives as long as
+// the program: learning it anew costs a few refused questions and no tokens, while one kept on disk
+// would outlast the server's mending.
 //
 // Thread safety: a value type.
 #pragma once

@@ -8,6 +8,10 @@
 
 namespace mnestic::mcp {
 
+// A client's model gets as long as any other: most clients give up a call after a minute, and what
+// was said in it would be lost with it. People may think longer.
+constexpr std::chrono::milliseconds kModelWait{20'000};
+
 std::optional<std::map<std::string, Asker::Answer>> Asker::ask(
     const std::map<std::string, Question>& questions, Revision revision,
     const std::shared_ptr<const std::atomic<bool>>& cancel_flag) {
@@ -28,7 +32,11 @@ std::optional<std::map<std::string, Asker::Answer>> Asker::ask(
   for (const std::string& line : lines) write_(line);
   lock.lock();
   const auto is_cancelled = [&] { return cancel_flag != nullptr && *cancel_flag; };
-  changed_.wait_until(lock, std::chrono::steady_clock::now() + wait_, [&] {
+  const bool model_alone = std::all_of(questions.begin(), questions.end(), [](const auto& each) {
+    return each.second.kind == QuestionKind::sampling;
+  });
+  const auto wait = model_alone ? std::min(wait_, kModelWait) : wait_;
+  changed_.wait_until(lock, std::chrono::steady_clock::now() + wait, [&] {
     return closed_ || is_cancelled() || std::all_of(mine.begin(), mine.end(), [](const auto& each) {
              return each.second->answer.has_value();
            });

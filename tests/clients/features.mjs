@@ -7,3 +7,6 @@ import { memoryFeatures } from './memory_features.mjs';
 const SUITES = { fixture: fixtureFeatures, memory: memoryFeatures };
 
 export const features = (kind, adapter) => SUITES[kind](adapter);
+
+// What is said in words is read by the client's model, where the client offers one.
+export const SETTINGS = { MNESTIC_EXTRACTOR: 'sampling' };

@@ -27,8 +27,16 @@ class Connection:
 
     async def on_sampling(self, context, params):
         self.asked.append(params)
+        return self.sampled(params)
+
+    def sampled(self, params):
+        """What the client's model says to a question."""
+        return self.says("four")
+
+    @staticmethod
+    def says(text):
         return types.CreateMessageResult(role="assistant", model="m", stop_reason="endTurn",
-                                         content=types.TextContent(type="text", text="four"))
+                                         content=types.TextContent(type="text", text=text))
 
     async def on_roots(self, context):
         return types.ListRootsResult(roots=[types.Root(uri="file:///somewhere", name="a root")])
@@ -61,7 +69,8 @@ class Connection:
         raise AssertionError("that was not refused")
 
     async def play(self):
-        server = recorded(self.program, self.record, {"MNESTIC_HOME": self.home, "MNESTIC_EMBEDDER": "lexical"})
+        server = recorded(self.program, self.record, {"MNESTIC_HOME": self.home, "MNESTIC_EMBEDDER": "lexical",
+                                                     "MNESTIC_EXTRACTOR": "sampling"})
         async with Client(stdio_client(server), mode=self.mode, elicitation_callback=self.on_elicitation,
                           sampling_callback=self.on_sampling, list_roots_callback=self.on_roots,
                           logging_callback=self.on_log, message_handler=self.on_message) as client:

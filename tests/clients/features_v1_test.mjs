@@ -6,7 +6,7 @@ import {
   ResourceUpdatedNotificationSchema,
 } from '@modelcontextprotocol/sdk/types.js';
 
-import { features } from './features.mjs';
+import { features, SETTINGS } from './features.mjs';
 import { serverOn, withStore } from './story.mjs';
 
 const [program, kind] = process.argv.slice(2);
@@ -19,7 +19,7 @@ const SCHEMAS = {
 await withStore(async home => {
   const client = new Client({ name: 'features-v1', version: '1.0.0' },
     { capabilities: { elicitation: {}, sampling: {}, roots: {} } });
-  await client.connect(new StdioClientTransport(serverOn(program, home)));
+  await client.connect(new StdioClientTransport(serverOn(program, home, SETTINGS)));
   await features(kind, {
     client,
     call: (name, args, options) => client.callTool({ name, arguments: args }, undefined, options),

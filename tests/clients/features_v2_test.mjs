@@ -3,7 +3,7 @@
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 
-import { features } from './features.mjs';
+import { features, SETTINGS } from './features.mjs';
 import { serverOn, withStore } from './story.mjs';
 import { MODERN } from './wire.mjs';
 
@@ -15,7 +15,7 @@ await withStore(async home => {
     capabilities: { elicitation: {}, sampling: {}, roots: {} },
     versionNegotiation: { mode: modern ? { pin: MODERN } : 'legacy' },
   });
-  await client.connect(new StdioClientTransport(serverOn(program, home)));
+  await client.connect(new StdioClientTransport(serverOn(program, home, SETTINGS)));
   await features(kind, {
     client,
     call: (name, args, options) => client.callTool({ name, arguments: args }, options),

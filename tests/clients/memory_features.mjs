@@ -117,6 +117,31 @@ async function notices({ call, onNote, watch, program, home }) {
   await stop();
 }
 
+// The client's model reads what is said; what it does not read, rules read.
+async function reading({ call, onAsk, modern }) {
+  let asked;
+  const read = async (tool, answer) => {
+    onAsk('sampling/createMessage', request => {
+      asked = JSON.stringify(request.params);
+      return answer();
+    });
+    const told = data(await call('remember', { text: `I use ${tool} every day` }));
+    assert.match(asked, new RegExp(`1: I use ${tool} every day`));
+    assert.equal(told.added.length, 1, `nothing came of ${tool}`);
+    return told.extractor;
+  };
+  const says = text => ({ role: 'assistant', model: 'theirs', content: { type: 'text', text } });
+  const fact = tool => JSON.stringify({ facts: [{ m: 1, k: 0, kind: 'fact', text: `User uses ${tool} every day` }] });
+  assert.equal(await read('Shram', () => says(`Here you are: ${fact('Shram')}`)), 'sampling');
+  assert.equal(await read('Magnet', () => says('I will not.')), 'rules');
+  if (modern) return; // a client that has no answer there gives the call up by itself
+  assert.equal(await read('Rectangle', () => { throw new Error('The user said no'); }), 'rules');
+  const begun = performance.now();
+  assert.equal(await read('Xylograph', () => new Promise(() => {})), 'rules');
+  const waited = performance.now() - begun;
+  assert.ok(waited > 15_000 && waited < 40_000, `a model that never answers is waited for ${waited} ms`);
+}
+
 export async function memoryFeatures(adapter) {
   const { added } = data(await adapter.call('remember', { facts: FACTS }));
   await resources(adapter, added);
@@ -124,4 +149,5 @@ export async function memoryFeatures(adapter) {
   await questions(adapter);
   await longCalls(adapter);
   await notices(adapter);
+  if (adapter.samples ?? true) await reading(adapter);
 }

@@ -28,9 +28,9 @@ export async function withStore(body) {
 
 // How a client starts the server: through the recorder.
 export const commandLine = (program, home) => [recorder, recordOf(home), program];
-export const serverOn = (program, home) => {
+export const serverOn = (program, home, settings = {}) => {
   const [command, ...args] = commandLine(program, home);
-  return { command, args, env: environment(home) };
+  return { command, args, env: { ...environment(home), ...settings } };
 };
 
 // What the server is started with: nothing of this process's own settings.

@@ -139,13 +139,47 @@ TEST_CASE_FIXTURE(Chat, "chat: no wait goes past the deadline") {
   CHECK(error_of_ask().code == ErrorCode::deadline_exceeded);
   http.answer(429, {{"error", {{"code", "insufficient_quota"}}}});
   CHECK(error_of_ask().message.find("quota") != std::string::npos);
-  for (const char* odd : {"-1", "soon", "1e300", "nan", "Wed, 21 Oct 2026 07:28:00 GMT", ""}) {
+  for (const char* odd : {"-1", "soon", "Wed, 32 Oct 2026 07:28:00 GMT", "1e300", "nan",
+                          "Wed, 21 Oct 2026 07:28:00 GMT", ""}) {
     CAPTURE(odd);
     pace.pauses.clear();
     http.answer(429, Json::object(), {{"retry-after", odd}});
     http.say("{}");
     CHECK(ask());
     CHECK(pace.pauses.front() < milliseconds(1'000));
+  }
+}
+
+TEST_CASE_FIXTURE(Chat, "chat: a wait that ends at a date is counted by the server's clock") {
+  const HttpHeader now{"date", "Wed, 21 Oct 2026 07:27:55 GMT"};
+  http.answer(429, Json::object(), {now, {"retry-after", "Wed, 21 Oct 2026 07:28:00 GMT"}});
+  http.answer(503, Json::object(), {now, {"retry-after", "Tue, 20 Oct 2026 07:28:00 GMT"}});
+  http.say("{}");
+  REQUIRE(ask());
+  CHECK(pace.pauses == std::vector{milliseconds(5'000), milliseconds(0)});
+  http.answer(429, Json::object(), {now, {"retry-after", "Wed, 21 Oct 2026 07:30:00 GMT"}});
+  CHECK(error_of_ask().code == ErrorCode::unavailable);
+}
+
+TEST_CASE_FIXTURE(Chat, "chat: a model that is gone is named, however the server says it") {
+  struct Case {
+    int status;
+    Json error;
+  };
+  const std::vector<Case> cases = {
+      {404, {{"code", "model_not_found"}, {"message", "no"}}},
+      {400, {{"code", "model_decommissioned"}, {"message", "The model has been decommissioned"}}},
+      {403, {{"code", "model_not_found"}, {"message", "no access"}}},
+      {410, {{"code", nullptr}, {"message", "This model was retired"}}},
+      {404, {{"param", "model"}, {"code", nullptr}}},
+      {404, {{"code", nullptr}, {"type", "api_error"}, {"message", "model \"x\" not found"}}},
+  };
+  for (const Case& each : cases) {
+    CAPTURE(each.error);
+    http.answer(each.status, {{"error", each.error}});
+    const Error gone = error_of_ask();
+    CHECK(gone.code == ErrorCode::failed_precondition);
+    CHECK(gone.message.find("MNESTIC_CHAT_MODEL") != std::string::npos);
   }
 }
 

@@ -25,6 +25,7 @@ class PlayedModel final : public extract::Extractor {
     ++asked;
     turns += request.messages.size();
     known = request.known;
+    timeouts.push_back(request.timeout);
     if (meanwhile) meanwhile();
     if (mood == Mood::away) return Error{ErrorCode::unavailable, "The model is away."};
     Extraction out;
@@ -49,6 +50,7 @@ class PlayedModel final : public extract::Extractor {
   mutable std::size_t asked = 0;
   mutable std::size_t turns = 0;
   mutable std::vector<extract::KnownFact> known;
+  mutable std::vector<std::chrono::milliseconds> timeouts;
   std::optional<model::MemoryId> touches;
   std::function<void()> meanwhile;
 };
@@ -357,6 +359,43 @@ TEST_CASE_FIXTURE(QueueFixture, "queue: a replayed conversation is stored once a
   for (int i = 0; i < 200 && stats().waiting > 0; ++i) work_after(61);
   std::sort(expected.begin(), expected.end());
   CHECK(list() == expected);
+}
+
+TEST_CASE_FIXTURE(QueueFixture, "model: a question shows the few facts that it could touch") {
+  // The embedder here compares words alone.
+  for (const char* fact :
+       {"User works at Initech", "User uses Magnet as a productivity tool", "User lives in Bonn",
+        "User's sister Ana plays the drums", "User is allergic to peanuts", "User likes jazz",
+        "User has a dog named Rex", "User runs three times a week", "User drives a Volvo",
+        "User speaks Dutch", "User was born in 1987", "User collects stamps"}) {
+    tell({fact});
+  }
+  const auto shown = [&](const std::string& text) {
+    (void)tell_model(text);
+    std::vector<std::string> contents;
+    for (const extract::KnownFact& each : model.known) contents.push_back(each.content);
+    return contents;
+  };
+  const auto holds = [](const std::vector<std::string>& contents, const std::string& content) {
+    return std::find(contents.begin(), contents.end(), content) != contents.end();
+  };
+  CHECK(holds(shown("I don't use Magnet anymore"), "User uses Magnet as a productivity tool"));
+  CHECK(model.known.size() <= 4);
+  CHECK(holds(shown("Ana gave up the drums"), "User's sister Ana plays the drums"));
+  CHECK(model.known.size() <= 4);
+  CHECK(holds(shown("Rex died yesterday"), "User has a dog named Rex"));
+  CHECK(shown("Tomorrow we paint the garage").empty());
+}
+
+TEST_CASE_FIXTURE(QueueFixture, "model: all questions of a call together have twenty seconds") {
+  RememberRequest request{.user_id = "u"};
+  request.messages.emplace();
+  for (int i = 0; i < 40; ++i) request.messages->push_back({.content = "I use Gadget"});
+  (void)expect(model_engine.remember(request));
+  REQUIRE(model.timeouts.size() == 3);
+  CHECK(model.timeouts[0] <= std::chrono::seconds(20));
+  CHECK(model.timeouts[0] > std::chrono::seconds(15));
+  CHECK(model.timeouts[2] <= model.timeouts[0]);
 }
 
 TEST_CASE_FIXTURE(QueueFixture, "model: a named fact is superseded though the words differ") {

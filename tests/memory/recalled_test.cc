@@ -22,12 +22,17 @@ TEST_CASE("recalled: text of the store fed back a thousand times adds nothing") 
     lines += "- mem_01hzy3k5m8q2w4e6r8t0v2x4z6 [fact] \"" + content + "\"\n";
     told += content + ". ";
   }
+  const auto versions = [&] {
+    return testing::expect(memory.engine.stats({.user_id = "u"})).versions;
+  };
+  const auto versions_before = versions();
   for (int round = 0; round < 500; ++round) {
     (void)memory.say(lines);
     (void)memory.say(told);
   }
   const auto after = memory.list();
   CHECK(after.size() == before.size());
+  CHECK(versions() == versions_before);
   for (const std::string& content : after) {
     CAPTURE(content);
     CHECK(std::find(before.begin(), before.end(), content) != before.end());

@@ -83,6 +83,19 @@ class OpenAi(unittest.TestCase):
         self.remember(server, "I use Magnet")
         self.assertGreaterEqual(self.tool(server, "memory_stats")["model"]["cached_tokens"], 1024)
 
+    def test_what_it_costs_is_told(self):
+        server = self.start()
+        self.remember(server, "I use Shram")
+        model = self.tool(server, "memory_stats")["model"]
+        used = self.fake.used
+        self.assertEqual((model["input_tokens"], model["cached_tokens"], model["output_tokens"]),
+                         (used["input"], used["cached"], used["output"]))
+        dollars = ((used["input"] - used["cached"]) * 0.25 + used["cached"] * 0.025 + used["output"] * 2.0) / 1e6
+        self.assertAlmostEqual(model["usd_per_1000_turns"], dollars * 1000, places=6)
+        self.tool(server, "remember", messages=[{"role": "user", "content": "Thanks!"}])
+        model = self.tool(server, "memory_stats")["model"]
+        self.assertEqual((model["turns"], model["spared"], model["calls"]), (2, 1, 1))
+
     def test_known_facts_are_shown(self):
         server = self.start()
         self.remember(server, "I use Magnet")
@@ -112,7 +125,8 @@ class OpenAi(unittest.TestCase):
     def test_every_fault_leaves_the_text_waiting(self):
         server = self.start()
         faults = [fault("cut"), fault("html"), fault("not_json"), say("no JSON at all"), say("", "length"),
-                  say(None, refused="I cannot help with that"), fault("status", status=400)]
+                  say(None, refused="I cannot help with that"), fault("status", status=400),
+                  facts([{"m": 1, "k": 9, "kind": "end", "text": ""}]), facts([{"m": 1, "k": 0}])]
         for number, each in enumerate(faults):
             self.fake.script += [each] * 12 if each.get("fault") in ("cut",) else [each]
             said = self.remember(server, f"I use Gadget{number}")
@@ -149,6 +163,31 @@ class OpenAi(unittest.TestCase):
         self.tool(server, "forget", all=True, mode="erase", confirm=True)
         server.finish()
         self.assertNotIn(b"Xylograph", self.stored_bytes())
+
+    def test_erased_after_the_provider_was_told(self):
+        server = self.start()
+        self.remember(server, "I use Xylograph")
+        self.fake.default = say(None, refused="I cannot help with that")
+        self.remember(server, "I use Zymurgy")
+        self.until("read by rules", lambda: self.tool(server, "memory_stats")["queue"]["dead"] == 1)
+        self.assertIn("refused", self.tool(server, "memory_stats")["queue"]["last_reason"])
+        self.assertEqual(self.contents(server), ["User uses Xylograph", "User uses Zymurgy"])
+        self.tool(server, "forget", all=True, mode="erase", confirm=True)
+        self.assertEqual(self.tool(server, "memory_stats")["queue"]["dead"], 0)
+        server.finish()
+        left = b"".join(path.read_bytes() for path in pathlib.Path(self.folder.name).rglob("*") if path.is_file())
+        for word in (b"Xylograph", b"Zymurgy", b"xylograph", b"zymurg", b"MESSAGES"):
+            self.assertNotIn(word, left)
+            self.assertNotIn(word, server.stderr)
+
+    def test_a_call_waits_twenty_seconds_at_most(self):
+        server = self.start()
+        self.fake.default = fault("hang")
+        begun = time.monotonic()
+        said = self.tool(server, "remember", messages=[
+            {"role": "user", "content": f"I use Gadget{number}"} for number in range(40)])
+        self.assertLess(time.monotonic() - begun, 40)  # on a busy machine; the server is silent for 60
+        self.assertEqual(said["pending"], 40)
 
     def test_killed_while_texts_wait(self):
         self.fake.default = fault("html")

@@ -98,7 +98,7 @@ def facts(items):
 
 
 def fault(kind, **more):
-    """status (with status=, headers=), hang, cut, drop, html, not_json."""
+    """status (with status=, headers=), hang (then silence; seconds=), cut, html, not_json."""
     return {"fault": kind, **more}
 
 
@@ -144,7 +144,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             error = {"error": {"message": "no", "type": "server_error", "param": None, "code": None}}
             self.reply(answer["status"], error, answer.get("headers", ()))
         elif kind == "hang":
-            self.server.fake.let_go.wait(60)
+            self.server.fake.let_go.wait(answer.get("seconds", 60))
         elif kind == "cut":
             self.send_response(200)
             self.send_header("Content-Length", "5000")

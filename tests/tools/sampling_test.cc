@@ -78,6 +78,30 @@ TEST_CASE("sampling: a refusal, or nonsense, and rules read") {
   CHECK(done["added"].size() == 1);
 }
 
+TEST_CASE(
+    "sampling: a client that never answers is not waited for, and its answer comes too late") {
+  mcp::ServerOptions options = mcp::pair_options();
+  options.ask_wait = std::chrono::milliseconds(50);
+  ToolBench bench;
+  bench.options.ask_client_model = true;
+  mcp::Server server(std::move(options));
+  register_tools(server, bench.provider(), bench.options);
+  const Pair pair(server);
+  (void)pair.open("2025-11-25", kCan);
+  pair.send_legacy(1, "tools/call", kSaid);
+  const Json question = pair.receive();
+  const Json taken_back = pair.receive();
+  CHECK(taken_back["method"] == "notifications/cancelled");
+  CHECK(taken_back["params"]["requestId"] == question["id"]);
+  const Json done = structured(pair.receive());
+  CHECK(done["extractor"] == "rules");
+  REQUIRE(done["added"].size() == 1);
+  pair.answer(question, sample("User uses Shram daily"));
+  const Json listed = structured(
+      pair.legacy("tools/call", {{"name", "list_memories"}, {"arguments", Json::object()}}));
+  CHECK(listed["total"] == 1);
+}
+
 TEST_CASE("sampling: the modern client answers in its next try") {
   Bed bed;
   const Pair pair(bed.server);
