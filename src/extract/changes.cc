@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "change_parts.h"
+#include "ended.h"
 #include "lexicon.h"
 #include "lists.h"
 #include "rewrite.h"
@@ -21,7 +22,9 @@ void end_activity(const Subject& subject, const Tokens& tokens, std::size_t from
   const std::string& low = tokens[from].low;
   // "quit in 2020", "stopped last year": what has ended stands elsewhere.
   static const WordSet vague("it them him her that those these lot everything all");
-  if (is_preposition(low) || is_time_word(low) || low == "last" || low == "this") return;
+  if (tokens[from].kind == TokenKind::mark || is_preposition(low) || is_time_word(low) ||
+      low == "last" || low == "this")
+    return;
   if ((vague.has(low) && from + 1 >= end) ||
       (low == "the" && from + 1 < end && vague.has(tokens[from + 1].low)))
     return;
@@ -365,7 +368,10 @@ bool read_parting(const Clause& clause, const Core& core, std::vector<Change>& c
   } else {
     return false;
   }
-  changes.push_back({false, statement(subject, third_person_predicate(clause.subject, tokens))});
+  std::size_t end = core.verb;
+  while (end < tokens.size() && tokens[end].kind != TokenKind::mark) ++end;
+  changes.push_back(
+      {false, statement(subject, third_person_predicate(clause.subject, part_of(tokens, 0, end)))});
   return true;
 }
 
@@ -515,6 +521,7 @@ std::vector<Change> read_changes(const Clause& clause) {
   }
   if (!core.negated && read_exchange(clause, core, changes)) return changes;
   if (read_moved_date(clause, core, changes)) return changes;
+  if (is_for_a_while(clause.predicate)) return changes;
   if (read_ending(clause, core, changes)) return changes;
   if (clause.subject.text.starts_with("User's ")) return read_thing_ended(clause);
   return changes;

@@ -5,6 +5,7 @@
 #include <cctype>
 
 #include "lexicon.h"
+#include "retract.h"
 #include "statement.h"
 
 namespace mnestic::extract {
@@ -33,153 +34,6 @@ bool opposite_tastes(std::string_view a, std::string_view b) {
   static const WordSet good("like love");
   static const WordSet bad("dislike hate");
   return (good.has(a) && bad.has(b)) || (bad.has(a) && good.has(b));
-}
-
-bool begins_with(const Parsed& parsed, std::string_view word) {
-  return !parsed.terms.empty() && parsed.terms.front().word == word;
-}
-
-// Whether a retraction worded with the verb `fresh` can be meant for the stored statement.
-bool verbs_meet(const Parsed& stored, std::string_view fresh) {
-  if (stored.verb == fresh) return true;
-  static const WordSet never(
-      "like love prefer hate dislike know think live avoid need suffer call "
-      "name stop quit fear remember promise be");
-  const bool on = stored.verb == "be" && stored.tense == Tense::present &&
-                  (begins_with(stored, "on") || begins_with(stored, "in"));
-  const bool now = stored.tense != Tense::past;
-  if (fresh == "use") return on || (now && !never.has(stored.verb) && stored.verb != "want");
-  if (fresh == "do") return on || !never.has(stored.verb);
-  if (fresh == "have") {
-    static const WordSet owning(
-        "have keep adopt get buy use drive ride play share rent subscribe pay "
-        "plan book fly go take");
-    return owning.has(stored.verb);
-  }
-  static const WordSet used("use take have subscribe");
-  if (fresh == "be on") return used.has(stored.verb);
-  if (fresh == "take") return on;
-  if (fresh == "like") return stored.verb == "love";
-  if (fresh == "love") return stored.verb == "like";
-  if (fresh == "go")
-    return stored.verb == "fly" || stored.verb == "travel" || stored.verb == "plan";
-  return false;
-}
-
-bool holds_word(const Parsed& stored, std::string_view word) {
-  for (const Term& term : stored.terms) {
-    if (term.word == word) return true;
-  }
-  return false;
-}
-
-bool subject_holds(const Parsed& parsed, std::string_view word) {
-  return std::find(parsed.subject_terms.begin(), parsed.subject_terms.end(), word) !=
-         parsed.subject_terms.end();
-}
-
-// Topics that people forget or call off by one word, and the words that statements of them hold.
-struct Topic {
-  std::string_view name;
-  std::string_view words;
-};
-
-constexpr std::array kTopics = {
-    Topic{"address", "live lives"},
-    Topic{"job", "work works working employed job employer"},
-    Topic{"home", "live lives"},
-    Topic{"diet", "diet vegetarian vegan pescatarian keto gluten-free halal kosher"},
-    Topic{"wedding", "wedding married marry marrying"},
-    Topic{"engagement", "engaged engagement"},
-    Topic{"together", "dating boyfriend girlfriend partner married husband wife engaged fiance"},
-    Topic{"pregnancy", "pregnant"},
-    Topic{"religion", "christian catholic muslim jewish hindu buddhist sikh atheist"}};
-
-bool speaks_of(std::string_view topic, std::string_view word) {
-  for (const Topic& row : kTopics) {
-    if (row.name == topic && WordSet(row.words).has(word)) return true;
-  }
-  return false;
-}
-
-// "rehearsals" and "rehearse", "Tuesday" and "Tuesdays": one word for a doing and its time.
-bool kindred(std::string_view a, std::string_view b) {
-  constexpr std::size_t kStemMin = 5;
-  constexpr std::size_t kEndingMax = 4;
-  if (a == b) return true;
-  if (is_time_word(a) && is_time_word(b)) return a.starts_with(b) || b.starts_with(a);
-  std::size_t same = 0;
-  while (same < a.size() && same < b.size() && a[same] == b[same]) ++same;
-  return same >= kStemMin && a.size() - same <= kEndingMax && b.size() - same <= kEndingMax;
-}
-
-bool holds_kindred(const Parsed& stored, std::string_view word) {
-  if (kindred(stored.verb, word)) return true;
-  return std::any_of(stored.terms.begin(), stored.terms.end(),
-                     [&](const Term& term) { return kindred(term.word, word); });
-}
-
-bool retracts(const Parsed& stored, const Parsed& fresh) {
-  // "forget my address" means where one lives.
-  if (fresh.verb == "have" && fresh.terms.size() == 1) {
-    const std::string& topic = fresh.terms[0].word;
-    if (topic == "address" && stored.verb == "live" && begins_with(stored, "at")) return true;
-    if (topic != "address" && speaks_of(topic, stored.verb)) return true;
-    for (const Term& term : stored.terms) {
-      if (topic != "address" && speaks_of(topic, term.word)) return true;
-    }
-  }
-  if (stored.negated != fresh.negated || stored.tense == Tense::former) return false;
-  const bool is_on = fresh.verb == "be" && begins_with(fresh, "on");
-  if (!verbs_meet(stored, fresh.verb) && !(is_on && verbs_meet(stored, "be on"))) return false;
-  // "eggs and milk" stored as one: ending one of them must not lose the other.
-  if (holds_word(stored, "and") && !holds_word(fresh, "and")) return false;
-  bool any = false;
-  for (const Term& term : fresh.terms) {
-    if (term.link) continue;
-    const bool held =
-        fresh.verb == "do" ? holds_kindred(stored, term.word) : holds_word(stored, term.word);
-    if (!held) return false;
-    any = true;
-  }
-  if (fresh.terms.empty()) {
-    // "stopped smoking" ends "smokes ten a day"; "stopped running" does not end "runs a bakery".
-    static const WordSet habits("smoke vape gamble freelance commute");
-    return stored.verb == fresh.verb && (stored.terms.empty() || habits.has(stored.verb));
-  }
-  return any;
-}
-
-// A retraction of having something ends statements about that thing: "User has an address", "User's
-// address is ...".
-bool retracts_thing(const Parsed& stored, const Parsed& fresh) {
-  if (fresh.verb != "have" || fresh.subject != "user" || stored.subject_terms.size() < 2 ||
-      stored.subject_terms.front() != "user") {
-    return false;
-  }
-  bool any = false;
-  for (const Term& term : fresh.terms) {
-    if (term.link) continue;
-    if (!subject_holds(stored, term.word)) return false;
-    any = true;
-  }
-  // "User has a sister" retracted says nothing of what the sister does; a name or an address goes.
-  return any && stored.verb == "be";
-}
-
-// "User and Tom are together" retracted: "User is dating Tom", "User's boyfriend is Tom".
-bool retracts_bond(const Parsed& stored, const Parsed& fresh) {
-  if (fresh.subject_terms.size() < 3 || fresh.terms.empty() || fresh.terms[0].word != "together") {
-    return false;
-  }
-  static const WordSet bonds(
-      "partner boyfriend girlfriend husband wife dating date married together "
-      "engaged fiance fiancee");
-  bool bond = bonds.has(stored.verb);
-  for (const Term& term : stored.terms) bond = bond || bonds.has(term.word);
-  for (const std::string& term : stored.subject_terms) bond = bond || bonds.has(term);
-  const std::string& other = fresh.subject_terms.back();
-  return bond && (holds_word(stored, other) || subject_holds(stored, other));
 }
 
 // "User's dentist appointment has been moved to the 14th" against "User has a dentist appointment
@@ -490,20 +344,15 @@ bool says_the_same(const Parsed& stored, const Parsed& fresh) {
   return !had.empty() && stored.subject != fresh.subject && had == possession(fresh);
 }
 
-// Relations across different subjects: a thing of the person's and the person.
+// "User switched to Octopus for electricity" against "User's electricity provider is Ovo".
 bool switches_provider(const Parsed& stored, const Parsed& fresh) {
   if (fresh.verb != "switch" || fresh.negated || fresh.terms.size() < 3) return false;
   const Term& link = fresh.terms[fresh.terms.size() - 2];
   return link.word == "for" && tells_source(stored, fresh.terms.back().word);
 }
 
-Judgement judge_across(const Parsed& stored, const Parsed& fresh, Action action) {
-  if (action == Action::retract) {
-    if (retracts_thing(stored, fresh) || retracts_bond(stored, fresh)) {
-      return {Relation::negates, "no longer so"};
-    }
-    return {};
-  }
+// Relations across different subjects: a thing of the person's and the person.
+Judgement judge_across(const Parsed& stored, const Parsed& fresh) {
   if (says_the_same(stored, fresh)) return {Relation::equal, "same statement"};
   if (moves_date(stored, fresh)) return {Relation::contradicts, "has a new date"};
   if (redates(stored, fresh)) return {Relation::contradicts, "has a new date"};
@@ -543,27 +392,18 @@ Judgement relate(const Statement& stored, const Statement& fresh, Action action)
       new_one.verb.empty()) {
     return {};
   }
-  Judgement across = judge_across(old_one, new_one, action);
+  if (action == Action::retract) {
+    if (ends(old_one, new_one)) return {Relation::negates, "no longer so"};
+    return {};
+  }
+  Judgement across = judge_across(old_one, new_one);
   if (across.relation != Relation::unrelated) return across;
   if (old_one.subject != new_one.subject) {
     const bool same_slot = !old_one.slot.empty() && old_one.slot == new_one.slot;
-    if (action == Action::assert_fact && same_slot) return judge_slot(old_one, new_one);
+    if (same_slot) return judge_slot(old_one, new_one);
     return {};
   }
-  if (action == Action::assert_fact) return judge_assertion(old_one, new_one);
-  if (retracts(old_one, new_one)) return {Relation::negates, "no longer so"};
-  return {};
-}
-
-std::string search_words(std::string_view fresh, Action action) {
-  std::string more;
-  if (action != Action::retract) return more;
-  for (const Term& term : parse_statement(fresh).terms) {
-    for (const Topic& row : kTopics) {
-      if (row.name == term.word) more += ' ' + std::string(row.words);
-    }
-  }
-  return more;
+  return judge_assertion(old_one, new_one);
 }
 
 Judgement relate(std::string_view stored, std::string_view fresh, Action action) {

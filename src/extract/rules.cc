@@ -11,6 +11,7 @@
 #include "clauses.h"
 #include "dated.h"
 #include "ellipsis.h"
+#include "ended.h"
 #include "lexicon.h"
 #include "lists.h"
 #include "mnestic/extract/extractor.h"
@@ -91,7 +92,7 @@ class MessageReader {
     pasted_ = pasted_ || opens_fiction(tokens);
     if (pasted_) return;
     if (echo_past(tokens) || (!sentence.question && read_echo(tokens))) return;
-    tokens = speaking_for_all(agreement_in_order(subject_first(owning(tokens))));
+    tokens = myself_last(speaking_for_all(agreement_in_order(subject_first(owning(tokens)))));
     read_colon(tokens);
     read_count(tokens);
     corrects_ = opening.corrects;
@@ -100,11 +101,12 @@ class MessageReader {
     for (const Tokens& denial : denials) read_rest(denial, false);
     if (!denials.empty()) return;
     if (auto named = topic_.empty() ? std::nullopt : with_topic(topic_, tokens)) tokens = *named;
-    topic_ = question ? tokens : Tokens();
+    asked_ = std::exchange(topic_, question ? tokens : Tokens());
     TokenSpan rest = TokenSpan(tokens).subspan(behind_report(tokens));
     rest = rest.subspan(behind_announcement(rest));
     rest = rest.subspan(behind_assurance(rest));
     if (question) return read_rest(rest, true);
+    rest = rest.subspan(behind_waiver(rest));
     for (const Tokens& plain : in_plain_order(Tokens(rest.begin(), rest.end()))) {
       read_rest(plain, false);
     }
@@ -194,6 +196,7 @@ class MessageReader {
         if (!complete_elided(clauses[i - 1], clauses[i])) continue;
         name_object(clauses[i - 1], clauses[i]);
       }
+      name_topic(asked_, clauses[i]);
       read_clause(clauses[i]);
     }
   }
@@ -292,6 +295,7 @@ class MessageReader {
       for (const Change& change : read_fragment_change(clause.predicate))
         add_change(clause, change);
       if (says_no_longer(clause.predicate)) return;
+      if (add_ended(clause)) return;
       for (FragmentReading& reading : read_fragment_text(clause.predicate, ailing_)) {
         if (reading.elliptic) {
           add_elliptic(std::move(reading.content));
@@ -304,6 +308,10 @@ class MessageReader {
     }
     if (clause.subject.foreign && is_of_the_moment(clause.subject.text)) return;
     if (const auto treatment = read_treatment(clause)) return add_change(clause, *treatment);
+    if (clause.subject.text != "User" && read_changes(clause).empty() &&
+        read_foreign_change(clause).empty() && add_ended(clause)) {
+      return;
+    }
     if (clause.subject.foreign && !belongs_to_speaker(clause)) {
       if (auto done = read_done_to_speaker(clause)) return add_statement(clause, *std::move(done));
       if (auto mended = read_vague_swap(clause)) return add_elliptic(*std::move(mended));
@@ -318,7 +326,7 @@ class MessageReader {
       }
       return;
     }
-    if (is_passing(clause)) return;
+    if (is_passing(clause) || is_bare_failure(clause.predicate)) return;
     if (subject_is_user(clause) && is_mishap(clause.predicate)) return;
     Clause whole = clause;
     if (!clause.lead.empty() && clause.lead.front().low == "instead") {
@@ -329,6 +337,7 @@ class MessageReader {
       for (const Change& change : changes) add_change(clause, change);
       return;
     }
+    if (add_ended(whole)) return;
     std::vector<Tokens> parts;
     for (const Tokens& piece : part_qualities(clause.predicate)) {
       for (Tokens& part : part_list(piece)) parts.push_back(std::move(part));
@@ -362,6 +371,16 @@ class MessageReader {
     add_statement(clause, std::move(content));
   }
 
+  // "couldn't do it": what was not done stands elsewhere.
+  static bool is_bare_failure(const Tokens& predicate) {
+    static const WordSet failing("can could did");
+    static const WordSet vague("it that this so");
+    std::size_t end = predicate.size();
+    while (end > 0 && predicate[end - 1].kind == TokenKind::mark) --end;
+    return end >= 4 && end <= 5 && failing.has(predicate[0].low) && predicate[1].low == "not" &&
+           vague.has(predicate[end - 1].low);
+  }
+
   static bool subject_is_user(const Clause& clause) { return clause.subject.text == "User"; }
 
   // "for eleven years now"
@@ -389,6 +408,12 @@ class MessageReader {
     out_.candidates.back().elliptic = true;
     out_.candidates.back().corrects = true;
     out_.candidates.back().confidence = 0.75;
+  }
+
+  bool add_ended(const Clause& clause) {
+    const std::vector<Change> ended = read_ended(clause);
+    for (const Change& change : ended) add_change(clause, change);
+    return !ended.empty();
   }
 
   void add_change(const Clause& clause, const Change& change) {
@@ -471,6 +496,7 @@ class MessageReader {
   Tokens verdict_;       // what "yes" or "no" is said of next
   Tokens echo_;          // "teacher, yeah": what the next words may tell more of
   Tokens topic_;         // of a question just asked: "Olives? Hate them."
+  Tokens asked_;         // the topic of the sentence before, while this one is read
   TokenSpan sentence_;   // the one at hand, without its opening; valid while its clauses are read
   bool corrects_ = false;
   bool pasted_ = false;  // the rest of the message is another's text

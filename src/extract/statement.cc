@@ -301,6 +301,22 @@ bool says_now(const Tokens& tokens) {
 
 }  // namespace
 
+bool begins_with(const Parsed& parsed, std::string_view word) {
+  return !parsed.terms.empty() && parsed.terms.front().word == word;
+}
+
+bool holds_word(const Parsed& parsed, std::string_view word) {
+  for (const Term& term : parsed.terms) {
+    if (term.word == word) return true;
+  }
+  return false;
+}
+
+bool subject_holds(const Parsed& parsed, std::string_view word) {
+  return std::find(parsed.subject_terms.begin(), parsed.subject_terms.end(), word) !=
+         parsed.subject_terms.end();
+}
+
 std::string canonical_word(std::string_view low) {
   const std::string_view number = mapped(kNumbers, low);
   if (number != low) return std::string(number);

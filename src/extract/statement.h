@@ -54,4 +54,9 @@ void find_slot(Parsed& parsed);
 // The canonical form of one folded word ("kids" -> "child", "two" -> "2").
 [[nodiscard]] std::string canonical_word(std::string_view low);
 
+// Whether the predicate holds `word`, the subject does, the predicate begins with it.
+[[nodiscard]] bool holds_word(const Parsed& parsed, std::string_view word);
+[[nodiscard]] bool subject_holds(const Parsed& parsed, std::string_view word);
+[[nodiscard]] bool begins_with(const Parsed& parsed, std::string_view word);
+
 }  // namespace mnestic::extract

@@ -114,7 +114,9 @@ constexpr std::string_view kRegular =
     "sue sulk sunbathe swallow swerve tease testify tidy tinker "
     "transcribe transfer tumble unfollow unwind upcycle "
     "upholster varnish wander weld "
-    "whine wipe yawn wean";
+    "whine wipe yawn wean hand clear part axe bin shelve deactivate terminate discontinue taper "
+    "disappear vanish "
+    "fizzle peter disband dismiss furlough total";
 
 bool is_vowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
 

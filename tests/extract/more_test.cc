@@ -51,7 +51,7 @@ constexpr std::array kCases = {
     Case{"I traded my PlayStation for a Switch",
          "- User uses their PlayStation; + User uses a Switch"},
     Case{"I'm back to eating meat", "+ User is back to eating meat"},
-    Case{"I haven't smoked since January", "+ User has not smoked since January"},
+    Case{"I haven't smoked since January", "- User smokes; + User has not smoked since January"},
     Case{"We're no longer expecting guests on Friday", "- User is expecting guests on Friday"},
     Case{"Ana and I split up", "- User and Ana are together; + User and Ana split up"},
     Case{"I went back to using Magnet", "+ User went back to using Magnet"},
