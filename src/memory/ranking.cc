@@ -335,6 +335,13 @@ double Ranker::words_of(VersionNumber number) const {
   return std::min(1.0, static_cast<double>(words_.scores[number]) / words_.attainable);
 }
 
+// What has no vector yet, as while memories are moved to another model, is compared by words alone:
+// by no less than if there were no vectors at all.
+double Ranker::words_weight_of(VersionNumber number) const {
+  const bool lacks_vector = !cosines_.empty() && cosines_[number] == index::kNoCosine;
+  return lacks_vector && words_weight_ > 0 ? words_weight_ + meaning_weight_ : words_weight_;
+}
+
 double Ranker::meaning_of(VersionNumber number) const {
   return cosines_.empty() ? 0.0 : std::max(0.0, static_cast<double>(cosines_[number]));
 }
@@ -366,10 +373,10 @@ Ranker::Parts Ranker::parts_of(VersionNumber number) const {
   Parts parts;
   // What stands for itself stands in its window's place, too.
   const double own = 1.0 + weights.window * (1.0 - open);
-  parts.words = own * words_weight_ * words_of(number);
+  parts.words = own * words_weight_of(number) * words_of(number);
   parts.meaning = own * meaning_weight_ * meaning_of(number);
   if (open > 0 && weights.window > 0) {
-    parts.around_words = weights.window * open * words_weight_ * window_words_of(number);
+    parts.around_words = weights.window * open * words_weight_of(number) * window_words_of(number);
     parts.around_meaning = weights.window * open * meaning_weight_ * window_meaning_of(number);
   }
   const bool is_named =
@@ -389,7 +396,7 @@ double Ranker::session_of(VersionNumber number) const {
 bool Ranker::has_evidence(VersionNumber number) const { return parts_of(number).evidence() > 0; }
 
 double Ranker::relevance(VersionNumber number) const {
-  return words_weight_ * words_of(number) + meaning_weight_ * meaning_of(number);
+  return words_weight_of(number) * words_of(number) + meaning_weight_ * meaning_of(number);
 }
 
 double Ranker::standard_bound(VersionNumber number) const {

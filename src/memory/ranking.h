@@ -102,6 +102,7 @@ class Ranker {
     return options_.few ? candidates_[block] : ~0ULL;
   }
   [[nodiscard]] bool is_timely(store::VersionNumber number) const;
+  [[nodiscard]] double words_weight_of(store::VersionNumber number) const;
   [[nodiscard]] double words_of(store::VersionNumber number) const;
   [[nodiscard]] double meaning_of(store::VersionNumber number) const;
   [[nodiscard]] double window_words_of(store::VersionNumber number) const;
