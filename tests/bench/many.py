@@ -1,0 +1,230 @@
+#!/usr/bin/env python3
+"""Measures mnestic with very many memories of one user, with and without filters, beside sqlite-vec with the same
+vectors on the same machine. sqlite-vec (pip install sqlite-vec) is left out where it is not installed.
+
+usage: many.py --mnestic PROGRAM [--size 1000000] [--folder DIR] [--no-vectors] [--until DATE]
+A folder that is named is kept, and a store in it is not filled again. The graph is built by the server in the
+background: until it is there, the figures say "each compared". Under load trust the processor's time, not the clock's.
+"""
+import argparse
+import array
+import hashlib
+import json
+import os
+import pathlib
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+
+VERBS = "bought repaired borrowed painted sold described admired lost found built carried measured".split()
+QUALITIES = "red old wooden heavy broken silver tiny foreign blue quiet striped round golden dusty".split()
+THINGS = "bicycle lamp guitar kettle boat clock chair camera piano jacket suitcase telescope drum".split()
+PLACES = "Lisbon Oslo Bergen Vienna Prague Dublin Porto Naples Geneva Bremen Krakow Sofia Riga".split()
+DIMENSION, QUERIES, SPAWNS, PER_CHANGE, STEP_S = 384, 100, 15, 10_000, 200
+LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
+FILTERS = {"no filter": {}, "10 % by kind": {"kinds": ["event"]}, "10 % by tag": {"tags": ["tenth"]},
+           "1 % by tag": {"tags": ["hundredth"]}}
+
+
+def words_of(number):
+    chance = random.Random(number)
+    return [chance.choice(words) for words in (VERBS, QUALITIES, THINGS, PLACES)]
+
+
+def vector_of(words):
+    """Hashed words, eight places each, so that what shares words is near."""
+    vector = [0] * DIMENSION
+    for word in words:
+        digest = hashlib.sha256(word.encode()).digest()
+        for i in range(0, 24, 3):
+            vector[int.from_bytes(digest[i:i + 2], "big") % DIMENSION] += 40 if digest[i + 2] & 1 else -40
+    return [max(-127, min(127, x)) for x in vector]
+
+
+def at(seconds):
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(1_577_836_800 + seconds))
+
+
+def write_export(path, size, model):
+    changes = (size + PER_CHANGE - 1) // PER_CHANGE
+    with open(path, "w", buffering=1 << 20, encoding="utf-8") as out:
+        out.write('{"mnestic_export":1,"chats":true}\n{"user":"default","changes":%d}\n' % changes)
+        for change in range(changes):
+            then = at((change + 1) * PER_CHANGE * STEP_S)
+            out.write('{"change":{"action":"remember","at":"%s"}}\n' % then)
+        for number in range(size):
+            words = words_of(number)
+            verb, quality, thing, place = words
+            stored = at((number // PER_CHANGE + 1) * PER_CHANGE * STEP_S)
+            said = at(number * STEP_S)
+            memory = {"id": "mem_01" + "".join(LETTERS[number >> 5 * i & 31] for i in range(7, -1, -1)) + 16 * "0",
+                      "version": 1, "current": True,
+                      "content": f"User {verb} a {quality} {thing} in {place} as item {number}",
+                      "kind": "event" if number % 10 == 3 else "fact", "layer": "semantic", "origin": "explicit",
+                      "tags": ["tenth"] * (number % 10 == 0) + ["hundredth"] * (number % 100 == 7),
+                      "observed_at": said, "valid_from": said, "created_at": stored, "updated_at": stored,
+                      "source_change": number // PER_CHANGE + 1,
+                      "spans": [{"at": stored, "change": number // PER_CHANGE + 1, "state": "active"}]}
+            if model:
+                memory["vector"] = {"model": model, "values": vector_of(words)}
+            out.write(json.dumps({"memory": memory}, separators=(",", ":")) + "\n")
+
+
+class Server:
+    def __init__(self, program, home):
+        environment = dict(os.environ, MNESTIC_HOME=str(home), MNESTIC_EMBEDDER="lexical", MNESTIC_LOG="error")
+        self.process = subprocess.Popen([program], env=environment, text=True, stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE)
+        self.asked = 0
+        self.request("initialize", {"protocolVersion": "2025-11-25", "capabilities": {},
+                                    "clientInfo": {"name": "bench", "version": "1"}})
+        self.send({"jsonrpc": "2.0", "method": "notifications/initialized"})
+
+    def send(self, message):
+        self.process.stdin.write(json.dumps(message) + "\n")
+        self.process.stdin.flush()
+
+    def request(self, method, params):
+        self.asked += 1
+        self.send({"jsonrpc": "2.0", "id": self.asked, "method": method, "params": params})
+        return json.loads(self.process.stdout.readline())["result"]
+
+    def tool(self, name, arguments):
+        result = self.request("tools/call", {"name": name, "arguments": arguments})
+        if result.get("isError"):
+            sys.exit(f"{name}: {result['content'][0]['text']}")
+        return result["structuredContent"]
+
+    def processor_ms(self):
+        """Of the threads that answer; what builds a graph has been nice to them for long."""
+        total = 0
+        for task in pathlib.Path(f"/proc/{self.process.pid}/task").iterdir():
+            if int((task / "stat").read_text().rsplit(")", 1)[1].split()[16]) > 0:
+                continue
+            total += int((task / "schedstat").read_text().split()[0])
+        return total / 1e6
+
+    def private_mb(self):
+        status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(status.split("RssAnon:")[1].split()[0]) / 1000
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def row(what, measured):
+    measured = sorted(measured)
+    p50, p95 = measured[len(measured) // 2], measured[int(len(measured) * 0.95)]
+    print(f"{what:<44} p50 {p50:8.2f}  p95 {p95:8.2f}", flush=True)
+
+
+def fill(options, home):
+    model = None
+    if not options.no_vectors:
+        with tempfile.TemporaryDirectory() as probe:
+            server = Server(options.mnestic, probe)
+            server.tool("remember", {"facts": ["User owns a lamp"]})
+            model = server.tool("memory_stats", {})["index"]["models"][0]["name"]
+            server.close()
+    path = home.parent / "export.jsonl"
+    write_export(path, options.size, model)
+    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    subprocess.run([options.mnestic, "import", str(path)], check=True, stderr=subprocess.DEVNULL,
+                   env=dict(os.environ, MNESTIC_HOME=str(home), MNESTIC_EMBEDDER="lexical"))
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    print(f"{'import, vectors ' + ('given' if model else 'made'):<44} "
+          f"{options.size / (time.monotonic() - begun):8.0f} facts/s, {options.size / spent:.0f} a processor second")
+    path.unlink()
+
+
+def measure(options, home):
+    spawns = []
+    for _ in range(SPAWNS):
+        begun = time.monotonic()
+        server = Server(options.mnestic, home)
+        spawns.append((time.monotonic() - begun) * 1000)
+        server.close()
+    row("spawn to initialize, ms", spawns)
+    server = Server(options.mnestic, home)
+    print(f"{'private memory before, MB':<44} {server.private_mb():8.1f}")
+    for name, arguments in FILTERS.items():
+        clock, processor, way = [], [], ""
+        if options.until:
+            arguments = dict(arguments, until=options.until)
+        for i in range(QUERIES + 1):
+            _, quality, thing, place = words_of(i * 7919)
+            question = f"what happened to the {quality} {thing} in {place}?"
+            spent, begun = server.processor_ms(), time.monotonic()
+            found = server.tool("recall", dict(arguments, query=question, explain=True))
+            clock.append((time.monotonic() - begun) * 1000)
+            processor.append(server.processor_ms() - spent)
+            way = found.get("vectors", "")
+        if name == "no filter":
+            print(f"{'first recall, ms by clock and processor':<44} {clock[0]:8.1f}  {processor[0]:8.1f}")
+        row(f"recall, {name}, ms by the clock ({way})", clock[1:])
+        row(f"recall, {name}, ms of processor", processor[1:])
+    print(f"{'private memory after, MB':<44} {server.private_mb():8.1f}")
+    server.close()
+
+
+def measure_other(options):
+    try:
+        import sqlite3
+        import sqlite_vec
+    except ImportError:
+        print("sqlite-vec is not installed: nothing to compare with")
+        return
+    if not hasattr(sqlite3.Connection, "enable_load_extension"):
+        print("this Python's sqlite3 loads no extensions: nothing to compare with")
+        return
+    with tempfile.TemporaryDirectory(dir=options.folder) as folder:
+        database = sqlite3.connect(os.path.join(folder, "other.db"))
+        database.enable_load_extension(True)
+        sqlite_vec.load(database)
+        database.execute(f"create virtual table v using vec0(e int8[{DIMENSION}], kind text)")
+        begun = time.monotonic()
+        for number in range(options.size):
+            values = array.array("b", vector_of(words_of(number))).tobytes()
+            database.execute("insert into v(rowid, e, kind) values (?, vec_int8(?), ?)",
+                             (number, values, "event" if number % 10 == 3 else "fact"))
+        database.commit()
+        print(f"{'sqlite-vec: insert':<44} {options.size / (time.monotonic() - begun):8.0f} vectors/s")
+        for name, condition in (("no filter", ""), ("10 % by kind", "and kind = 'event'")):
+            clock, processor = [], []
+            for i in range(12):
+                values = array.array("b", vector_of(words_of(i * 7919))).tobytes()
+                spent, begun = time.process_time(), time.monotonic()
+                database.execute(f"select rowid, distance from v where e match vec_int8(?) {condition} and k = 10",
+                                 (values,)).fetchall()
+                clock.append((time.monotonic() - begun) * 1000)
+                processor.append((time.process_time() - spent) * 1000)
+            row(f"sqlite-vec, {name}, ms by the clock", clock)
+            row(f"sqlite-vec, {name}, ms of processor", processor)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--mnestic", required=True)
+    parser.add_argument("--size", type=int, default=1_000_000)
+    parser.add_argument("--folder", type=pathlib.Path)
+    parser.add_argument("--no-vectors", action="store_true", help="let mnestic make them")
+    parser.add_argument("--until", help="ask for what was said before, as while the rest is in no graph yet")
+    options = parser.parse_args()
+    options.mnestic = os.path.abspath(options.mnestic)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = options.folder or pathlib.Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        home = folder / "store"
+        if not home.exists():
+            fill(options, home)
+        measure(options, home)
+        measure_other(options)
+
+
+if __name__ == "__main__":
+    main()
