@@ -182,6 +182,26 @@ bool is_for_pasted_text(std::string_view text) {
   return false;
 }
 
+std::size_t behind_hedge(TokenSpan tokens) {
+  static const WordSet thinking("think guess suppose reckon believe suspect");
+  static const WordSet subjects("i we my our");
+  std::size_t at = 0;
+  if (at < tokens.size() && tokens[at].low == "i") ++at;
+  if (at < tokens.size() && (tokens[at].low == "do" || tokens[at].low == "kind")) return 0;
+  if (at + 2 >= tokens.size() || !thinking.has(tokens[at].low)) return 0;
+  // "Suppose I have two kids" thinks something up.
+  static const WordSet alone("think guess reckon");
+  if (at == 0 && !alone.has(tokens[at].low)) return 0;
+  ++at;
+  if (tokens[at].low == "that") ++at;
+  return at + 1 < tokens.size() && subjects.has(tokens[at].low) ? at : 0;
+}
+
+bool is_unsure(TokenSpan tokens) {
+  static const WordSet words("probably possibly presumably supposedly likely");
+  return mentions(tokens, words);
+}
+
 bool opens_fiction(TokenSpan tokens) {
   const std::size_t at = politeness_end(tokens);
   const TokenSpan rest = tokens.subspan(std::min(at, tokens.size()));

@@ -55,6 +55,10 @@ void read_count(Tokens& tokens);
 [[nodiscard]] bool opens_fiction(TokenSpan tokens);
 // "How many do I have left?": the numbers before it are those of a sum.
 [[nodiscard]] bool asks_for_sum(TokenSpan tokens);
+// "I think I might ...", "I guess my ...": where what one thinks begins; 0 without such words.
+[[nodiscard]] std::size_t behind_hedge(TokenSpan tokens);
+// "probably", "possibly": said without being sure.
+[[nodiscard]] bool is_unsure(TokenSpan tokens);
 // "the email says: ...": what follows are another's words.
 [[nodiscard]] bool reports_text(TokenSpan tokens);
 [[nodiscard]] bool mentions_subject(TokenSpan tokens);  // I, we

@@ -207,8 +207,6 @@ constexpr std::array kOpeners = {Opener{"by the way"},
                                  Opener{"i should mention that"},
                                  Opener{"i should mention"},
                                  Opener{"i forgot to mention"},
-                                 Opener{"i think that"},
-                                 Opener{"i believe that"},
                                  Opener{"let me add"},
                                  Opener{"again"}};
 

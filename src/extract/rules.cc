@@ -29,6 +29,7 @@ namespace {
 
 constexpr std::size_t kSentenceTokensMax = 120;  // longer is no plain statement
 constexpr std::size_t kScannedBytesMax = 4096;   // looked through for what the message is about
+constexpr double kUnsureConfidence = 0.5;        // "I think I ...", "probably"
 constexpr std::size_t kCandidatesPerMessageMax = 1000;
 
 class MessageReader {
@@ -105,6 +106,17 @@ class MessageReader {
     TokenSpan rest = TokenSpan(tokens).subspan(behind_report(tokens));
     rest = rest.subspan(behind_announcement(rest));
     rest = rest.subspan(behind_assurance(rest));
+    Tokens thought;
+    hedged_ = false;
+    if (const std::size_t begin = question ? 0 : behind_hedge(rest); begin != 0) {
+      hedged_ = true;
+      thought.assign(rest.begin() + static_cast<std::ptrdiff_t>(begin), rest.end());
+      for (Token& token : thought) {
+        // What is only thought may be left open, and is kept as such.
+        if (token.low == "might") token.low = "may";
+      }
+      rest = thought;
+    }
     if (question) return read_rest(rest, true);
     rest = rest.subspan(behind_waiver(rest));
     for (const Tokens& plain : in_plain_order(Tokens(rest.begin(), rest.end()))) {
@@ -327,6 +339,7 @@ class MessageReader {
       return;
     }
     if (is_passing(clause) || is_bare_failure(clause.predicate)) return;
+    if (hedged_ && is_faint_memory(clause.predicate)) return;
     if (subject_is_user(clause) && is_mishap(clause.predicate)) return;
     Clause whole = clause;
     if (!clause.lead.empty() && clause.lead.front().low == "instead") {
@@ -381,6 +394,15 @@ class MessageReader {
            vague.has(predicate[end - 1].low);
   }
 
+  // "I think I left the oven on": not worth keeping.
+  static bool is_faint_memory(const Tokens& predicate) {
+    const std::size_t verb = finite_verb_at(predicate);
+    if (verb >= predicate.size() || is_auxiliary(predicate[verb].low)) return false;
+    return is_verb(predicate[verb].low, kPast) && !is_verb(predicate[verb].low, kBase) &&
+           std::none_of(predicate.begin(), predicate.end(),
+                        [](const Token& token) { return is_time_word(token.low); });
+  }
+
   static bool subject_is_user(const Clause& clause) { return clause.subject.text == "User"; }
 
   // "for eleven years now"
@@ -433,6 +455,10 @@ class MessageReader {
     add(false, std::move(content), "fact");
     if (out_.candidates.size() == count) return;
     classify(clause, out_.candidates.back());
+    if (hedged_ || is_unsure(clause.predicate)) {
+      out_.candidates.back().confidence = kUnsureConfidence;
+      out_.candidates.back().origin = model::Origin::implicit_inferred;
+    }
     out_.candidates.back().mends = mends;
   }
 
@@ -493,6 +519,7 @@ class MessageReader {
   std::string quote_;
   std::vector<std::pair<std::string, std::string>> secrets_;  // of the message, and why
   bool ailing_ = false;  // the message speaks of an illness: "Humira every other Friday" is taken
+  bool hedged_ = false;  // the sentence says what the speaker thinks is so
   Tokens verdict_;       // what "yes" or "no" is said of next
   Tokens echo_;          // "teacher, yeah": what the next words may tell more of
   Tokens topic_;         // of a question just asked: "Olives? Hate them."

@@ -254,6 +254,22 @@ Result<void> ChangeWriter::count_access(const Access& access) {
   return put_record(access.number, *record);
 }
 
+Result<void> ChangeWriter::confirm(VersionNumber number, const model::Memory& said) {
+  constexpr double kSurer = 0.3;  // of the doubt that was left
+  constexpr double kWeightier = 0.05;
+  MNESTIC_TRY_ASSIGN(auto record, store::get_version(*txn_, user_, number));
+  if (!record) return {};  // erased meanwhile
+  model::Memory& memory = record->memory;
+  memory.access_count += 1;
+  memory.last_accessed_at = std::max(memory.last_accessed_at.value_or(kBeginning), at());
+  memory.confidence = std::max(memory.confidence, said.confidence);
+  memory.confidence += (1.0 - memory.confidence) * said.confidence * kSurer;
+  memory.importance += (1.0 - memory.importance) * kWeightier;
+  if (said.origin == model::Origin::explicit_said) memory.origin = said.origin;
+  touched_.push_back(memory.id);
+  return put_record(number, *record);
+}
+
 Result<void> ChangeWriter::drop_quote(VersionNumber number) {
   MNESTIC_TRY_ASSIGN(auto record, store::get_version(*txn_, user_, number));
   if (!record || record->memory.source.quote.empty()) return {};

@@ -87,6 +87,10 @@ class ChangeWriter {
   // The memories that were created, changed or seen again since this was last asked.
   [[nodiscard]] std::vector<model::MemoryId> take_touched();
 
+  // What memory `number` says was said again, as `said`: it counts as seen, and is surer and of
+  // more weight from now on. No part of the change, like accesses.
+  [[nodiscard]] Result<void> confirm(store::VersionNumber number, const model::Memory& said);
+
   // Adds accesses; no part of the change.
   [[nodiscard]] Result<void> count_access(const Access& access);
 

@@ -97,8 +97,9 @@ Result<Memory> memory_at(const ChangeWriter& writer, VersionNumber number) {
   return to_memory(scope, *record, {});
 }
 
-Result<void> keep_known(ChangeWriter& writer, const Neighbour& known, RememberResult& result) {
-  MNESTIC_TRY(writer.count_access({.number = known.number, .count = 1, .last_at = writer.at()}));
+Result<void> keep_known(ChangeWriter& writer, const Neighbour& known, const Memory& said,
+                        RememberResult& result) {
+  MNESTIC_TRY(writer.confirm(known.number, said));
   MNESTIC_TRY_ASSIGN(Memory memory, memory_at(writer, known.number));
   const auto same = [&](const Memory& other) { return other.id == memory.id; };
   // A fact given twice in one call is one addition, not also an unchanged memory.
@@ -137,11 +138,12 @@ Result<void> refine(ChangeWriter& writer, const Neighbour& known, Draft& draft,
 
 // What the draft does to the memories it was compared with.
 struct Plan {
-  const Neighbour* known = nullptr;     // says the same already
-  const Neighbour* refined = nullptr;   // is said with more detail now
-  std::vector<const Neighbour*> ended;  // no longer so
-  std::vector<Reason> reasons;          // of all of these
-  const Neighbour* newer = nullptr;     // was said later and disagrees: the draft came too late
+  const Neighbour* known = nullptr;      // says the same already
+  const Neighbour* refined = nullptr;    // is said with more detail now
+  std::vector<const Neighbour*> ended;   // no longer so
+  std::vector<Reason> reasons;           // of all of these
+  std::vector<model::MemoryId> doubted;  // disagrees, but the draft is not sure enough
+  const Neighbour* newer = nullptr;      // was said later and disagrees: the draft came too late
 };
 
 Plan plan_for(const std::vector<Neighbour>& found, const Draft& draft) {
@@ -154,6 +156,14 @@ Plan plan_for(const std::vector<Neighbour>& found, const Draft& draft) {
     // Words that do not show it: a model that read them says which memory is meant.
     if (relation == Relation::unrelated && draft.touches == stored.id) {
       relation = draft.action == Action::retract ? Relation::negates : Relation::contradicts;
+    }
+    // "I think I live in Cork by now" does not end what was said firmly: both are kept.
+    const bool unsure = draft.memory.origin == model::Origin::implicit_inferred &&
+                        draft.memory.confidence < stored.confidence;
+    if (unsure && (relation == Relation::contradicts || relation == Relation::negates)) {
+      plan.reasons.push_back({stored.id, "not sure enough to end it"});
+      plan.doubted.push_back(stored.id);
+      continue;
     }
     switch (relation) {
       case Relation::unrelated:
@@ -238,6 +248,8 @@ Result<void> supersede(ChangeWriter& writer, const Plan& plan, Draft& draft,
   for (const Neighbour* ended : plan.ended) {
     MNESTIC_TRY_ASSIGN(Memory before, memory_at(writer, ended->number));
     draft.memory.supersedes.push_back(before.id);
+    // What mattered before still does, whatever is so of it now.
+    draft.memory.importance = std::max(draft.memory.importance, before.importance);
     const Timestamp valid_to = std::max(before.valid_from, draft.memory.observed_at);
     MNESTIC_TRY(writer.set_state(ended->number, State::superseded, valid_to, draft.memory.id));
     previous.push_back(std::move(before));
@@ -332,7 +344,9 @@ Result<void> reconcile(ChangeWriter& writer, Draft draft, RememberResult& result
     const auto is = [&](const Neighbour* one) {
       return one != nullptr && one->record.memory.id == reason.id;
     };
+    const auto& doubted = plan.doubted;
     return !is(plan.known) && !is(plan.newer) &&
+           std::find(doubted.begin(), doubted.end(), reason.id) == doubted.end() &&
            !is(plan.known == nullptr ? plan.refined : nullptr) &&
            std::none_of(plan.ended.begin(), plan.ended.end(), is);
   };
@@ -341,7 +355,7 @@ Result<void> reconcile(ChangeWriter& writer, Draft draft, RememberResult& result
   if (draft.action == Action::retract) return retract(writer, plan, draft, result);
   if (plan.known != nullptr) {
     MNESTIC_TRY(end_contradicted(writer, plan, draft, result));
-    return keep_known(writer, *plan.known, result);
+    return keep_known(writer, *plan.known, draft.memory, result);
   }
   if (plan.newer != nullptr) return add_too_late(writer, plan, draft, result);
   if (!plan.ended.empty()) return supersede(writer, plan, draft, result);

@@ -1,3 +1,7 @@
+#include <array>
+#include <string>
+#include <vector>
+
 #include "tests/support/engine_fixture.h"
 
 namespace mnestic::memory {
@@ -94,6 +98,89 @@ TEST_CASE("remember: a dry run says the same and writes nothing") {
   CHECK(memory.list().size() == 2);
   request.dry_run = false;
   CHECK(expect(memory.engine.remember(request)).removed.size() == 1);
+}
+
+TEST_CASE("remember: a dry run shows what the real one does, message by message") {
+  constexpr std::array kMessages = {"I use Shram and Magnet",
+                                    "I live in Oslo",
+                                    "I live in Bergen now",
+                                    "I don't use Magnet anymore",
+                                    "My sister doesn't use Shram",
+                                    "I like tea",
+                                    "I love tea",
+                                    "We have two kids, Tom (5) and Lily (3)",
+                                    "It's Lilly, not Lily",
+                                    "My cat is called Misty",
+                                    "I think I like coffee",
+                                    "Do you like coffee?",
+                                    "my PIN is 4471, I like jazz",
+                                    "I switched from Vim to Emacs",
+                                    "forget my cat",
+                                    "Dentist on Friday at 3pm",
+                                    "The dentist is on Monday now",
+                                    "Always answer in French",
+                                    "I'm allergic to nuts",
+                                    "I'm not allergic to nuts after all",
+                                    "I quit my job at Google",
+                                    "I work at Meta",
+                                    "I'm 42",
+                                    "I'm not 42, I'm 43",
+                                    "my favourite colour is teal",
+                                    "my favourite colour is red",
+                                    "Lactose intolerant, and dyslexic"};
+  const auto told = [](const RememberResult& result) {
+    Strings lines;
+    for (const auto& m : result.added) lines.push_back("added " + m.content);
+    for (const auto& u : result.updated) {
+      lines.push_back("updated " + u.memory.content + " was " + u.previous.content);
+    }
+    for (const auto& m : result.removed) lines.push_back("removed " + m.content);
+    for (const auto& m : result.unchanged) {
+      lines.push_back("unchanged " + m.content + ' ' + std::to_string(m.confidence));
+    }
+    for (const auto& r : result.rejected) lines.push_back("rejected " + r.content + r.reason);
+    for (const auto& r : result.reasons) lines.push_back("because " + r.text);
+    return lines;
+  };
+  EngineFixture memory;
+  // Everything twice: what is known already must be told alike, too.
+  for (int round = 0; round < 2; ++round) {
+    for (const char* const text : kMessages) {
+      CAPTURE(std::string(text));
+      const auto before = memory.list();
+      RememberRequest request{.user_id = "u", .text = text, .dry_run = true};
+      const auto tried = told(expect(memory.engine.remember(request)));
+      CHECK(memory.list() == before);
+      request.dry_run = false;
+      CHECK(told(expect(memory.engine.remember(request))) == tried);
+    }
+  }
+}
+
+TEST_CASE("remember: repetition makes surer, an unsure word ends nothing that is known") {
+  EngineFixture memory;
+  const auto say = [&](const char* text) {
+    return expect(memory.engine.remember({.user_id = "u", .text = text}));
+  };
+  const auto first = say("I think I like jazz").added.at(0);
+  CHECK(first.origin == model::Origin::implicit_inferred);
+  CHECK(first.confidence <= 0.5);
+  const auto again = say("I like jazz").unchanged.at(0);
+  CHECK(again.id == first.id);
+  CHECK(again.origin == model::Origin::explicit_said);
+  CHECK(again.confidence > 0.9);
+  CHECK(again.importance > first.importance);
+  const auto third = say("I like jazz").unchanged.at(0);
+  CHECK(third.confidence > again.confidence);
+  CHECK(third.confidence <= 1.0);
+
+  say("I live in Oslo");
+  const auto unsure = say("I guess I live in Bergen");
+  CHECK(unsure.removed.empty());
+  CHECK(unsure.updated.empty());
+  REQUIRE(unsure.reasons.size() == 1);
+  CHECK(unsure.reasons[0].text == "not sure enough to end it");
+  CHECK(memory.list().size() == 3);
 }
 
 TEST_CASE("remember: secrets are rejected with a reason and masked") {
