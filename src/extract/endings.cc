@@ -171,14 +171,67 @@ std::optional<Change> read_tolerated(const Clause& clause, TokenSpan sentence) {
   return Change{true, "User is allergic to " + thing};
 }
 
+namespace {
+
+constexpr std::size_t kTopicTokensMax = 4;
+
+// "please", "can you", "you can", "I want you to": where the wish itself begins.
+std::size_t politely_begun(TokenSpan tokens) {
+  static const WordSet asking("can could would will may should");
+  static const WordSet wanting("want need like");
+  const auto is = [&](std::size_t i, std::string_view low) {
+    return i < tokens.size() && tokens[i].low == low;
+  };
+  std::size_t at = 0;
+  const auto skip = [&] {
+    while (is(at, "please") || is(at, ",") || is(at, "just")) ++at;
+  };
+  skip();
+  if (at + 1 < tokens.size() && asking.has(tokens[at].low) && is(at + 1, "you")) {
+    at += 2;
+  } else if (is(at, "you") && at + 1 < tokens.size() && asking.has(tokens[at + 1].low)) {
+    at += 2;
+  } else if (is(at, "i")) {
+    std::size_t verb = at + 1;
+    if (is(verb, "would")) ++verb;
+    if (verb < tokens.size() && wanting.has(tokens[verb].low) && is(verb + 1, "you") &&
+        is(verb + 2, "to")) {
+      at = verb + 3;
+    }
+  }
+  skip();
+  return at;
+}
+
+// "my salary": all that is known of it.
+void mention(TokenSpan topic, Forgetting& wish) {
+  if (topic.empty() || topic.size() > kTopicTokensMax) return;
+  if (topic.front().low != "my" && topic.front().low != "our") return;
+  Subject user;
+  user.text = "User";
+  wish.objects.push_back({true, statement("User mentions", turned(user, topic))});
+}
+
+// "the bit about", "the part on"
+bool names_part(TokenSpan tokens, std::size_t at) {
+  static const WordSet parts("bit part stuff thing things note notes entry info information");
+  return at + 3 < tokens.size() && tokens[at].low == "the" && parts.has(tokens[at + 1].low) &&
+         (tokens[at + 2].low == "about" || tokens[at + 2].low == "on");
+}
+
+}  // namespace
+
 Forgetting read_forget_wish(TokenSpan tokens) {
   Forgetting wish;
-  std::size_t at = 0;
-  while (at < tokens.size() && (tokens[at].low == "please" || tokens[at].low == ",")) ++at;
+  std::size_t at = politely_begun(tokens);
   if (at + 1 >= tokens.size()) return wish;
+  const bool asked = at > 1;
   const std::string& low = tokens[at].low;
-  const bool forget = low == "forget" || low == "delete" || low == "erase" || low == "remove" ||
-                      low == "wipe" || low == "purge";
+  static const WordSet forgetting("forget delete erase remove wipe purge");
+  // "you can drop my old address": not said to anybody but the assistant.
+  const bool dropping = (low == "drop" || low == "clear") && at > 0 &&
+                        (tokens[at + 1].low == "my" || tokens[at + 1].low == "our");
+  const bool forget = forgetting.has(low) || dropping;
   static const WordSet keeping("remembering storing saving keeping tracking recording");
   if (low == "stop" && keeping.has(tokens[at + 1].low)) ++at;
   const bool stop = at > 0 && tokens[at - 1].low == "stop";
@@ -189,10 +242,11 @@ Forgetting read_forget_wish(TokenSpan tokens) {
   if (at + 1 >= tokens.size()) return wish;
   wish.found = true;
   if (tokens[at].low == "that") ++at;
-  static const WordSet whole("everything anything all");
+  static const WordSet whole("everything anything all whatever");
   const bool everything = whole.has(tokens[at].low);
-  if (tokens[at].low == "what" || everything) {
-    while (at < tokens.size() && tokens[at].low != "about") ++at;
+  const bool part = names_part(tokens, at);
+  if (tokens[at].low == "what" || everything || part) {
+    while (at < tokens.size() && tokens[at].low != "about" && tokens[at].low != "on") ++at;
     ++at;
     if (at < tokens.size() && (tokens[at].low == "me" || tokens[at].low == "my") &&
         at + 1 < tokens.size() && tokens[at + 1].low == "being") {
@@ -203,6 +257,7 @@ Forgetting read_forget_wish(TokenSpan tokens) {
   std::size_t topic_end = at;
   while (topic_end < tokens.size() && tokens[topic_end].kind != TokenKind::mark) ++topic_end;
   const bool owned = tokens[at].low == "my" || tokens[at].low == "our" || tokens[at].capital;
+  if (part || dropping || everything || asked) mention(tokens.subspan(at, topic_end - at), wish);
   if (everything && owned && topic_end <= at + 4) {
     Subject other;
     other.person = Person::other;

@@ -254,6 +254,24 @@ bool switches_source(const Parsed& stored, const Parsed& fresh) {
   return false;
 }
 
+// The noun that a phrase turns on, without what a hyphen puts before it: "chef" of "sous-chef".
+std::string_view head_noun(const Parsed& parsed) {
+  std::size_t end = 0;
+  while (end < parsed.terms.size() && !parsed.terms[end].link) ++end;
+  if (end == 0) return {};
+  const std::string_view word = parsed.terms[end - 1].word;
+  const std::size_t hyphen = word.rfind('-');
+  return hyphen == std::string_view::npos ? word : word.substr(hyphen + 1);
+}
+
+// "is head chef now" against "works as a sous-chef": another post of the same kind.
+bool takes_post(const Parsed& stored, const Parsed& fresh) {
+  if (!fresh.now || stored.now || stored.verb != "be" || fresh.verb != "be") return false;
+  if (fresh.terms.size() < 2 && stored.terms.size() < 2) return false;
+  const std::string_view head = head_noun(fresh);
+  return head.size() > 2 && head == head_noun(stored);
+}
+
 Judgement judge_assertion(const Parsed& stored, const Parsed& fresh) {
   const bool same_verb = stored.verb == fresh.verb;
   const bool same_time = stored.tense == fresh.tense;
@@ -272,6 +290,9 @@ Judgement judge_assertion(const Parsed& stored, const Parsed& fresh) {
   }
   if (same_verb && same_time && same_side && renews_number(stored, fresh)) {
     return {Relation::contradicts, "another number now"};
+  }
+  if (same_time && !stored.negated && !fresh.negated && takes_post(stored, fresh)) {
+    return {Relation::contradicts, "another post now"};
   }
   if (!stored.negated && !fresh.negated && switches_source(stored, fresh)) {
     return {Relation::contradicts, "switched"};

@@ -248,6 +248,12 @@ bool ends_suffering(const Parsed& stored, const Parsed& fresh) {
 bool ends_mention(const Parsed& stored, const Parsed& fresh) {
   const std::vector<Term> words = telling_words(fresh);
   const bool own = stored.subject_terms.front() == "user";
+  // "my old address" is not where one lives now.
+  static const WordSet before("old former previous last");
+  for (const Term& term : fresh.terms) {
+    if (!before.has(term.word)) continue;
+    if (!holds_word(stored, term.word) && !subject_holds(stored, term.word)) return false;
+  }
   if (names_all(stored, words)) return !own || is_own(stored, words);
   if (words.size() != 1 || stored.subject != "user") return false;
   const std::string& topic = words.front().word;

@@ -173,7 +173,7 @@ class MessageReader {
 
   void read_rest(TokenSpan rest, bool question) {
     const bool after_wish = std::exchange(wished_, false);
-    if (!question && read_forgetting(rest)) return;
+    if ((!question || starts_like_question(rest)) && read_forgetting(rest)) return;
     if (auto name = question ? std::nullopt : read_unnaming(rest)) {
       add(true, "User wants to be called " + *name, "fact");
       return;

@@ -45,6 +45,14 @@ constexpr std::array kCases = {
     // Two that part.
     Case{"me and Otto broke up", "User is dating Otto", true},
     Case{"Notion and I have parted ways", "User uses Notion for notes", true},
+    // What shall be forgotten.
+    Case{"Can you erase the part about my salary?", "User's salary is 40,000 a year", true},
+    Case{"could you delete what I said about my knee", "User's knee hurts in winter", true},
+    Case{"Delete everything you have on my cousin", "User's cousin is called Vera", true},
+    Case{"you can drop my old number", "User's old number is 030 1234", true},
+    Case{"you can drop my old address", "User lives at 5 Elm Street", false},
+    Case{"Can you erase the part about my salary?", "User's sister earns a salary of 50,000",
+         false},
     // Not over, not theirs, not this one.
     Case{"I almost gave up judo", "User does judo on Fridays", false},
     Case{"I gave up judo for now", "User does judo on Fridays", false},
