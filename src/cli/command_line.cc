@@ -141,6 +141,8 @@ void add_transfer(CLI::App& app, Commands& into) {
   CLI::App* out = add_command(app, "export", "everything as lines of JSON", kExportExamples);
   out->add_option("file", into.export_.file, "a new file, or - for stdout")->type_name("FILE");
   out->add_flag("--no-chats", into.export_.no_chats, "memories and their history alone");
+  out->add_flag("--vectors", into.export_.vectors,
+                "also vectors, so that an import embeds nothing");
   out->add_flag("--skip-damaged", into.export_.skip_damaged,
                 "leave out memories that cannot be read");
   CLI::App* in =

@@ -27,6 +27,7 @@ struct VersionCommand {};
 struct ExportCommand {
   std::string file = "-";
   bool no_chats = false;
+  bool vectors = false;
   bool skip_damaged = false;
 };
 struct ImportCommand {

@@ -88,6 +88,7 @@ int run_export(const ExportCommand& command, const std::optional<std::string>& o
   transfer::ExportOptions options;
   options.user = only_user;
   options.chats = !command.no_chats;
+  if (command.vectors) options.vectors_of = parts->embedder.name();
   options.skip_damaged = command.skip_damaged;
   std::optional<NewFile> file;
   if (command.file == "-") {

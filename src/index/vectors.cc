@@ -152,6 +152,19 @@ Result<std::vector<std::uint64_t>> vector_masks(const store::ReadTxn& txn, UserN
   return masks;
 }
 
+Result<std::vector<std::int8_t>> vector_of(const store::ReadTxn& txn, UserNumber user,
+                                           VersionNumber number, const KnownModel& model) {
+  std::vector<std::int8_t> none;
+  const Key key = Key().u64(user).u16(model.number).u64(number / kVectorSlots);
+  MNESTIC_TRY_ASSIGN(const auto value, txn.get(Table::vectors, key.view()));
+  if (!value) return none;
+  const auto block = VectorBlock::open(*value, model.dimension);
+  const std::uint64_t slot = number % kVectorSlots;
+  if (!block || !block->checksum_holds() || (block->present() >> slot & 1U) == 0) return none;
+  const std::int8_t* const first = block->vectors() + slot * model.dimension;
+  return std::vector<std::int8_t>(first, first + model.dimension);
+}
+
 Result<std::size_t> drop_vectors(store::WriteTxn& txn, UserNumber user, ModelNumber model,
                                  std::size_t blocks_max) {
   std::vector<std::string> keys;

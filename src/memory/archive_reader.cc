@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "mnestic/index/embeddings.h"
 #include "mnestic/memory/archive.h"
 #include "mnestic/store/derived.h"
 #include "mnestic/store/tables.h"
@@ -24,6 +25,10 @@ class UserReader {
         damaged_(damaged) {}
 
   Result<void> run() {
+    MNESTIC_TRY_ASSIGN(const auto models, index::known_models(txn_));
+    for (const index::KnownModel& model : models) {
+      if (model.name == visitor_.vectors_of) model_ = model;
+    }
     MNESTIC_TRY(number_changes());
     MNESTIC_TRY(read_changes());
     MNESTIC_TRY(each_text([this](const store::QueuePlace& place, store::QueueRecord record) {
@@ -134,7 +139,16 @@ class UserReader {
     record.chat = 0;
     record.source_change = ordinal_of(record.source_change);
     number_spans(record.spans);
-    return visitor_.version({.record = std::move(record), .current = id && id->current == number});
+    ArchivedVersion version{.record = std::move(record),
+                            .current = id && id->current == number,
+                            .vector_model = {},
+                            .vector = {}};
+    if (model_) {
+      MNESTIC_TRY_ASSIGN(const auto vector, index::vector_of(txn_, user_, number, *model_));
+      version.vector.assign(vector.begin(), vector.end());
+      if (!vector.empty()) version.vector_model = model_->name;
+    }
+    return visitor_.version(version);
   }
 
   // By their ids: the order of their numbers is another one after an import.
@@ -166,6 +180,7 @@ class UserReader {
   std::string user_id_;
   const ArchiveVisitor& visitor_;
   std::uint64_t* damaged_;
+  std::optional<index::KnownModel> model_;           // whose vectors are wanted
   std::map<std::uint64_t, std::uint64_t> ordinals_;  // by sequence
 };
 

@@ -87,7 +87,7 @@ Result<void> ArchiveWriter::flush() {
   if (waiting_.empty() && texts_.empty()) return {};
   auto versions = std::exchange(waiting_, {});
   const ArchiveCounts before = counts_;
-  MNESTIC_TRY_ASSIGN(const auto vectors, vectors_of(versions));
+  const auto vectors = vectors_of(versions);
   Batch batch;
   MNESTIC_TRY_ASSIGN(batch.txn, parts_.store.begin_write());
   MNESTIC_TRY_ASSIGN(batch.user, store::intern_user(*batch.txn, parts_.store.hasher(), user_id_));
@@ -113,7 +113,7 @@ Result<void> ArchiveWriter::flush() {
 }
 
 // Those that came along and fit, and for the others those that the embedder makes.
-Result<std::vector<embed::Embedding>> ArchiveWriter::vectors_of(
+std::vector<embed::Embedding> ArchiveWriter::vectors_of(
     std::vector<ArchivedVersion>& versions) const {
   const embed::Embedder& embedder = parts_.embedder;
   std::vector<embed::Embedding> vectors(versions.size());
@@ -129,8 +129,11 @@ Result<std::vector<embed::Embedding>> ArchiveWriter::vectors_of(
     places.push_back(i);
   }
   if (contents.empty()) return vectors;
-  MNESTIC_TRY_ASSIGN(auto made, embed_by_sentence(embedder, contents));
-  for (std::size_t i = 0; i < places.size(); ++i) vectors[places[i]] = std::move(made[i]);
+  // While it is away they stay without, and get theirs in the background.
+  auto made = embed_by_sentence(embedder, contents);
+  for (std::size_t i = 0; made && i < places.size(); ++i) {
+    vectors[places[i]] = std::move((*made)[i]);
+  }
   return vectors;
 }
 

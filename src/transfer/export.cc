@@ -19,8 +19,11 @@ Result<void> write_line(const ExportOptions& options, const Json& json) {
 
 Result<ExportCounts> export_all(const store::Store& store, const ExportOptions& options) {
   ExportCounts counts;
-  MNESTIC_TRY(write_line(options, {{"mnestic_export", kFormatVersion}, {"chats", options.chats}}));
+  Json head = {{"mnestic_export", kFormatVersion}, {"chats", options.chats}};
+  if (!options.vectors_of.empty()) head["vectors"] = options.vectors_of;
+  MNESTIC_TRY(write_line(options, head));
   memory::ArchiveVisitor visitor;
+  visitor.vectors_of = options.vectors_of;
   visitor.user = [&](const std::string& user_id,
                      const std::vector<store::ChangeRecord>& changes) -> Result<void> {
     ++counts.users;

@@ -321,6 +321,11 @@ Json to_json(const memory::ArchivedVersion& version) {
   if (!supersedes.empty()) out["supersedes"] = std::move(supersedes);
   if (version.record.source_change != 0) out["source_change"] = version.record.source_change;
   out["spans"] = spans_json(version.record.spans);
+  if (!version.vector.empty()) {
+    Json values = Json::array();
+    for (const float value : version.vector) values.push_back(std::lround(value));
+    out["vector"] = {{"model", version.vector_model}, {"values", std::move(values)}};
+  }
   return {{"memory", std::move(out)}};
 }
 

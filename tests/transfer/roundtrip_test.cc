@@ -93,6 +93,58 @@ TEST_CASE("transfer: an import that ends at any line goes on with the next, and 
   }
 }
 
+// Embeds nothing: what has a vector brought it along.
+class NoEmbedder final : public embed::Embedder {
+ public:
+  explicit NoEmbedder(const embed::Embedder& as) : as_(as) {}
+  std::string_view name() const override { return as_.name(); }
+  std::size_t dimension() const override { return as_.dimension(); }
+  double weight() const override { return as_.weight(); }
+  Result<embed::Embedding> embed_query(std::string_view text) const override {
+    return as_.embed_query(text);
+  }
+  Result<std::vector<embed::Embedding>> embed_passages(
+      std::span<const std::string>) const override {
+    return Error{ErrorCode::unavailable, "The embedder is away."};
+  }
+
+ private:
+  const embed::Embedder& as_;
+};
+
+TEST_CASE("transfer: vectors go along when asked for, and nothing is embedded then") {
+  EngineFixture from(1);
+  fill(from, "ann");
+  const std::string text = exported(from, {.vectors_of = std::string(from.embedder->name())});
+  EngineFixture to(2);
+  const NoEmbedder away(*to.embedder);
+  const auto without_vector = [&] {
+    const auto txn = expect(to.store->begin_read());
+    return expect(memory::verify(*txn, to.store->hasher())).without_vector;
+  };
+  const auto take = [&](const std::string& lines) {
+    const memory::EngineParts parts{.store = *to.store,
+                                    .embedder = away,
+                                    .extractor = *to.extractor,
+                                    .clock = to.clock,
+                                    .random = *to.random};
+    std::istringstream input(lines);
+    return expect(import_all(to.engine, parts, input, {.user = "u"}));
+  };
+  CHECK(take(text).added > 0);
+  CHECK(without_vector() == 0);
+  CHECK(exported(to, {.vectors_of = std::string(from.embedder->name())}) == text);
+  CHECK(exported(to) == exported(from));
+  check_well(to);
+  CHECK(to.recall("productivity tools", "ann") == from.recall("productivity tools", "ann"));
+  // Without vectors, and with nobody to make any, memories come all the same.
+  EngineFixture other(3);
+  fill(other, "bob");
+  CHECK(take(exported(other)).added > 0);
+  CHECK(without_vector() > 0);
+  check_well(to);
+}
+
 TEST_CASE("transfer: texts that wait go along, are read there, and come once") {
   EngineFixture from(1);
   fill(from, "ann");

@@ -44,6 +44,11 @@ struct NumberedVector {
 // model. As long as the last block that holds one. Reads 16 bytes a block.
 [[nodiscard]] Result<std::vector<std::uint64_t>> vector_masks(const store::ReadTxn& txn,
                                                               UserNumber user, ModelNumber model);
+// A version's vector, as the blocks keep it: only the direction counts, and quantised again it is
+// the same. Empty: it has none, or it is damaged.
+[[nodiscard]] Result<std::vector<std::int8_t>> vector_of(const store::ReadTxn& txn, UserNumber user,
+                                                         VersionNumber number,
+                                                         const KnownModel& model);
 // Removes at most `blocks_max` blocks of the user's vectors of a model. The number removed: fewer
 // than `blocks_max` when none is left.
 [[nodiscard]] Result<std::size_t> drop_vectors(store::WriteTxn& txn, UserNumber user,

@@ -53,6 +53,7 @@ struct ArchiveVisitor {
   // Before the versions.
   std::function<Result<void>(const ArchivedText& text)> text;
   std::function<Result<void>(const ArchivedVersion& version)> version;  // in their order
+  std::string vectors_of;  // the model whose vectors versions bring along; empty: none
   // Not set: neither chats nor texts that belong to messages of one.
   std::function<Result<void>(const ArchivedChat& chat)> chat;
 };
@@ -98,7 +99,7 @@ class ArchiveWriter {
  private:
   struct Batch;
   [[nodiscard]] Result<void> check(const ArchivedVersion& version) const;
-  [[nodiscard]] Result<std::vector<embed::Embedding>> vectors_of(
+  [[nodiscard]] std::vector<embed::Embedding> vectors_of(
       std::vector<ArchivedVersion>& versions) const;
   [[nodiscard]] Result<void> write(Batch& batch, const ArchivedVersion& version,
                                    const embed::Embedding& vector);

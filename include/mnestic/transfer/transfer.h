@@ -21,6 +21,8 @@ inline constexpr std::size_t kLineBytesMax = 64 * 1024 * 1024;
 struct ExportOptions {
   std::optional<std::string> user;  // nothing: everybody
   bool chats = true;
+  // Vectors of this model go along, so that an import need not make them; empty: none.
+  std::string vectors_of;
   bool skip_damaged = false;  // memories that cannot be read are left out, not the end
   // Takes the text, line by line. Errors end the export.
   std::function<Result<void>(std::string_view text)> write;
