@@ -308,6 +308,7 @@ Result<RepairReport> repair(store::Store& store, const embed::Embedder& embedder
     MNESTIC_TRY_ASSIGN(const auto txn, store.begin_write());
     MNESTIC_TRY_ASSIGN(report.ids, empty_stray_ids(*txn));
     MNESTIC_TRY(store::repair_next_numbers(*txn, store.hasher()));
+    MNESTIC_TRY(index::repair_models(*txn));
     MNESTIC_TRY(repair_log(*txn, report));
     MNESTIC_TRY_ASSIGN(cached, index::check_cache(*txn));
     MNESTIC_TRY(txn->commit());

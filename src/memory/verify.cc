@@ -123,6 +123,8 @@ Result<VerifyReport> verify(const store::ReadTxn& txn, const store::KeyHasher& h
   MNESTIC_TRY_ASSIGN(const auto named, verify_names(txn, hasher, report));
   MNESTIC_TRY_ASSIGN(shared.cached, index::check_cache(txn));
   report.cached = shared.cached.entries;
+  MNESTIC_TRY_ASSIGN(const auto models, index::damaged_models(txn));
+  if (!models.empty()) findings.repairable("the registry of embedding models is damaged");
   MNESTIC_TRY_ASSIGN(auto user, next_user(txn, std::nullopt));
   while (user) {
     MNESTIC_TRY(verify_user(txn, hasher, *user, shared));

@@ -5,6 +5,7 @@
 // usage: fault_flip FLIPS [SEED]
 #include <poll.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -31,7 +32,8 @@ namespace fs = std::filesystem;
 
 constexpr std::array kUsers = {"ann", "bob"};
 constexpr int kFactsEach = 120;
-constexpr unsigned kReaderSeconds = 60;
+constexpr unsigned kReaderSeconds = 60;      // of processor time
+constexpr unsigned kReaderSecondsMax = 900;  // whatever else the machine does
 
 struct Opened {
   std::unique_ptr<store::Store> store;
@@ -268,7 +270,10 @@ int apart(const Body& body) {
   const pid_t process = ::fork();
   MNESTIC_ASSERT(process >= 0);
   if (process == 0) {
-    ::alarm(kReaderSeconds);  // one that hangs is no better than one that lies
+    // One that hangs is no better than one that lies.
+    const rlimit limit{kReaderSeconds, kReaderSeconds};
+    MNESTIC_ASSERT(::setrlimit(RLIMIT_CPU, &limit) == 0);
+    ::alarm(kReaderSecondsMax);
     ::_exit(body());
   }
   int status = 0;
@@ -282,6 +287,11 @@ std::string bytes_of(const fs::path& file) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
+bool said(const std::string& who, int outcome) {
+  (void)std::fprintf(stderr, "%s ended with %d\n", who.c_str(), outcome);
+  return false;
+}
+
 struct Counts {
   unsigned harmless = 0;
   unsigned by_call = 0;
@@ -289,14 +299,19 @@ struct Counts {
   unsigned by_crash = 0;
 };
 
+bool hung(int outcome) {
+  return outcome == 256 + SIGALRM || outcome == 256 + SIGXCPU || outcome == 256 + SIGKILL;
+}
+
 // False: the flip was not noticed, or worse.
 bool judge(const fs::path& folder, const Readings& truth, Counts& counts) {
   const int read = apart([&] { return read_store(folder, truth); });
-  if (read == wrong || read == 256 + SIGALRM) return false;
+  if (read == wrong || hung(read)) return said("the reader", read);
   if (read == same) return ++counts.harmless, true;
   if (read == reported) return ++counts.by_call, true;
   const int verified = apart([&] { return verify_store(folder); });
-  if (verified == same || verified == 256 + SIGALRM) return false;
+  if (verified == same || hung(verified))
+    return said("the checker after " + std::to_string(read), verified);
   read == different ? ++counts.by_checker : ++counts.by_crash;
   return true;
 }

@@ -311,6 +311,25 @@ TEST_CASE("repair: chats are summed up again, and their names found or replaced"
   CHECK_FALSE(memory.list({}, "bob").empty());
 }
 
+TEST_CASE("repair: a model whose name was damaged loses it, and its vectors are made again") {
+  EngineFixture memory;
+  fill(memory);
+  const auto meta = all_of(memory, Table::meta);
+  const auto found = std::find_if(
+      meta.begin(), meta.end(), [](const auto& pair) { return pair.first.starts_with("model/"); });
+  REQUIRE(found != meta.end());
+  std::string renamed = found->first;
+  renamed.back() ^= 1;
+  erase(memory, Table::meta, found->first);
+  put(memory, Table::meta, renamed, found->second);
+  CHECK(verified(memory).repairable > 0);
+  expect(repair(*memory.store, *memory.embedder));
+  CHECK(verified(memory).well());
+  expect(memory.engine.recall({.user_id = "ann", .query = "productivity tools"}));
+  memory.tell({"User likes walnuts"}, "ann");
+  CHECK(verified(memory).well());
+}
+
 TEST_CASE("repair: a cache that holds anything wrong is emptied") {
   EngineFixture memory;
   fill(memory);

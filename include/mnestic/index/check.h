@@ -67,6 +67,11 @@ struct CachedTexts {
 // Empties it; how many entries that were.
 [[nodiscard]] Result<std::uint64_t> clear_cache(store::WriteTxn& txn);
 
+// Entries of the registry of embedding models that are damaged, by their keys.
+[[nodiscard]] Result<std::vector<std::string>> damaged_models(const store::ReadTxn& txn);
+// Gives those a name that no model has: their vectors go when a model's are complete.
+[[nodiscard]] Result<void> repair_models(store::WriteTxn& txn);
+
 // For each number from 0, how many vectors (of whatever model) it has in sound blocks, as far as
 // there are any.
 [[nodiscard]] Result<std::vector<std::uint8_t>> count_vectors(const store::ReadTxn& txn,
