@@ -152,6 +152,7 @@ void repair_store(store::Store& store, const config::Config& config, Doctor& doc
   const auto did = [&](std::uint64_t count, const std::string& what) {
     if (count > 0) doctor.note("repaired: " + std::to_string(count) + " " + what);
   };
+  did(repaired->unreachable, "entries found again: the file was written anew");
   did(repaired->users, "users' words, tags, headers, lists and counters made anew, of " +
                            std::to_string(repaired->versions) + " versions");
   did(repaired->vectors, "vectors made");

@@ -305,6 +305,12 @@ Result<RepairReport> repair(store::Store& store, const embed::Embedder& embedder
   RepairReport report;
   index::CachedTexts cached;
   {
+    MNESTIC_TRY_ASSIGN(const auto txn, store.begin_read());
+    MNESTIC_TRY_ASSIGN(report.unreachable, count_unreachable(*txn));
+  }
+  // Before anything is written into such pages.
+  if (report.unreachable > 0) MNESTIC_TRY(store.scrub());
+  {
     MNESTIC_TRY_ASSIGN(const auto txn, store.begin_write());
     MNESTIC_TRY_ASSIGN(report.ids, empty_stray_ids(*txn));
     MNESTIC_TRY(store::repair_next_numbers(*txn, store.hasher()));

@@ -116,10 +116,31 @@ Result<void> verify_log(const store::ReadTxn& txn, VerifyReport& report) {
 
 }  // namespace
 
+Result<std::uint64_t> count_unreachable(const store::ReadTxn& txn) {
+  std::uint64_t unreachable = 0;
+  for (std::size_t i = 0; i < store::kTableCount; ++i) {
+    const auto table = static_cast<Table>(i);
+    std::string last;
+    const auto look = [&](std::string_view key, std::string_view value) -> Result<bool> {
+      const auto found = txn.get(table, key);
+      if (key <= last || !found || !*found || **found != value) ++unreachable;
+      last = key;
+      return true;
+    };
+    MNESTIC_TRY(store::scan_prefix(txn, table, "", look));
+  }
+  return unreachable;
+}
+
 Result<VerifyReport> verify(const store::ReadTxn& txn, const store::KeyHasher& hasher) {
   Shared shared;
   VerifyReport& report = shared.report;
   Findings findings(report);
+  MNESTIC_TRY_ASSIGN(const std::uint64_t unreachable, count_unreachable(txn));
+  if (unreachable > 0) {
+    findings.repairable(std::to_string(unreachable) +
+                        " entries are there but cannot be found: the file's pages are damaged");
+  }
   MNESTIC_TRY_ASSIGN(const auto named, verify_names(txn, hasher, report));
   MNESTIC_TRY_ASSIGN(shared.cached, index::check_cache(txn));
   report.cached = shared.cached.entries;

@@ -71,6 +71,10 @@ class SpanCheck {
   std::uint64_t missing_ = 0;
 };
 
+// Entries that are in a table but not where a search looks for them: pages that lead there are
+// damaged. Writing the file anew mends it, since that goes from entry to entry.
+[[nodiscard]] Result<std::uint64_t> count_unreachable(const store::ReadTxn& txn);
+
 // What all users have in common while they are checked.
 struct Shared {
   VerifyReport report;

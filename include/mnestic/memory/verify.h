@@ -44,12 +44,13 @@ inline constexpr std::size_t kFindingsShownMax = 20;
                                           const store::KeyHasher& hasher);
 
 struct RepairReport {
-  std::uint64_t users = 0;      // whose derived tables were made anew
-  std::uint64_t versions = 0;   // that were indexed again
-  std::uint64_t vectors = 0;    // that were made again
-  std::uint64_t ids = 0;        // whose entries were written anew or emptied
-  std::uint64_t log_lines = 0;  // of users' logs that were added or taken out
-  std::uint64_t chats = 0;      // that were summed up again
+  std::uint64_t unreachable = 0;  // entries that are found again, since the file was written anew
+  std::uint64_t users = 0;        // whose derived tables were made anew
+  std::uint64_t versions = 0;     // that were indexed again
+  std::uint64_t vectors = 0;      // that were made again
+  std::uint64_t ids = 0;          // whose entries were written anew or emptied
+  std::uint64_t log_lines = 0;    // of users' logs that were added or taken out
+  std::uint64_t chats = 0;        // that were summed up again
   // Chats whose names were lost: those with messages got a new one, the others stay without.
   std::uint64_t chats_renamed = 0;
   std::uint64_t cached_dropped = 0;  // the cache of embeddings, which makes itself anew
