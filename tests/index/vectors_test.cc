@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "mnestic/index/check.h"
 #include "mnestic/store/keys.h"
 #include "support.h"
 #include "vector_block.h"
@@ -245,8 +246,16 @@ TEST_CASE("models: numbers are given once by name, dimensions are kept") {
     CHECK(code_of(intern_model(txn, std::string(257, 'x'), 9)) == "invalid_argument");
     CHECK(code_of(intern_model(txn, "flat", 0)) == "invalid_argument");
     CHECK(code_of(intern_model(txn, "wide", kDimensionMax + 1)) == "invalid_argument");
-    CHECK(ok(txn.get(store::Table::meta, "model/other")) ==
-          std::optional<std::string_view>(std::string_view("\1\0\x08\0\0\0", 6)));
+    const std::string entry(*ok(txn.get(store::Table::meta, "model/other")));
+    CHECK(entry.substr(0, 6) == std::string_view("\1\0\x08\0\0\0", 6));
+    CHECK(entry.size() == 10);
+    // Under another name it is damaged; what was written before there were checks is believed.
+    ok(txn.put(store::Table::meta, "model/othes", entry));
+    CHECK(ok(damaged_models(txn)).size() == 1);
+    CHECK(code_of(find_model(txn, "othes", 8)) == "data_loss");
+    ok(txn.put(store::Table::meta, "model/othes", entry.substr(0, 6)));
+    CHECK(ok(damaged_models(txn)).empty());
+    CHECK(ok(txn.erase(store::Table::meta, "model/othes")));
     ok(txn.put(store::Table::meta, "model/other", "short"));
     CHECK(code_of(find_model(txn, "other", 8)) == "data_loss");
     CHECK(code_of(intern_model(txn, "third", 8)) == "data_loss");
