@@ -14,6 +14,7 @@
 #include "ended.h"
 #include "lexicon.h"
 #include "lists.h"
+#include "loose.h"
 #include "mnestic/extract/extractor.h"
 #include "mnestic/extract/guard.h"
 #include "mnestic/extract/relation.h"
@@ -30,6 +31,7 @@ namespace {
 constexpr std::size_t kSentenceTokensMax = 120;  // longer is no plain statement
 constexpr std::size_t kScannedBytesMax = 4096;   // looked through for what the message is about
 constexpr double kUnsureConfidence = 0.5;        // "I think I ...", "probably"
+constexpr double kLooseConfidence = 0.5;         // kept whole, not understood
 constexpr std::size_t kCandidatesPerMessageMax = 1000;
 
 class MessageReader {
@@ -87,6 +89,8 @@ class MessageReader {
     Tokens all = tokenize(text);
     if (all.empty() || all.size() > kSentenceTokensMax) return;
     if (read_verdict_on_topic(all)) return;
+    const std::size_t told = out_.candidates.size() + out_.rejected.size();
+    understood_ = false;
     const Opening opening = strip_opening(all);
     Tokens tokens(all.begin() + static_cast<std::ptrdiff_t>(opening.begin), all.end());
     if (tokens.empty() || opening.jest) return;
@@ -122,6 +126,19 @@ class MessageReader {
     for (const Tokens& plain : in_plain_order(Tokens(rest.begin(), rest.end()))) {
       read_rest(plain, false);
     }
+    if (understood_ || pasted_ || out_.candidates.size() + out_.rejected.size() != told) return;
+    const auto loose = read_loosely(rest);
+    if (!loose) return;
+    read_rest(loose->full, false);
+    if (understood_ || out_.candidates.size() + out_.rejected.size() != told) return;
+    add(false, loose->content, "fact");
+    if (out_.candidates.size() + out_.rejected.size() != told) note_loose();
+  }
+
+  void note_loose() {
+    if (out_.candidates.empty()) return;
+    out_.candidates.back().confidence = kLooseConfidence;
+    out_.candidates.back().origin = model::Origin::implicit_inferred;
   }
 
   // "... but a slow ghost story? yes."
@@ -173,7 +190,10 @@ class MessageReader {
 
   void read_rest(TokenSpan rest, bool question) {
     const bool after_wish = std::exchange(wished_, false);
-    if ((!question || starts_like_question(rest)) && read_forgetting(rest)) return;
+    if ((!question || starts_like_question(rest)) && read_forgetting(rest)) {
+      understood_ = true;
+      return;
+    }
     if (auto name = question ? std::nullopt : read_unnaming(rest)) {
       add(true, "User wants to be called " + *name, "fact");
       return;
@@ -297,8 +317,13 @@ class MessageReader {
   }
 
   void read_clause(const Clause& clause) {
-    if (clause.predicate.empty() || is_hypothetical(clause.predicate)) return;
-    if (is_about_assistant(clause)) return;
+    if (clause.predicate.empty()) return;
+    // What is told in passing is understood, and left.
+    understood_ =
+        understood_ || is_hypothetical(clause.predicate) || is_about_assistant(clause) ||
+        (!clause.fragment && !clause.subject.foreign &&
+         (is_passing(clause) || (subject_is_user(clause) && is_mishap(clause.predicate))));
+    if (is_hypothetical(clause.predicate) || is_about_assistant(clause)) return;
     if (clause.fragment) {
       if (auto order = read_instruction(clause.predicate)) {
         add(false, order->content, order->kind);
@@ -528,7 +553,8 @@ class MessageReader {
   bool corrects_ = false;
   bool pasted_ = false;  // the rest of the message is another's text
   bool left_employer_ = false;
-  bool wished_ = false;  // the sentence before was a standing wish
+  bool understood_ = false;  // the sentence says nothing that should be kept
+  bool wished_ = false;      // the sentence before was a standing wish
 };
 
 class RulesExtractor final : public Extractor {
