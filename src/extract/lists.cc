@@ -36,6 +36,25 @@ Tokens plain_conjunctions(const Tokens& tokens) {
   return plain;
 }
 
+// "X and, embarrassingly, Y" without the aside; "and the baby, Linus" with its name beside it.
+Tokens without_asides(const Tokens& tokens) {
+  Tokens plain;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const bool comma = tokens[i].low == ",";
+    const bool aside = comma && i + 2 < tokens.size() && tokens[i + 2].low == "," &&
+                       tokens[i + 1].low.size() > 4 && tokens[i + 1].low.ends_with("ly");
+    if (aside) {
+      i += 2;
+      continue;
+    }
+    const bool named = comma && i + 2 == tokens.size() && i >= 3 && tokens[i + 1].capital &&
+                       !tokens[i - 1].capital && is_determiner(tokens[i - 2].low) &&
+                       is_and(tokens[i - 3]);
+    if (!named) plain.push_back(tokens[i]);
+  }
+  return plain;
+}
+
 struct Span {
   std::size_t begin = 0;
   std::size_t end = 0;
@@ -231,7 +250,7 @@ std::vector<Tokens> each_part(const Tokens& predicate, Head head, const std::vec
 std::vector<Tokens> part_list(const Tokens& original) {
   std::vector<Tokens> named;
   if (part_names(original, named)) return named;
-  const Tokens predicate = plain_conjunctions(original);
+  const Tokens predicate = without_asides(plain_conjunctions(original));
   const TokenSpan tokens(predicate);
   std::vector<Tokens> whole = {original};
   std::size_t last_and = tokens.size();
@@ -277,9 +296,61 @@ std::vector<Tokens> part_list(const Tokens& original) {
   return each_part(predicate, {.from = from, .start = start}, items);
 }
 
+namespace {
+
+bool is_said_of_people(TokenSpan tokens, std::size_t at) {
+  static const WordSet others("from based born raised allergic engaged pregnant");
+  const Token& token = tokens[at];
+  return !token.capital && (others.has(token.low) || is_adjective(token.low) ||
+                            (is_verb(token.low, kParticiple) && !is_verb(token.low, kBase)));
+}
+
+// "27 weeks pregnant and allergic to penicillin", "born in Lagos and raised in Rome": the index of
+// the "and" between two qualities of which the second has a complement; 0 without one.
+std::size_t and_between_qualities(const Tokens& predicate) {
+  std::size_t found = 0;
+  for (std::size_t i = 2; i + 3 < predicate.size(); ++i) {
+    if (predicate[i].low != "and") continue;
+    const bool complement = is_preposition(predicate[i + 2].low);
+    if (found != 0 || !complement || !is_said_of_people(predicate, i + 1)) return 0;
+    found = i;
+  }
+  return found;
+}
+
+// ", product manager at a startup" behind a name or an age: how one earns one's living.
+bool names_role(TokenSpan tokens, std::size_t at) {
+  static const WordSet employed("at for");
+  constexpr std::size_t kWordsMax = 4;
+  for (std::size_t i = at; i < tokens.size() && i <= at + kWordsMax; ++i) {
+    if (i > at && employed.has(tokens[i].low)) return true;
+    if (tokens[i].kind != TokenKind::word || tokens[i].capital || is_preposition(tokens[i].low) ||
+        is_determiner(tokens[i].low)) {
+      return false;
+    }
+  }
+  return false;
+}
+
+Token word(std::string low) {
+  Token token;
+  token.out = token.low = std::move(low);
+  token.space = true;
+  return token;
+}
+
+}  // namespace
+
 std::vector<Tokens> part_qualities(const Tokens& predicate) {
   if (predicate.empty() || !is_be(predicate.front().low)) return {predicate};
   std::vector<Tokens> parts(1);
+  if (const std::size_t both = and_between_qualities(predicate); both != 0) {
+    const auto at = predicate.begin() + static_cast<std::ptrdiff_t>(both);
+    parts = part_qualities(Tokens(predicate.begin(), at));
+    parts.push_back({predicate.front()});
+    parts.back().insert(parts.back().end(), at + 1, predicate.end());
+    return parts;
+  }
   for (std::size_t i = 0; i < predicate.size(); ++i) {
     const bool comma = predicate[i].low == "," && i + 1 < predicate.size();
     const std::string_view next = comma ? std::string_view(predicate[i + 1].low) : "";
@@ -289,8 +360,19 @@ std::vector<Tokens> part_qualities(const Tokens& predicate) {
     // "am Femke, 52, a notary": behind a name or an age.
     const bool role = (next == "a" || next == "an") && parts.back().size() > 1 &&
                       (parts.back()[1].capital || parts.back()[1].kind == TokenKind::number);
-    if (comma && (age || role || next == "from" || next == "based" || is_adjective(next))) {
+    const bool titled = comma && !role && parts.back().size() > 1 &&
+                        (parts.back()[1].capital || parts.back()[1].kind == TokenKind::number) &&
+                        names_role(predicate, i + 1);
+    if (comma && (age || role || titled || is_said_of_people(predicate, i + 1))) {
       parts.push_back({predicate.front()});
+      if (titled) parts.back().push_back(word("a"));
+      continue;
+    }
+    // "on the fourth floor, no lift"
+    static const WordSet idle("contest question doubt problem exceptions exception worries less");
+    if (comma && next == "no" && !idle.has(predicate.back().low) && i + 3 >= predicate.size() &&
+        i + 2 < predicate.size()) {
+      parts.push_back({word(predicate.front().low == "is" ? "has" : "have")});
       continue;
     }
     parts.back().push_back(predicate[i]);

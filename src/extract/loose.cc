@@ -44,19 +44,6 @@ bool is_plain(TokenSpan tokens) {
   });
 }
 
-// Nouns that are the speaker's own without "my": what one has one of.
-bool is_personal_noun(std::string_view low) {
-  static const WordSet set(
-      "kids kid child children twins twin stepdaughter stepson stepmum stepdad stepbrother "
-      "stepsister fiance fiancee hubby missus landlord landlady flatmate flatmates housemate "
-      "housemates roommate roommates boss manager supervisor therapist doctor gp consultant "
-      "neighbour neighbours neighbor inlaws in-laws ex rent mortgage salary wage commute surname "
-      "birthday anniversary wedding iron cholesterol eyesight hearing knee knees back hip shoulder "
-      "wrist ankle hair dog cat puppy kitten hamster allergies allergy diet job degree thesis "
-      "dissertation exam exams car bike van flat apartment house garden allotment");
-  return set.has(low) || is_kin(low) || is_bare_kin(low) || is_pet(low) || is_owned_thing(low);
-}
-
 // "twin brother lives in Perth", "iron's low": the index of the finite verb behind a personal noun
 // that opens the sentence; 0 when it does not open so.
 std::size_t verb_of_bare_subject(TokenSpan tokens) {
@@ -123,6 +110,19 @@ Loose told(std::string_view left_out, std::string_view subject, TokenSpan tokens
 }
 
 }  // namespace
+
+bool is_personal_noun(std::string_view low) {
+  static const WordSet set(
+      "kids kid child children twins twin stepdaughter stepson stepmum stepdad stepbrother "
+      "stepsister fiance fiancee hubby missus landlord landlady flatmate flatmates housemate "
+      "housemates roommate roommates boss manager supervisor therapist doctor gp consultant "
+      "neighbour neighbours neighbor inlaws in-laws ex rent mortgage salary wage commute surname "
+      "birthday anniversary wedding iron cholesterol eyesight hearing knee knees back hip shoulder "
+      "wrist ankle hair dog cat puppy kitten hamster allergies allergy diet job degree thesis "
+      "dissertation exam exams car bike van flat apartment house garden allotment club office "
+      "school team course placement gig shift day-job");
+  return set.has(low) || is_kin(low) || is_bare_kin(low) || is_pet(low) || is_owned_thing(low);
+}
 
 std::optional<Loose> read_loosely(TokenSpan tokens) {
   while (!tokens.empty() && tokens.back().kind == TokenKind::mark) {

@@ -91,6 +91,7 @@ class MessageReader {
     if (read_verdict_on_topic(all)) return;
     const std::size_t told = out_.candidates.size() + out_.rejected.size();
     understood_ = false;
+    sentence_begin_ = out_.candidates.size();
     const Opening opening = strip_opening(all);
     Tokens tokens(all.begin() + static_cast<std::ptrdiff_t>(opening.begin), all.end());
     if (tokens.empty() || opening.jest) return;
@@ -355,9 +356,11 @@ class MessageReader {
       if (const auto change = read_tolerated(clause, sentence_)) add_change(clause, *change);
       const std::vector<Change> ended = read_foreign_change(clause);
       for (const Change& change : ended) add_change(clause, change);
-      if (ended.empty() && is_scheduled(clause)) {
+      if (ended.empty() && (is_scheduled(clause) || is_own_affair(clause))) {
         Clause own = clause;
         own.subject.text = owned_if_definite(clause.subject.text);
+        if (own.subject.text == clause.subject.text && is_own_affair(clause))
+          own.subject.text = "User's " + lower(own.subject.text);
         add_statement(
             own, statement(own.subject.text, third_person_predicate(own.subject, own.predicate)));
       }
@@ -426,6 +429,18 @@ class MessageReader {
     return is_verb(predicate[verb].low, kPast) && !is_verb(predicate[verb].low, kBase) &&
            std::none_of(predicate.begin(), predicate.end(),
                         [](const Token& token) { return is_time_word(token.low); });
+  }
+
+  // "I coach rugby, the club's in Cardiff", "..., supervisor is Dr Okonjo": told beside what the
+  // speaker says of themselves, and of a kind that people have one of.
+  bool is_own_affair(const Clause& clause) const {
+    if (out_.candidates.empty() || !is_be(clause.predicate.front().low)) return false;
+    const std::string& subject = clause.subject.text;
+    const std::size_t last = subject.find_last_of(' ');
+    const std::size_t words =
+        static_cast<std::size_t>(std::count(subject.begin(), subject.end(), ' '));
+    return words < 3 && out_.candidates.size() > sentence_begin_ &&
+           is_personal_noun(lower(subject.substr(last == std::string::npos ? 0 : last + 1)));
   }
 
   static bool subject_is_user(const Clause& clause) { return clause.subject.text == "User"; }
@@ -553,8 +568,9 @@ class MessageReader {
   bool corrects_ = false;
   bool pasted_ = false;  // the rest of the message is another's text
   bool left_employer_ = false;
-  bool understood_ = false;  // the sentence says nothing that should be kept
-  bool wished_ = false;      // the sentence before was a standing wish
+  std::size_t sentence_begin_ = 0;  // candidates before the sentence at hand
+  bool understood_ = false;         // the sentence says nothing that should be kept
+  bool wished_ = false;             // the sentence before was a standing wish
 };
 
 class RulesExtractor final : public Extractor {
