@@ -31,6 +31,7 @@ bool is_talk(TokenSpan tokens) {
       "today tonight now right currently moment minute minutes second seconds sec again here");
   if (any_of_set(tokens, said)) return true;
   static const WordSet lasting("now again here today tonight");
+  if (tokens[0].low == "good") return true;  // "good morning"
   const bool brief = any_of_set(tokens, momentary);
   return brief && (!any_of_set(tokens, lasting) || tokens.size() < 6);
 }
