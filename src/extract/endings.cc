@@ -187,9 +187,9 @@ std::size_t politely_begun(TokenSpan tokens) {
     while (is(at, "please") || is(at, ",") || is(at, "just")) ++at;
   };
   skip();
-  if (at + 1 < tokens.size() && asking.has(tokens[at].low) && is(at + 1, "you")) {
-    at += 2;
-  } else if (is(at, "you") && at + 1 < tokens.size() && asking.has(tokens[at + 1].low)) {
+  const bool pair = at + 1 < tokens.size();
+  if (pair && ((asking.has(tokens[at].low) && is(at + 1, "you")) ||
+               (is(at, "you") && asking.has(tokens[at + 1].low)))) {
     at += 2;
   } else if (is(at, "i")) {
     std::size_t verb = at + 1;
