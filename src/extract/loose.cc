@@ -31,7 +31,6 @@ bool is_talk(TokenSpan tokens) {
       "today tonight now right currently moment minute minutes second seconds sec again here");
   if (any_of_set(tokens, said)) return true;
   static const WordSet lasting("now again here today tonight");
-  if (tokens[0].low == "good") return true;  // "good morning"
   const bool brief = any_of_set(tokens, momentary);
   return brief && (!any_of_set(tokens, lasting) || tokens.size() < 6);
 }
@@ -79,7 +78,7 @@ bool has_finite_verb(TokenSpan tokens) {
 // "driving test tomorrow at 8:40": an occasion and when it is.
 bool is_appointed(TokenSpan tokens) {
   const auto when = [](const Token& token) { return is_time_word(token.low); };
-  return !tokens[0].capital && tokens[0].kind == TokenKind::word &&
+  return !tokens[0].capital && tokens[0].kind == TokenKind::word && !when(tokens[0]) &&
          std::any_of(tokens.begin(), tokens.end(), when);
 }
 
