@@ -23,6 +23,8 @@ constexpr unsigned kMaxReaders = 1024;
 constexpr std::uint64_t kSmallestMapBytes = 64ULL << 20;
 constexpr int kOpenAttempts = 3;
 constexpr int kHeadReadsMax = 20;
+// Beyond, the lock file is broken (see lock_file_is_whole) and not just behind.
+constexpr int kReadRetriesMax = 100;
 constexpr MDB_dbi kNoTable = ~MDB_dbi{0};
 
 Error damaged_file(const std::string& what, const std::filesystem::path& folder) {
@@ -263,6 +265,19 @@ Result<void> Env::make_missing_tables() {
 }
 
 Result<MDB_txn*> Env::begin(bool write) const {
+  MNESTIC_TRY_ASSIGN(MDB_txn * txn, begin_once(write));
+  // A head is in the map before its number is LMDB's last. A reader that takes the number, loses
+  // the processor for two commits and then reads the head sees the newer of them early, and its
+  // next snapshot would be an older one. Where two commits came since, it begins anew.
+  for (int retry = 0; !write && retry < kReadRetriesMax; ++retry) {
+    if (last_txn() <= mdb_txn_id(txn) + 1) break;
+    mdb_txn_abort(txn);
+    MNESTIC_TRY_ASSIGN(txn, begin_once(write));
+  }
+  return txn;
+}
+
+Result<MDB_txn*> Env::begin_once(bool write) const {
   MDB_txn* txn = nullptr;
   const unsigned flags = write ? 0 : MDB_RDONLY;
   int rc = mdb_txn_begin(env_, nullptr, flags, &txn);

@@ -50,7 +50,7 @@ class Env {
   [[nodiscard]] const KeyHasher::Secret& secret() const { return secret_; }
 
   // A raw transaction; the caller ends it. A full table of readers is cleared of dead ones and
-  // tried again.
+  // tried again. A thread's snapshots never go back, also while others commit.
   [[nodiscard]] Result<MDB_txn*> begin(bool write) const;
   // The generation that took over, in this snapshot.
   [[nodiscard]] Result<std::optional<Generation>> moved(MDB_txn* txn) const;
@@ -68,6 +68,7 @@ class Env {
   // The two heads of the file take turns. A damaged one would lead LMDB to an earlier state of the
   // store, which is sound in itself: what was committed last would be missing, and nobody told.
   Result<void> check_heads() const;
+  [[nodiscard]] Result<MDB_txn*> begin_once(bool write) const;
   // Whether LMDB's lock file was set up by somebody who finished doing so.
   Result<bool> lock_file_is_whole() const;
   Result<void> open_tables();
