@@ -409,10 +409,9 @@ std::optional<std::string> read_meant(TokenSpan tokens) {
     if (is_at(tokens, i, "i")) {
       while (verb < tokens.size() && only.has(tokens[verb].low)) ++verb;
       if (is_at(tokens, verb, "meant")) right = verb + 1;
-    } else if (is_at(tokens, i, "it") && is_be(tokens[verb].low) && !when &&
-               is_at(tokens, i - 1, "but")) {
-      right = verb + 1;
-    } else if (is_at(tokens, i, "should") && is_at(tokens, verb, "be")) {
+    } else if ((is_at(tokens, i, "it") && is_be(tokens[verb].low) && !when &&
+                is_at(tokens, i - 1, "but")) ||
+               (is_at(tokens, i, "should") && is_at(tokens, verb, "be"))) {
       right = verb + 1;
     }
     if (right != 0) wrong_end = i;

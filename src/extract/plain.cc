@@ -57,11 +57,10 @@ bool add_speaker(const Tokens& tokens, std::vector<Tokens>& out) {
     out.back()[2].out = out.back()[2].low;
     return true;
   }
-  if (abstains) {
-    out.push_back(joined({words("I am"), slice(tokens, 0, tokens.size())}));
-  } else if (been || (is_at(tokens, 0, "been") && tokens.size() > 2)) {
+  const bool lasting = been || (is_at(tokens, 0, "been") && tokens.size() > 2);
+  if (!abstains && lasting) {
     out.push_back(joined({words("I have"), slice(tokens, 0, tokens.size())}));
-  } else if (aim || away || state) {
+  } else if (abstains || aim || away || state) {
     out.push_back(joined({words("I am"), slice(tokens, 0, tokens.size())}));
   } else {
     return false;

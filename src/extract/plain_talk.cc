@@ -65,14 +65,9 @@ bool read_counted(const Tokens& tokens, std::vector<Tokens>& out) {
 
 bool read_being(const Tokens& tokens, std::vector<Tokens>& out) {
   static const WordSet degree("a an so very quite pretty");
-  std::size_t from = 0;
-  if (is_at(tokens, 0, "as") && (is_at(tokens, 1, "a") || is_at(tokens, 1, "an"))) {
-    from = 1;
-  } else if (!is_at(tokens, 0, "being")) {
-    return false;
-  } else {
-    from = 1;
-  }
+  const bool as = is_at(tokens, 0, "as") && (is_at(tokens, 1, "a") || is_at(tokens, 1, "an"));
+  if (!as && !is_at(tokens, 0, "being")) return false;
+  const std::size_t from = 1;
   const std::size_t comma = find(tokens, ",");
   if (comma == kNone || comma < from + 1 || comma > from + 9 || !speaker_at(tokens, comma + 1)) {
     return false;

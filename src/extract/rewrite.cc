@@ -70,10 +70,9 @@ std::string render(const Subject& subject, TokenSpan tokens, std::size_t verb) {
   for (std::size_t i = 0; i < end; ++i) {
     const bool glued = i > 0 && tokens[i].low == "not" && tokens[i - 1].low == "can";
     if (!text.empty() && tokens[i].space && !glued) text += ' ';
-    if (i == 0 && tokens[0].capital && i != verb && is_adverb(tokens[0].low)) {
-      text += tokens[0].low;
-    } else if (i == 0 && verb == tokens.size() && tokens[0].capital &&
-               is_verb(tokens[0].low, kPast)) {
+    const bool started = i == 0 && tokens[0].capital;
+    if (started && ((i != verb && is_adverb(tokens[0].low)) ||
+                    (verb == tokens.size() && is_verb(tokens[0].low, kPast)))) {
       text += tokens[0].low;
     } else if (i == verb) {
       text += third_form(tokens[i]);

@@ -134,36 +134,69 @@ bool contains_any(std::string_view low, std::span<const std::string_view> phrase
   });
 }
 
-constexpr std::array<std::string_view, 30> kOffRecord = {"don't hold on to",
-                                                         "don't hold onto",
-                                                         "not to be saved",
-                                                         "not to be stored",
-                                                         "between us",
-                                                         "between you and me",
-                                                         "don't write it down",
-                                                         "don't write that down",
-                                                         "don't save it",
-                                                         "don't store it",
-                                                         "don't store that",
-                                                         "don't keep that",
-                                                         "don't log that",
-                                                         "don't record this",
-                                                         "off the record",
-                                                         "don't save this",
-                                                         "don't store this",
-                                                         "don't remember this",
-                                                         "do not save this",
-                                                         "do not store this",
-                                                         "do not remember this",
-                                                         "don't save that",
-                                                         "don't keep this",
-                                                         "don't write this down",
-                                                         "not for the record",
-                                                         "don't log this",
-                                                         "don't note this",
-                                                         "don't memorize this",
-                                                         "keep this out of your memory",
-                                                         "don't add this to"};
+constexpr std::array kOffRecord = {
+    std::string_view("not to be saved"), std::string_view("not to be stored"),
+    std::string_view("between us"),      std::string_view("between you and me"),
+    std::string_view("off the record"),  std::string_view("not for the record")};
+
+// The words of `low` from `at` on, at most four.
+std::array<std::string_view, 4> words_from(std::string_view low, std::size_t at) {
+  std::array<std::string_view, 4> words;
+  for (std::string_view& word : words) {
+    at = std::min(low.find_first_not_of(' ', at), low.size());
+    const std::size_t end = std::min(low.find_first_of(" ,.;:!?\n", at), low.size());
+    word = low.substr(at, end - at);
+    at = end;
+  }
+  return words;
+}
+
+// "I do", "we never": what follows is told of somebody, not asked.
+bool is_told_of_somebody(std::string_view before) {
+  static const WordSet people("i we he she they who");
+  for (int word = 0; word < 2; ++word) {
+    const std::size_t end = before.find_last_not_of(' ');
+    if (end == std::string_view::npos) return false;
+    const std::size_t begin = before.find_last_of(" ,.;:!?\n", end) + 1;  // npos + 1 is 0
+    if (begin > end) return false;
+    if (people.has(before.substr(begin, end + 1 - begin))) return true;
+    before = before.substr(0, begin);
+  }
+  return false;
+}
+
+// "don't save this", "do not write it down", "please don't keep any of this".
+bool forbids_keeping(std::string_view low) {
+  static const WordSet verbs(
+      "write save store keep log record note remember memorize memorise write retain file hold "
+      "add");
+  static const WordSet objects("this that it these onto on");
+  for (const std::string_view denial : {"n't ", "not ", "dont ", "never "}) {
+    for (std::size_t at = low.find(denial); at != std::string_view::npos;
+         at = low.find(denial, at + 1)) {
+      if (is_told_of_somebody(low.substr(0, at))) continue;
+      const auto words = words_from(low, at + denial.size());
+      const bool idea = words[0] == "keep" && words[1] == "it" && words[2].size() > 1;
+      if (verbs.has(words[0]) && objects.has(words[1]) && !idea) return true;
+    }
+  }
+  return false;
+}
+
+// "this stays out of your memory", "leave it off your records", "not in your notes".
+bool keeps_out_of_memory(std::string_view low) {
+  static const WordSet places("memory memories notes records files log logs database");
+  for (const std::string_view out : {"out of your ", "off your ", "not in your ", "out of the "}) {
+    for (std::size_t at = low.find(out); at != std::string_view::npos; at = low.find(out, at + 1)) {
+      if (places.has(words_from(low, at + out.size())[0])) return true;
+    }
+  }
+  return false;
+}
+
+bool is_off_record(std::string_view low) {
+  return contains_any(low, kOffRecord) || forbids_keeping(low) || keeps_out_of_memory(low);
+}
 
 constexpr std::array<std::string_view, 16> kInjection = {"you are now in developer mode",
                                                          "system directive",
@@ -343,7 +376,7 @@ Screened screen(std::string_view message) {
   std::string& text = screened.text;
   // Lower case of a byte is a byte, except for typographic apostrophes, which no pattern holds.
   const std::string head = lower(message);
-  if (contains_any(head, kOffRecord)) {
+  if (is_off_record(head)) {
     screened.refused = "asked not to be kept";
     return screened;
   }

@@ -72,5 +72,25 @@ TEST_CASE("screen: a mail with its head is another's text") {
   CHECK(read_text("I live in Oslo\nTo: me\nFrom: bob\nI live in Rome") == "+ User lives in Oslo");
 }
 
+TEST_CASE("screen: what is said off the record is refused, in whatever words") {
+  for (const char* text :
+       {"don't keep this: I failed my bar exam",
+        "please do not write it down, but I'm moving to Oslo",
+        "this stays out of your memory: my sister is pregnant", "not in your notes, I owe him 500",
+        "Never store that. I had surgery in May", "leave it off your records, I was fired"}) {
+    CAPTURE(text);
+    const Extraction extraction = extraction_of(text);
+    REQUIRE(extraction.rejected.size() == 1);
+    CHECK(extraction.rejected[0].reason == "asked not to be kept");
+    CHECK(extraction.candidates.empty());
+  }
+  for (const char* text : {"I don't keep it tidy", "we never store that in the fridge",
+                           "I do not write this kind of code", "don't keep it too formal",
+                           "I don't keep any pets", "I never saved any money"}) {
+    CAPTURE(text);
+    CHECK(extraction_of(text).rejected.empty());
+  }
+}
+
 }  // namespace
 }  // namespace mnestic::extract
