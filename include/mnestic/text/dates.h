@@ -1,8 +1,9 @@
 // Dates as people say them in English ("tomorrow at 3pm", "last month", "since March"), found in a
 // text and resolved against the moment and the zone they were said in.
 //
-// Thread safety: pure functions over the system's time-zone database. Weeks begin on Monday. Words
-// that are no date on their own ("the next week", "every Friday", "a few days") are left alone.
+// Thread safety: pure functions over the system's time-zone database. Weeks begin on Monday, unless
+// the options say otherwise. Words that are no date on their own ("the next week", "every Friday",
+// "a few days") are left alone.
 #pragma once
 
 #include <chrono>
