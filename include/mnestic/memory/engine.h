@@ -31,8 +31,8 @@
 
 namespace mnestic::memory {
 
-// From how many versions of one user on what costs time for each of them is avoided. Chosen by what a
-// scan costs at 100,000 and a million (tests/bench/RESULTS.md), not tuned; tests set lower numbers.
+// From how many versions of one user on what costs time for each of them is avoided. Chosen by what
+// a scan costs at 100,000 and a million (tests/bench/RESULTS.md), not tuned; tests set lower ones.
 struct Many {
   // Headers are kept in columns by the process: the same answers.
   std::uint64_t columns_from = 50'000;
