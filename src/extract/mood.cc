@@ -9,18 +9,6 @@
 namespace mnestic::extract {
 namespace {
 
-bool sequence_at(TokenSpan tokens, std::size_t at, std::string_view words) {
-  std::size_t i = at;
-  std::size_t from = 0;
-  while (from < words.size()) {
-    const std::size_t end = std::min(words.find(' ', from), words.size());
-    if (i >= tokens.size() || tokens[i].low != words.substr(from, end - from)) return false;
-    ++i;
-    from = end + 1;
-  }
-  return true;
-}
-
 bool mentions(TokenSpan tokens, const WordSet& set) {
   for (const Token& token : tokens) {
     if (set.has(token.low)) return true;

@@ -1,5 +1,6 @@
 #include "tokens.h"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <utility>
@@ -328,6 +329,18 @@ Tokens tokenize(std::string_view text) {
     tokens[i].space = true;
   }
   return tokens;
+}
+
+bool sequence_at(TokenSpan tokens, std::size_t at, std::string_view words) {
+  std::size_t i = at;
+  std::size_t from = 0;
+  while (from < words.size()) {
+    const std::size_t end = std::min(words.find(' ', from), words.size());
+    if (i >= tokens.size() || tokens[i].low != words.substr(from, end - from)) return false;
+    ++i;
+    from = end + 1;
+  }
+  return true;
 }
 
 }  // namespace mnestic::extract

@@ -37,4 +37,7 @@ using TokenSpan = std::span<const Token>;
 // The tokens as text, with blanks where they stood.
 [[nodiscard]] std::string join(TokenSpan tokens);
 
+// Whether `words`, joined by single blanks, stand at `at`.
+[[nodiscard]] bool sequence_at(TokenSpan tokens, std::size_t at, std::string_view words);
+
 }  // namespace mnestic::extract
