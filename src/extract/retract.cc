@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,11 +58,14 @@ constexpr std::array kTopics = {
     Topic{"pregnancy", "pregnant"},
     Topic{"religion", "christian catholic muslim jewish hindu buddhist sikh atheist"}};
 
+bool holds(std::span<const Topic> table, std::string_view name, std::string_view word) {
+  return std::any_of(table.begin(), table.end(), [&](const Topic& row) {
+    return row.name == name && WordSet(row.words).has(word);
+  });
+}
+
 bool speaks_of(std::string_view topic, std::string_view word) {
-  for (const Topic& row : kTopics) {
-    if (row.name == topic && WordSet(row.words).has(word)) return true;
-  }
-  return false;
+  return holds(kTopics, topic, word);
 }
 
 // Words for what is ended that need not stand in the statement: "the keto thing", "my Pilates
@@ -105,10 +109,7 @@ constexpr std::array kTakesIn = {
     Topic{"vegetarianism", "vegetarian"}};
 
 bool takes_in(std::string_view general, std::string_view word) {
-  for (const Topic& row : kTakesIn) {
-    if (row.name == general && WordSet(row.words).has(word)) return true;
-  }
-  return false;
+  return holds(kTakesIn, general, word);
 }
 
 std::string root(std::string_view word) {
