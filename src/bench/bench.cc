@@ -101,7 +101,7 @@ class Bench {
   }
 
   Result<ServerProcess> open() {
-    MNESTIC_TRY_ASSIGN(auto server, ServerProcess::start(options_.folder / "store"));
+    MNESTIC_TRY_ASSIGN(auto server, ServerProcess::start(options_.folder / "store", options_.wire));
     MNESTIC_TRY(server.send(kInitializeLine));
     MNESTIC_TRY_ASSIGN(const std::string answer, server.receive(kAnswerWait));
     MNESTIC_TRY(server.send(kInitializedLine));

@@ -11,6 +11,7 @@
 #include <charconv>
 #include <csignal>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <utility>
 #include <vector>
 
@@ -63,7 +64,13 @@ int exit_code_of(int status) {
 
 }  // namespace
 
-Result<ServerProcess> ServerProcess::start(const std::filesystem::path& home) {
+Result<ServerProcess> ServerProcess::start(const std::filesystem::path& home,
+                                           const std::filesystem::path& wire) {
+  std::ofstream written;
+  if (!wire.empty()) {
+    written.open(wire, std::ios::app);
+    if (!written) return Error{ErrorCode::unavailable, wire.string() + " cannot be written."};
+  }
   MNESTIC_TRY_ASSIGN(const Pipe input, make_pipe());
   auto made = make_pipe();
   if (!made) {
@@ -83,7 +90,7 @@ Result<ServerProcess> ServerProcess::start(const std::filesystem::path& home) {
     return internal_error("this program cannot be started once more (error " +
                           std::to_string(error) + ").");
   }
-  return ServerProcess(pid, input.write_fd, output.read_fd);
+  return ServerProcess(pid, input.write_fd, output.read_fd, std::move(written));
 }
 
 ServerProcess::ServerProcess(ServerProcess&& other) noexcept
@@ -91,7 +98,8 @@ ServerProcess::ServerProcess(ServerProcess&& other) noexcept
       input_fd_(std::exchange(other.input_fd_, -1)),
       output_fd_(std::exchange(other.output_fd_, -1)),
       exit_code_(other.exit_code_),
-      buffer_(std::move(other.buffer_)) {}
+      buffer_(std::move(other.buffer_)),
+      wire_(std::move(other.wire_)) {}
 
 ServerProcess::~ServerProcess() {
   close_input();
@@ -107,7 +115,15 @@ void ServerProcess::close_input() {
   if (input_fd_ >= 0) ::close(std::exchange(input_fd_, -1));
 }
 
+void ServerProcess::note(std::string_view from, std::string_view line) {
+  if (!wire_.is_open()) return;
+  const nlohmann::json entry = {{"run", pid_}, {"from", from}, {"line", line}};
+  wire_ << entry.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n'
+        << std::flush;
+}
+
 Result<void> ServerProcess::send(std::string_view line) {
+  note("client", line);  // before it goes, so that a question stands before its answer
   std::string bytes(line);
   bytes += '\n';
   std::string_view left = bytes;
@@ -127,6 +143,7 @@ Result<std::string> ServerProcess::receive(std::chrono::milliseconds timeout) {
     if (const auto end = buffer_.find('\n', searched); end != std::string::npos) {
       std::string line = buffer_.substr(0, end);
       buffer_.erase(0, end + 1);
+      note("server", line);
       return line;
     }
     searched = buffer_.size();

@@ -30,6 +30,7 @@ struct Commands {
   ListCommand list;
   ModelCommand model;
   BenchCommand bench;
+  DemoCommand demo;
   UsersCommand users;
   QualityCommand quality;
   DoctorCommand doctor;
@@ -104,12 +105,19 @@ void add_forget(CLI::App& app, Commands& into) {
   add_json(*command, into.forget.output);
 }
 
+void add_wire(CLI::App& command, std::string& wire) {
+  command
+      .add_option("--wire", wire, "add every message of both sides to this file, as lines of JSON")
+      ->type_name("FILE");
+}
+
 void add_bench(CLI::App& app, Commands& into) {
   CLI::App* bench =
       add_command(app, "bench", "measure speed, or quality, on this machine", kBenchExamples);
   bench->add_option("--sizes", into.bench.sizes, "numbers of memories to measure recall at")
       ->delimiter(',')
       ->type_name("N,N…");
+  add_wire(*bench, into.bench.wire);
   CLI::App* users = add_command(*bench, "users", "what one of very many users waits for", "");
   users->add_option("--users", into.users.users, "with one memory each")->type_name("N");
   users->add_option("--rich", into.users.rich, "of them, with many")->type_name("N");
@@ -176,7 +184,7 @@ void add_commands(CLI::App& app, Commands& into) {
   call->add_option("tool", into.call.tool, "its name")->required()->type_name("TOOL");
   call->add_option("arguments", into.call.arguments, "an object, by default {}")->type_name("JSON");
   add_json(*call, into.call.output);
-  add_command(app, "demo", "play a story against a temporary store", "");
+  add_wire(*add_command(app, "demo", "play a story against a temporary store", ""), into.demo.wire);
   CLI::App* doctor =
       add_command(app, "doctor", "check the settings, and every table of the store", "");
   doctor->add_flag("--repair", into.doctor.repair,
@@ -191,7 +199,7 @@ Command chosen(const CLI::App& app, Commands& from) {
   const auto picked = app.get_subcommands();
   if (picked.empty()) return ServeCommand{};
   const std::string& name = picked.front()->get_name();
-  if (name == "demo") return DemoCommand{};
+  if (name == "demo") return from.demo;
   if (name == "doctor") return from.doctor;
   if (name == "export") return from.export_;
   if (name == "import") return from.import_;

@@ -17,7 +17,9 @@ struct Output {
 };
 
 struct ServeCommand {};
-struct DemoCommand {};
+struct DemoCommand {
+  std::string wire;  // where each message of both sides is written down; empty for nowhere
+};
 struct DoctorCommand {
   bool repair = false;      // make anew what follows from the records
   bool store_only = false;  // the settings are somebody else's affair
@@ -103,6 +105,7 @@ struct ModelCommand {
 
 struct BenchCommand {
   std::vector<std::uint64_t> sizes = {1'000, 10'000, 100'000};
+  std::string wire;  // as the demo's
 };
 
 // `bench users`.

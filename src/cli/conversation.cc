@@ -24,8 +24,9 @@ std::string text_of(const Json& result) {
 
 }  // namespace
 
-Result<Conversation> Conversation::open(const std::filesystem::path& home) {
-  MNESTIC_TRY_ASSIGN(auto server, bench::ServerProcess::start(home));
+Result<Conversation> Conversation::open(const std::filesystem::path& home,
+                                        const std::filesystem::path& wire) {
+  MNESTIC_TRY_ASSIGN(auto server, bench::ServerProcess::start(home, wire));
   MNESTIC_TRY(server.send(bench::kInitializeLine));
   MNESTIC_TRY_ASSIGN(const std::string answer, server.receive(kAnswerWait));
   if (Json::parse(answer, nullptr, false).value("/result/protocolVersion"_json_pointer, "") !=

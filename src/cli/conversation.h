@@ -23,8 +23,9 @@ struct Exchange {
 
 class Conversation {
  public:
-  // Starts a server on `home` and opens a session.
-  [[nodiscard]] static Result<Conversation> open(const std::filesystem::path& home);
+  // Starts a server on `home` and opens a session. `wire`: see bench::ServerProcess.
+  [[nodiscard]] static Result<Conversation> open(const std::filesystem::path& home,
+                                                 const std::filesystem::path& wire);
 
   // Errors: what the process says; internal when the answer is no tool result.
   [[nodiscard]] Result<Exchange> call(std::string_view tool, const nlohmann::json& arguments);

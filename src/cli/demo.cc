@@ -134,7 +134,8 @@ std::string glance(std::string_view text) {
 
 class Demo {
  public:
-  Demo(Terminal& terminal, const std::filesystem::path& home) : terminal_(terminal), home_(home) {}
+  Demo(Terminal& terminal, const std::filesystem::path& home, std::filesystem::path wire)
+      : terminal_(terminal), home_(home), wire_(std::move(wire)) {}
 
   [[nodiscard]] Result<void> play() {
     int number = 0;
@@ -157,7 +158,7 @@ class Demo {
     if (step.new_conversation || !conversation_) {
       if (conversation_) MNESTIC_TRY(conversation_->close());
       conversation_.reset();
-      MNESTIC_TRY_ASSIGN(auto opened, Conversation::open(home_));
+      MNESTIC_TRY_ASSIGN(auto opened, Conversation::open(home_, wire_));
       conversation_.emplace(std::move(opened));
     }
     MNESTIC_TRY_ASSIGN(const Exchange exchange, conversation_->call(step.tool, step.arguments));
@@ -178,6 +179,7 @@ class Demo {
 
   Terminal& terminal_;
   const std::filesystem::path& home_;
+  const std::filesystem::path wire_;
   std::optional<Conversation> conversation_;
 };
 
@@ -193,7 +195,7 @@ void let_signals_interrupt() {
 
 }  // namespace
 
-int run_demo(Terminal& terminal) {
+int run_demo(const DemoCommand& command, Terminal& terminal) {
   let_signals_interrupt();
   auto folder = TemporaryFolder::make();
   if (!folder) {
@@ -202,7 +204,7 @@ int run_demo(Terminal& terminal) {
   }
   terminal.print("One story, told to a real server by JSON-RPC over pipes, on a store in " +
                  folder->path().string() + ".\n→ is the request as sent, ← the answer's text.\n");
-  const auto played = Demo(terminal, folder->path()).play();
+  const auto played = Demo(terminal, folder->path(), command.wire).play();
   if (!played) {
     terminal.print("   " + terminal.styled(Style::bad, "✗ not so") + "\n");
     terminal.complain("demo failed at " + played.error().message);

@@ -3,12 +3,13 @@
 // is not so ends it.
 #pragma once
 
+#include "command_line.h"
 #include "terminal.h"
 
 namespace mnestic::cli {
 
 // The exit code: 0 when every step was so, else 1 with the step and what was seen. Leaves nothing
 // behind.
-[[nodiscard]] int run_demo(Terminal& terminal);
+[[nodiscard]] int run_demo(const DemoCommand& command, Terminal& terminal);
 
 }  // namespace mnestic::cli

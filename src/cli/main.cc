@@ -32,10 +32,11 @@ int run_bench_command(const BenchCommand& command, Terminal& terminal) {
     terminal.complain(folder.error().message);
     return 1;
   }
-  const auto done = bench::run_bench(
-      {.folder = folder->path(), .sizes = command.sizes, .print = [&](std::string_view line) {
-         terminal.print(line);
-       }});
+  const auto done =
+      bench::run_bench({.folder = folder->path(),
+                        .sizes = command.sizes,
+                        .wire = command.wire,
+                        .print = [&](std::string_view line) { terminal.print(line); }});
   if (done) return 0;
   terminal.complain(done.error().message);
   return 1;
@@ -109,7 +110,7 @@ struct Runner {
     }
     return serve(config);
   }
-  int operator()(const DemoCommand&) const { return run_demo(terminal); }
+  int operator()(const DemoCommand& command) const { return run_demo(command, terminal); }
   int operator()(const DoctorCommand& command) const {
     return run_doctor(command, config, terminal);
   }

@@ -12,6 +12,9 @@ import time
 import unittest
 
 PROGRAM = os.path.abspath(sys.argv.pop(1)) if len(sys.argv) > 1 else "mnestic"
+# What the servers say that demo and bench start is kept for client_wire_records.
+RECORD = os.environ.get("MNESTIC_WIRE_RECORD")
+WIRE = ["--wire", RECORD] if RECORD else []
 
 
 class Commands(unittest.TestCase):
@@ -212,7 +215,7 @@ class Commands(unittest.TestCase):
         self.assertEqual(self.run_it("export", env=other).stdout, file.read_text())
 
     def test_demo(self):
-        done = self.run_it("demo")
+        done = self.run_it("demo", *WIRE)
         self.assertIn("The whole story holds.", done.stdout)
         self.assertEqual(done.stdout.count("✓"), 9)
         self.assertIn('"method":"tools/call"', done.stdout)
@@ -264,11 +267,13 @@ class Commands(unittest.TestCase):
         self.assertEqual(done.stderr, "")
 
     def test_bench_on_a_small_store(self):
-        done = self.run_it("bench", "--sizes", "50")
+        done = self.run_it("bench", "--sizes", "50", *WIRE)
         for word in ("build", "machine", "spawn to initialize", "recall, 50", "private memory"):
             self.assertIn(word, done.stdout)
         self.assertEqual(list(self.temporary.iterdir()), [], "left behind")
 
 
 if __name__ == "__main__":
+    if RECORD:
+        pathlib.Path(RECORD).unlink(missing_ok=True)
     unittest.main()

@@ -162,9 +162,19 @@ class Fire:
         while (queue := self.stats(server)["queue"])["waiting"]:
             check(time.monotonic() < end, f"never read: {queue}")
             time.sleep(0.2)
-        found = server.tool("list_memories", {"limit": 1000})["result"]["structuredContent"]["memories"]
+        contents = self.listed(server)
         server.finish()
-        return queue, [memory["content"] for memory in found]
+        return queue, contents
+
+    @staticmethod
+    def listed(server):
+        """Every page of the list."""
+        contents, page = [], {"limit": 100}
+        while page:
+            said = server.tool("list_memories", page)["result"]["structuredContent"]
+            contents += [memory["content"] for memory in said["memories"]]
+            page = {"cursor": said["next_cursor"], "limit": 100} if said.get("next_cursor") else None
+        return contents
 
     @staticmethod
     def stats(server):

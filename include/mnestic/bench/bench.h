@@ -15,6 +15,7 @@ namespace mnestic::bench {
 struct BenchOptions {
   std::filesystem::path folder;      // empty, for the stores; several hundred MB for large sizes
   std::vector<std::uint64_t> sizes;  // numbers of memories; each larger than the one before
+  std::filesystem::path wire;        // where what passes is written down, or empty
   std::function<void(std::string_view)> print;  // called with each finished line
 };
 

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <string_view>
 
@@ -19,9 +20,12 @@ namespace mnestic::bench {
 class ServerProcess {
  public:
   // Starts `mnestic --home home` with the plain settings (rules, lexical, UTC) and an empty
-  // environment, so that nothing of the caller's configuration plays a part.
-  // Errors: internal when the system refuses a process or a pipe.
-  [[nodiscard]] static Result<ServerProcess> start(const std::filesystem::path& home);
+  // environment, so that nothing of the caller's configuration plays a part. With `wire`, each line
+  // of both sides is added to that file as {"run": process, "from": "client"|"server", "line": …}.
+  // Errors: internal when the system refuses a process or a pipe; unavailable when `wire` cannot be
+  // written.
+  [[nodiscard]] static Result<ServerProcess> start(const std::filesystem::path& home,
+                                                   const std::filesystem::path& wire = {});
 
   ServerProcess(ServerProcess&& other) noexcept;
   ServerProcess& operator=(ServerProcess&&) = delete;
@@ -41,9 +45,10 @@ class ServerProcess {
   [[nodiscard]] Result<std::uint64_t> rss_anon_bytes() const;
 
  private:
-  ServerProcess(pid_t pid, int input_fd, int output_fd)
-      : pid_(pid), input_fd_(input_fd), output_fd_(output_fd) {}
+  ServerProcess(pid_t pid, int input_fd, int output_fd, std::ofstream wire)
+      : pid_(pid), input_fd_(input_fd), output_fd_(output_fd), wire_(std::move(wire)) {}
   void close_input();
+  void note(std::string_view from, std::string_view line);
   [[nodiscard]] bool wait_for_exit(std::chrono::milliseconds timeout);
 
   pid_t pid_ = -1;
@@ -51,6 +56,7 @@ class ServerProcess {
   int output_fd_ = -1;  // from the server
   int exit_code_ = -1;
   std::string buffer_;  // read, but not handed out
+  std::ofstream wire_;  // open when what passes is written down
 };
 
 // The two lines that open a session, and what to send after the answer.
