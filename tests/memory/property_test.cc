@@ -2,6 +2,7 @@
 // what was answered then, and undoing everything leads back to the beginning.
 #include <random>
 
+#include "tests/store/fixtures.h"
 #include "tests/support/engine_fixture.h"
 
 namespace mnestic::memory {
@@ -13,7 +14,8 @@ using Strings = std::vector<std::string>;
 
 class Player {
  public:
-  explicit Player(std::uint64_t seed) : memory(seed), chance_(seed) {}
+  explicit Player(std::uint64_t seed, std::unique_ptr<store::Store> opened = nullptr)
+      : memory(seed, extract::make_rules_extractor(), std::move(opened)), chance_(seed) {}
 
   void step() {
     memory.clock.advance(std::chrono::milliseconds(1 + chance_() % 100'000));
@@ -202,6 +204,26 @@ TEST_CASE("property: each undo ends at the state before, each redo at the state 
     }
     expect(player.memory.engine.undo({.user_id = "u", .redo = true}));
     CHECK(look() == end);
+  }
+}
+
+TEST_CASE("property: the engine over LMDB and over the twin in memory: the same at every step") {
+  for (std::uint64_t seed = 501; seed <= 515; ++seed) {
+    CAPTURE(seed);
+    const store::testing::TempFolder folder;
+    Player twin(seed);
+    Player disk(seed, store::testing::open_at(folder.path()));
+    for (int i = 0; i < 40; ++i) {
+      twin.step();
+      disk.step();
+      CHECK(disk.everything(2) == twin.everything(2));
+      const std::string query = "gadget" + std::to_string(i % 20);
+      CHECK(disk.memory.recall(query) == twin.memory.recall(query));
+    }
+    while (twin.memory.engine.undo({.user_id = "u"}))
+      expect(disk.memory.engine.undo({.user_id = "u"}));
+    CHECK(disk.everything(0) == twin.everything(0));
+    CHECK_FALSE(disk.memory.engine.undo({.user_id = "u"}));
   }
 }
 

@@ -1,4 +1,5 @@
-// A whole engine on a store in memory, with a clock that tests move and seeded chance.
+// A whole engine on a store in memory or one that is given, with a clock that tests move and seeded
+// chance: the same seed makes the same ids, whatever the store.
 #pragma once
 
 #include <doctest/doctest.h>
@@ -29,12 +30,15 @@ inline void expect(Result<void> result) {
 }
 
 struct EngineFixture {
-  explicit EngineFixture(std::uint64_t seed = 1, std::unique_ptr<extract::Extractor> given =
-                                                     extract::make_rules_extractor())
+  explicit EngineFixture(
+      std::uint64_t seed = 1,
+      std::unique_ptr<extract::Extractor> reader = extract::make_rules_extractor(),
+      std::unique_ptr<store::Store> opened = nullptr)
       : random(seeded_random(seed)),
-        store(store::make_memory_store(*random)),
+        store_random(seeded_random(seed + 1)),
+        store(opened ? std::move(opened) : store::make_memory_store(*store_random)),
         embedder(embed::make_lexical_embedder()),
-        extractor(std::move(given)),
+        extractor(std::move(reader)),
         engine({.store = *store,
                 .embedder = *embedder,
                 .extractor = *extractor,
@@ -92,6 +96,7 @@ struct EngineFixture {
 
   ManualClock clock;
   std::unique_ptr<RandomSource> random;
+  std::unique_ptr<RandomSource> store_random;
   std::unique_ptr<store::Store> store;
   std::unique_ptr<embed::Embedder> embedder;
   std::unique_ptr<extract::Extractor> extractor;
