@@ -76,6 +76,17 @@ bool is_jwt(std::string_view word) {
   return second != std::string_view::npos && second - first > 10 && word.size() - second > 8;
 }
 
+// What Telegram gives out for a bot: its number, a colon, 35 key characters.
+std::size_t bot_token_end(std::string_view text, std::size_t at) {
+  constexpr std::size_t kTailBytes = 35;
+  std::size_t colon = at;
+  while (colon < text.size() && std::isdigit(static_cast<unsigned char>(text[colon])) != 0) ++colon;
+  if (colon - at < 8 || colon - at > 10 || colon >= text.size() || text[colon] != ':') return 0;
+  std::size_t end = colon + 1;
+  while (end < text.size() && key_char(text[end]) && text[end] != '.') ++end;
+  return end - colon - 1 == kTailBytes ? end : 0;
+}
+
 void find_private_keys(std::string_view text, std::vector<Secret>& found) {
   std::size_t at = 0;
   while ((at = text.find("-----BEGIN ", at)) != std::string_view::npos) {
@@ -104,6 +115,11 @@ void find_key_shapes(std::string_view text, std::vector<Secret>& found) {
   while (at < text.size()) {
     if (!key_char(text[at]) || (at > 0 && key_char(text[at - 1]))) {
       ++at;
+      continue;
+    }
+    if (const std::size_t token = bot_token_end(text, at); token != 0) {
+      found.push_back({at, token, kToken});
+      at = token;
       continue;
     }
     const std::size_t end = key_end(text, at);

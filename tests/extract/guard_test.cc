@@ -36,6 +36,22 @@ TEST_CASE("guard: secrets are refused and masked") {
       Case{"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N", "[hidden]"},
       Case{"a -----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY----- b",
            "a [hidden] b"},
+      Case{"my passport's new, it's L8841207 now", "my passport's new, it's [hidden] now"},
+      Case{"passport details: 532847119 for me", "passport details: [hidden] for me"},
+      Case{"I sign in to the library as mo with Otter_77_lake",
+           "I sign in to the library as mo with [hidden]"},
+      Case{"the passphrase is 'weak tea spoon lamp' by the way",
+           "the passphrase is '[hidden]' by the way"},
+      Case{"mein Kennwort ist Apfel!93", "mein Kennwort ist [hidden]"},
+      Case{"mon mot de passe est brie2brie", "mon mot de passe est [hidden]"},
+      Case{"I have m0nk&y_7 as the password for it", "I have [hidden] as the password for it"},
+      Case{"b3ach!towel is my old password.", "[hidden] is my old password."},
+      Case{"bot 710283746:AAbcDefGhiJklMnoPqrStuVwxYz01234_-Q", "bot [hidden]"},
+      Case{"wallet moved, private key 0x4f3edf983ac636a65a842ce7c78d9aa706d3b113bce9c46f30d7d217",
+           "wallet moved, private key [hidden]"},
+      Case{"the number for the safe is 40117", "the number for the safe is [hidden]"},
+      Case{"sort code 20-45-11, account 11223344", "sort code [hidden]"},
+      Case{"the backup key is 8FJ2-KX0Q-77LM", "the backup key is [hidden]"},
       Case{"my seed phrase is legal winner thank year wave sausage worth useful legal winner thank "
            "yellow",
            "my seed phrase is [hidden]"}};
@@ -64,7 +80,16 @@ TEST_CASE("guard: ordinary numbers and words pass") {
                             "My flight is BA2490 on 12 June",
                             "use a token bucket",
                             "User has 3 children",
-                            "I use a password manager"};
+                            "I use a password manager",
+                            "I use 1Password as my password manager",
+                            "I log in with my work laptop",
+                            "I sign in to Netflix with an iPhone-15",
+                            "my passport runs out in 2031",
+                            "I lost my passport on 12-04-2026 in Lyon",
+                            "my account was opened on 12-11-24",
+                            "the number for the card game is 52 to 54",
+                            "the code for the new page is in 8f3a9c2e77b1",
+                            "we opened the bar at 10:30 with 12345678 coins"};
   for (const char* text : texts) {
     CAPTURE(text);
     CHECK_FALSE(refusal_reason(text).has_value());
