@@ -10,7 +10,9 @@
 #include <vector>
 
 #include "encoder.h"
+#include "exemplars.h"
 #include "kernels.h"
+#include "leaning.h"
 #include "model_identity.h"
 #include "model_settings.h"
 #include "safetensors.h"
@@ -65,6 +67,12 @@ class LocalEmbedder final : public Embedder {
     return std::move(embeddings.front());
   }
 
+  [[nodiscard]] Result<Embedding> embed_question(std::string_view text) const override {
+    MNESTIC_TRY_ASSIGN(const Embedding embedding, embed_query(text));
+    MNESTIC_TRY_ASSIGN(const Leaning* const leaning, leaning_of_model());
+    return leaning->lean(embedding);
+  }
+
  private:
   struct Model {
     Tokenizer tokenizer;
@@ -82,6 +90,37 @@ class LocalEmbedder final : public Embedder {
                        Encoder::load(settings_, std::move(file), options_.precision, *library));
     model_.emplace(Model{std::move(tokenizer), std::move(encoder)});
     return &*model_;
+  }
+
+  // Likewise.
+  Result<const Leaning*> leaning_of_model() const {
+    const std::lock_guard lock(leaning_mutex_);
+    if (leaning_) return &*leaning_;
+    // Whether weights are rounded changes the vectors a little, though they have one name.
+    const bool exact = options_.precision == Precision::f32;
+    const Leaning::Kept kept{
+        .path = options_.folder / (exact ? ".mnestic-questions-f32" : ".mnestic-questions-int8"),
+        .model = name_,
+        .dimension = settings_.hidden};
+    MNESTIC_TRY_ASSIGN(Leaning leaning, Leaning::open(kept, [&] { return embed_exemplars(); }));
+    leaning_.emplace(std::move(leaning));
+    return &*leaning_;
+  }
+
+  Result<Leaning::Vectors> embed_exemplars() const {
+    MNESTIC_TRY_ASSIGN(const Model* const model, loaded());
+    std::vector<Tokens> questions;
+    std::vector<std::string> answers;
+    for (const auto& some : {exemplar_questions(), exemplar_requests()}) {
+      for (const Exemplar& exemplar : some) {
+        questions.push_back(tokens_of(*model, settings_.query_prefix, exemplar.question));
+        answers.emplace_back(exemplar.answer);
+      }
+    }
+    Leaning::Vectors vectors;
+    MNESTIC_TRY_ASSIGN(vectors.questions, embed_all(*model, std::move(questions)));
+    MNESTIC_TRY_ASSIGN(vectors.answers, embed_passages(answers));
+    return vectors;
   }
 
   // No tokens for a text without any word: its vector is zero.
@@ -159,8 +198,10 @@ class LocalEmbedder final : public Embedder {
   const LocalOptions options_;
   const ModelSettings settings_;
   const std::string name_;
-  mutable std::mutex mutex_;            // guards the loading
-  mutable std::optional<Model> model_;  // constant once set
+  mutable std::mutex mutex_;                // guards the loading
+  mutable std::optional<Model> model_;      // constant once set
+  mutable std::mutex leaning_mutex_;        // guards its making
+  mutable std::optional<Leaning> leaning_;  // constant once set
 };
 
 }  // namespace

@@ -138,7 +138,7 @@ Result<ForgetResult> Engine::forget(const ForgetRequest& given) {
     MNESTIC_TRY_ASSIGN(statements, stored_wordings(parts_, *rules_, *request.statement, said_at));
   }
   if (request.query) {
-    MNESTIC_TRY_ASSIGN(query, prepare_query(parts_, *request.query));
+    MNESTIC_TRY_ASSIGN(query, prepare_query(parts_, *request.query, Sought::the_same));
   }
 
   MNESTIC_TRY_ASSIGN(const auto writer, ChangeWriter::begin(parts_, *accesses_, request.user_id,

@@ -45,14 +45,16 @@ std::string subject_tag(std::string_view subject) {
   return std::string("\x01") + "about:" + std::string(subject);
 }
 
-Result<PreparedQuery> prepare_query(const EngineParts& parts, std::string_view query) {
+Result<PreparedQuery> prepare_query(const EngineParts& parts, std::string_view query,
+                                    Sought sought) {
   PreparedQuery out;
   for (text::QueryTerm& term : text::query_terms(query)) {
     out.terms.push_back(std::move(term.term));
     out.term_weights.push_back(term.weight);
   }
   const auto add = [&](const embed::Embedder& embedder) -> Result<void> {
-    MNESTIC_TRY_ASSIGN(auto vector, embedder.embed_query(query));
+    MNESTIC_TRY_ASSIGN(auto vector, sought == Sought::answers ? embedder.embed_question(query)
+                                                              : embedder.embed_query(query));
     out.vectors.push_back(
         {.vector = std::move(vector), .model = embedder.name(), .weight = embedder.weight()});
     return {};

@@ -2,6 +2,7 @@
 // time.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +26,10 @@ struct PreparedQuery {
   std::vector<std::string> subjects;  // tags of those whom it may name
   std::vector<TimeRange> times;       // that it asks about
 };
-[[nodiscard]] Result<PreparedQuery> prepare_query(const EngineParts& parts, std::string_view query);
+// What is looked for: what answers the query as a question, or what says the same as it.
+enum class Sought : std::uint8_t { answers, the_same };
+[[nodiscard]] Result<PreparedQuery> prepare_query(const EngineParts& parts, std::string_view query,
+                                                  Sought sought);
 
 // What memories of that subject (text::subject_of) are tagged with. No caller can write such a tag.
 [[nodiscard]] std::string subject_tag(std::string_view subject);

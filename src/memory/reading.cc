@@ -126,8 +126,9 @@ Result<std::vector<KnownFact>> known_near(const EngineParts& parts, const std::s
   std::vector<PreparedQuery> queries;
   for (const Message& message : turns.messages) {
     if (!is_asked(message, may_spare)) continue;
-    MNESTIC_TRY_ASSIGN(auto query,
-                       prepare_query(parts, utf8_prefix(message.content, kQueryBytesMax)));
+    MNESTIC_TRY_ASSIGN(
+        auto query,
+        prepare_query(parts, utf8_prefix(message.content, kQueryBytesMax), Sought::the_same));
     queries.push_back(std::move(query));
   }
   std::vector<KnownFact> known;

@@ -176,7 +176,7 @@ Result<RecallResult> Engine::recall(const RecallRequest& request) {
     return invalid_argument("query has more than " + std::to_string(kContentBytesMax) +
                             " bytes; ask for one thing in a sentence.");
   }
-  MNESTIC_TRY_ASSIGN(const auto query, prepare_query(parts_, request.query));
+  MNESTIC_TRY_ASSIGN(const auto query, prepare_query(parts_, request.query, Sought::answers));
   MNESTIC_TRY_ASSIGN(const auto read, ReadScope::open(parts_, request.user_id));
   RecallResult result;
   result.embedder_problem = query.problem;

@@ -76,5 +76,39 @@ TEST_CASE("default model: vectors as the reference gives them") {
   }
 }
 
+// None of these is an exemplar, nor made of one's words.
+TEST_CASE("default model: a question leans towards what answers it") {
+  const auto folder = default_model();
+  if (folder.empty()) return;
+  const auto embedder = make_local_embedder({.folder = folder});
+  REQUIRE(embedder);
+  const struct {
+    const char* question;
+    const char* answer;
+    const char* noise;
+  } cases[] = {
+      {"What could we grill for the guest on Saturday?", "User has been a vegetarian since 2016",
+       "User plays cards with two neighbours"},
+      {"Which dishes must the caterer leave out?", "User's stomach does not tolerate onions",
+       "User repairs clocks"},
+      {"Compose something she could give her father", "User's dad collects model trains",
+       "User owns an old synthesizer"},
+  };
+  for (const auto& each : cases) {
+    CAPTURE(each.question);
+    const auto texts =
+        (*embedder)->embed_passages(std::vector<std::string>{each.answer, each.noise});
+    const auto query = (*embedder)->embed_query(each.question);
+    const auto question = (*embedder)->embed_question(each.question);
+    REQUIRE(texts);
+    REQUIRE(query);
+    REQUIRE(question);
+    const auto lead = [&](const Embedding& of) {
+      return dot(of, (*texts)[0]) - dot(of, (*texts)[1]);
+    };
+    CHECK(lead(*question) > lead(*query));
+  }
+}
+
 }  // namespace
 }  // namespace mnestic::embed

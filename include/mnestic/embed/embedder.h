@@ -38,7 +38,12 @@ class Embedder {
   // Errors: unavailable when a model is away; failed_precondition when its files are damaged.
   [[nodiscard]] virtual Result<std::vector<Embedding>> embed_passages(
       std::span<const std::string> texts) const = 0;
+  // A text that passages are to be alike to.
   [[nodiscard]] virtual Result<Embedding> embed_query(std::string_view text) const = 0;
+  // A question that passages are to answer; they need not be alike. By default no other vector.
+  [[nodiscard]] virtual Result<Embedding> embed_question(std::string_view text) const {
+    return embed_query(text);
+  }
 };
 
 // The stand-in without a model: hashed stems, word pairs and character trigrams. Finds shared and

@@ -1,0 +1,75 @@
+// Leaning: moves the vector of a question towards those of the facts that answer such questions.
+//
+// An encoder of this size puts what sounds alike together, and an answer need not sound like its
+// question: "What should I cook tonight?" is answered by "User does not eat meat". So a question
+// is compared with questions whose answers are known (exemplars.h), and moved by what sets the
+// answers of the nearest apart from all answers:
+//
+//   lean(q) = unit of  q + sum of w[i] * (answer[i] - mean answer)
+//   w[i]    = share of exp(question[i] * q / temperature)
+//
+// The temperature is half of the spread of the cosines between the exemplars' questions, so that it
+// fits every model. Passages are not touched: stored vectors stay what they are.
+//
+// The exemplars' vectors are made once for a model and kept in a file beside it (1.6 MB at 384
+// dimensions); where that cannot be written, each process makes them anew (half a second of
+// processor time).
+//
+// Thread safety: const methods from any thread.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "file_map.h"
+#include "mnestic/base/result.h"
+#include "mnestic/embed/embedder.h"
+
+namespace mnestic::embed {
+
+class Leaning {
+ public:
+  struct Vectors {
+    std::vector<Embedding> questions;
+    std::vector<Embedding> answers;  // as many, one for each
+  };
+  struct Kept {
+    std::filesystem::path path;
+    std::string model;  // what is kept of another model is not used
+    std::size_t dimension = 0;
+  };
+
+  // From the file; from `make` when it is not there, damaged, or of other exemplars or another
+  // model. Errors: those of `make`.
+  [[nodiscard]] static Result<Leaning> open(const Kept& kept,
+                                            const std::function<Result<Vectors>()>& make);
+  // REQUIRES: at least one exemplar; all vectors of one dimension.
+  [[nodiscard]] static Leaning of(const Vectors& vectors);
+
+  // Of unit length; a zero vector stays one.
+  [[nodiscard]] Embedding lean(const Embedding& question) const;
+
+ private:
+  explicit Leaning(std::size_t dimension) : dimension_(dimension) {}
+
+  [[nodiscard]] static std::optional<Leaning> read(const Kept& kept, const std::string& head);
+  void keep(const std::filesystem::path& path, const std::string& head) const;
+  // Finds the parts of `numbers_`.
+  void divide();
+
+  std::size_t dimension_ = 0;
+  FileMap file_;  // of these two, one holds the numbers
+  std::vector<float> made_;
+  // The temperature, the exemplars' questions, and as many answers less their mean.
+  std::span<const float> numbers_;
+  float temperature_ = 1;
+  std::span<const float> questions_;
+  std::span<const float> answers_;
+};
+
+}  // namespace mnestic::embed
