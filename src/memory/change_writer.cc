@@ -279,6 +279,8 @@ Result<void> ChangeWriter::drop_quote(VersionNumber number) {
   std::uint32_t length = 0;
   MNESTIC_TRY(index_words(number, record->memory, length));
   erased_ = true;
+  // Its length is another now, and the log does not say so.
+  MNESTIC_TRY(store::raise_header_epoch(*txn_));
   return store::put_version(*txn_, parts_.store.hasher(), user_, number, *record, length);
 }
 

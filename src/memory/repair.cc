@@ -81,6 +81,8 @@ class UserRepair {
     MNESTIC_TRY(repair_chats());
     MNESTIC_TRY(index_versions());
     MNESTIC_TRY(repair_vectors());
+    // Processes that keep columns of the headers follow the log, in which this does not stand.
+    MNESTIC_TRY(store::raise_header_epoch(txn_));
     ++report_.users;
     return store::put_counters(txn_, user_, counters_);
   }

@@ -20,32 +20,34 @@ bool is_active(const store::Header& header, Timestamp now) {
   return status_of(standing, {}, now) == model::Status::active;
 }
 
-Result<std::uint64_t> newest_change(const Scope& scope) {
-  MNESTIC_TRY_ASSIGN(const auto newest, store::change_before(scope.txn, scope.user, 0));
-  return newest.value_or(0);
-}
-
 }  // namespace
+
+Result<Roster::Place> Roster::Place::of(const Scope& scope) {
+  MNESTIC_TRY_ASSIGN(const auto newest, store::change_before(scope.txn, scope.user, 0));
+  MNESTIC_TRY_ASSIGN(const std::uint64_t epoch, store::header_epoch(scope.txn));
+  return Place{.change = newest.value_or(0), .epoch = epoch};
+}
 
 Roster::Roster(const store::UserCounters& counters)
     : around_(counters, Surroundings::Times::kept), kinds_(around_.size()) {}
 
 Result<std::shared_ptr<Roster>> Roster::read(const Scope& scope) {
   auto roster = std::make_shared<Roster>(scope.counters);
-  MNESTIC_TRY_ASSIGN(roster->last_change_, newest_change(scope));
+  MNESTIC_TRY_ASSIGN(roster->place_, Place::of(scope));
   MNESTIC_TRY(roster->read_blocks(scope, 0));
   roster->around_.finish();
   return roster;
 }
 
-bool Roster::is_at(const Scope& scope, std::uint64_t last_change) const {
+bool Roster::is_at(const Scope& scope, const Place& place) const {
   const bool none_ends = expiries_.empty() || expiries_.top().first > scope.now;
-  return last_change_ == last_change && numbers_ == scope.counters.next_number && none_ends &&
+  return place_ == place && numbers_ == scope.counters.next_number && none_ends &&
          scope.now >= expired_to_;
 }
 
-bool Roster::is_past(const Scope& scope, std::uint64_t last_change) const {
-  return last_change < last_change_ || scope.counters.next_number < numbers_;
+bool Roster::is_past(const Scope& scope, const Place& place) const {
+  return place.change < place_.change || place.epoch < place_.epoch ||
+         scope.counters.next_number < numbers_;
 }
 
 void Roster::take(VersionNumber number, const store::Header& header, Timestamp now) {
@@ -84,15 +86,15 @@ Result<void> Roster::look_at(const Scope& scope, VersionNumber number) {
   return {};
 }
 
-Result<bool> Roster::follow(const Scope& scope) {
-  MNESTIC_TRY_ASSIGN(const std::uint64_t newest, newest_change(scope));
-  if (is_at(scope, newest)) return true;
-  if (is_past(scope, newest) || scope.now < expired_to_) return false;
+Result<bool> Roster::follow(const Scope& scope, const Place& place) {
+  if (is_at(scope, place)) return true;
+  if (is_past(scope, place) || scope.now < expired_to_) return false;
+  if (place.epoch != place_.epoch) return false;
   // A log that lost its line was trimmed, and other lines may have gone unseen.
-  if (last_change_ != 0) {
-    MNESTIC_TRY_ASSIGN(const auto known, store::get_change(scope.txn, last_change_));
+  if (place_.change != 0) {
+    MNESTIC_TRY_ASSIGN(const auto known, store::get_change(scope.txn, place_.change));
     if (!known) return false;
-  } else if (newest != 0) {
+  } else if (place.change != 0) {
     return false;
   }
   const std::uint64_t first_block = numbers_ / store::kBlockSize;
@@ -101,14 +103,14 @@ Result<bool> Roster::follow(const Scope& scope) {
     kinds_.resize(around_.size());
     MNESTIC_TRY(read_blocks(scope, first_block));
   }
-  for (std::optional<std::uint64_t> change = newest; change && *change > last_change_;) {
+  for (std::optional<std::uint64_t> change = place.change; change && *change > place_.change;) {
     MNESTIC_TRY_ASSIGN(const auto record, store::get_change(scope.txn, *change));
     if (!record) return false;
     for (const store::ChangeEntry& entry : record->entries)
       MNESTIC_TRY(look_at(scope, entry.number));
     MNESTIC_TRY_ASSIGN(change, store::change_before(scope.txn, scope.user, *change));
   }
-  last_change_ = newest;
+  place_ = place;
   while (!expiries_.empty() && expiries_.top().first <= scope.now) {
     const VersionNumber number = expiries_.top().second;
     expiries_.pop();
@@ -123,14 +125,14 @@ Result<std::shared_ptr<Roster>> Rosters::get(const Scope& scope) {
   const std::lock_guard lock(mutex_);
   std::shared_ptr<Roster>& kept = kept_[scope.user];
   if (kept != nullptr) {
-    MNESTIC_TRY_ASSIGN(const std::uint64_t newest, newest_change(scope));
-    if (kept->is_at(scope, newest)) return kept;
+    MNESTIC_TRY_ASSIGN(const auto place, Roster::Place::of(scope));
+    if (kept->is_at(scope, place)) return kept;
     // A question that began before another one's, and ends after it.
-    if (kept->is_past(scope, newest)) return Roster::read(scope);
+    if (kept->is_past(scope, place)) return Roster::read(scope);
     // Others may be reading it.
     auto next = kept.use_count() > 1 ? std::make_shared<Roster>(*kept) : std::move(kept);
     kept.reset();
-    MNESTIC_TRY_ASSIGN(const bool followed, next->follow(scope));
+    MNESTIC_TRY_ASSIGN(const bool followed, next->follow(scope, place));
     if (followed) return kept = std::move(next);
   }
   MNESTIC_TRY_ASSIGN(auto fresh, Roster::read(scope));

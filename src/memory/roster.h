@@ -28,12 +28,19 @@ class Roster {
   [[nodiscard]] static Result<std::shared_ptr<Roster>> read(const Scope& scope);
   explicit Roster(const store::UserCounters& counters);
 
-  // Brings it up to the scope's transaction and time. False: it cannot be.
-  [[nodiscard]] Result<bool> follow(const Scope& scope);
+  // What a transaction's headers are known by, beside the numbers given out.
+  struct Place {
+    std::uint64_t change = 0;  // the user's newest
+    std::uint64_t epoch = 0;   // of what no change tells
+    [[nodiscard]] static Result<Place> of(const Scope& scope);
+    friend bool operator==(const Place&, const Place&) = default;
+  };
+  // Brings it up to the scope's transaction, which is at `place`, and time. False: it cannot be.
+  [[nodiscard]] Result<bool> follow(const Scope& scope, const Place& place);
   // Whether it is at that transaction and time already.
-  [[nodiscard]] bool is_at(const Scope& scope, std::uint64_t last_change) const;
+  [[nodiscard]] bool is_at(const Scope& scope, const Place& place) const;
   // Whether it has left that transaction behind.
-  [[nodiscard]] bool is_past(const Scope& scope, std::uint64_t last_change) const;
+  [[nodiscard]] bool is_past(const Scope& scope, const Place& place) const;
 
   [[nodiscard]] Surroundings& around() { return around_; }
   [[nodiscard]] const Surroundings& around() const { return around_; }
@@ -49,7 +56,7 @@ class Roster {
   Surroundings around_;
   std::vector<std::uint8_t> kinds_;
   store::VersionNumber numbers_ = 0;  // given out when it was last brought up
-  std::uint64_t last_change_ = 0;     // of the user, likewise
+  Place place_;                       // likewise
   // When active ones end by themselves, the first on top; those that were ended otherwise, too.
   using Expiry = std::pair<Timestamp, store::VersionNumber>;
   std::priority_queue<Expiry, std::vector<Expiry>, std::greater<>> expiries_;

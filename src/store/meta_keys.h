@@ -18,5 +18,6 @@ inline constexpr std::string_view kMetaMoved = "moved";  // u64: the generation 
 inline constexpr std::string_view kMetaScrubNeeded = "scrub needed";  // empty
 inline constexpr std::string_view kMetaNextUser = "next user";        // u64
 inline constexpr std::string_view kMetaNextChange = "next change";    // u64
+inline constexpr std::string_view kMetaHeaderEpoch = "header epoch";  // u64
 
 }  // namespace mnestic::store

@@ -342,6 +342,16 @@ Result<void> repair_next_numbers(WriteTxn& txn, const KeyHasher& hasher) {
   return put_meta_number(txn, kMetaNextChange, next.change);
 }
 
+Result<std::uint64_t> header_epoch(const ReadTxn& txn) {
+  MNESTIC_TRY_ASSIGN(const auto epoch, get_meta_number(txn, kMetaHeaderEpoch));
+  return epoch.value_or(0);
+}
+
+Result<void> raise_header_epoch(WriteTxn& txn) {
+  MNESTIC_TRY_ASSIGN(const std::uint64_t epoch, header_epoch(txn));
+  return put_meta_number(txn, kMetaHeaderEpoch, epoch + 1);
+}
+
 Result<void> mark_scrub_needed(WriteTxn& txn) { return txn.put(Table::meta, kMetaScrubNeeded, ""); }
 
 Result<bool> scrub_needed(const ReadTxn& txn) {

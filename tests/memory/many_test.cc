@@ -5,6 +5,8 @@
 #include <set>
 
 #include "mnestic/memory/graphs.h"
+#include "mnestic/memory/verify.h"
+#include "mnestic/store/tables.h"
 #include "tests/support/disk_engine.h"
 #include "tests/support/engine_fixture.h"
 
@@ -136,6 +138,52 @@ TEST_CASE("many: columns kept by a process give what a pass over the headers giv
       check_equal(expect(memory.engine.recall(request)), expect(columns.recall(request)), 0);
     }
   }
+}
+
+TEST_CASE("many: columns notice what a repair does to headers, of which the log says nothing") {
+  EngineFixture memory;
+  Engine columns(parts_of(memory, {.columns_from = 1, .few_scored_from = kNever}));
+  memory.tell({"User bought a kettle in Oslo", "User plays the violin", "User owns a canoe"});
+  const RecallRequest request{.user_id = "u", .query = "kettle"};
+  CHECK(expect(columns.recall(request)).searched == 3);
+  {
+    const auto txn = expect(memory.store->begin_write());
+    std::vector<std::string> keys;
+    const auto note = [&](std::string_view key, std::string_view) -> Result<bool> {
+      keys.emplace_back(key);
+      return true;
+    };
+    expect(store::scan_prefix(*txn, store::Table::headers, "", note));
+    for (const std::string& key : keys) expect(txn->erase(store::Table::headers, key));
+    expect(txn->commit());
+  }
+  // Another process, that knows the columns only from the damage on.
+  Engine later(parts_of(memory, {.columns_from = 1, .few_scored_from = kNever}));
+  CHECK(expect(later.recall(request)).searched == 0);
+  expect(repair(*memory.store, *memory.embedder));
+  const auto whole = expect(memory.engine.recall(request));
+  CHECK(whole.searched == 3);
+  check_equal(whole, expect(later.recall(request)), 0);
+  check_equal(whole, expect(columns.recall(request)), 0);
+}
+
+TEST_CASE("many: columns notice that a memory lost its quote, and so is shorter") {
+  EngineFixture memory;
+  Engine columns(parts_of(memory, {.columns_from = 1, .few_scored_from = kNever}));
+  memory.tell({"User bought a kettle in Oslo"});
+  AddMessagesRequest said{.user_id = "u", .chat_id = "c"};
+  said.messages = {{.content = "By the way, whatever others may think of it, I play the violin"}};
+  expect(memory.engine.add_messages(said));
+  const RecallRequest request{.user_id = "u", .query = "Who plays the violin?"};
+  const auto quoted = expect(memory.engine.recall(request));
+  REQUIRE(quoted.memories.size() >= 1);
+  check_equal(quoted, expect(columns.recall(request)), 0);
+  memory.clock.advance(std::chrono::minutes(1));
+  expect(memory.engine.delete_chat({.user_id = "u", .chat_id = "c", .mode = ForgetMode::erase}));
+  const auto alone = expect(memory.engine.recall(request));
+  REQUIRE(alone.memories.size() >= 1);
+  CHECK(alone.memories.front().score != quoted.memories.front().score);
+  check_equal(alone, expect(columns.recall(request)), 0);
 }
 
 TEST_CASE("many: scoring few finds what scoring all finds") {

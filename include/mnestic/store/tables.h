@@ -93,6 +93,10 @@ using MessageVisitor =
 // transaction's views do.
 [[nodiscard]] Result<HeaderBlock> get_header_block(const ReadTxn& txn, UserNumber user,
                                                    std::uint64_t block);
+// How often headers were changed without a line of the log that tells of it, as by a repair. Who
+// keeps something of headers and follows the log reads all of them again when this has moved.
+[[nodiscard]] Result<std::uint64_t> header_epoch(const ReadTxn& txn);
+[[nodiscard]] Result<void> raise_header_epoch(WriteTxn& txn);
 
 // Numbers whose normalised_content() has the same hash as that of `content`, newest first, at most
 // `limit_count`.
