@@ -6,6 +6,10 @@
 
 #if defined(__x86_64__)
 #include <immintrin.h>
+#elif defined(__aarch64__)
+#include <arm_neon.h>
+#include <asm/hwcap.h>
+#include <sys/auxv.h>
 #endif
 
 namespace mnestic::index {
@@ -125,6 +129,46 @@ __attribute__((target("avx512f,avx512bw,avx512vnni"))) void dot_vnni(
   }
 }
 
+#elif defined(__aarch64__)
+
+// A product of two bytes fits 16 bits, and pairs of them are added up in 32.
+std::int32_t pair_neon(const std::int8_t* a, const std::int8_t* b, std::size_t dimension) {
+  const std::size_t whole = dimension / 16 * 16;
+  int32x4_t sums = vdupq_n_s32(0);
+  for (std::size_t i = 0; i < whole; i += 16) {
+    const int8x16_t x = vld1q_s8(a + i);
+    const int8x16_t y = vld1q_s8(b + i);
+    sums = vpadalq_s16(sums, vmull_s8(vget_low_s8(x), vget_low_s8(y)));
+    sums = vpadalq_s16(sums, vmull_high_s8(x, y));
+  }
+  return vaddvq_s32(sums) + pair_plain(a + whole, b + whole, dimension - whole);
+}
+
+// Processors since 2018 or so multiply and add four bytes at once.
+__attribute__((target("arch=armv8.2-a+dotprod"))) std::int32_t pair_dotprod(const std::int8_t* a,
+                                                                            const std::int8_t* b,
+                                                                            std::size_t dimension) {
+  const std::size_t whole = dimension / 32 * 32;
+  int32x4_t even = vdupq_n_s32(0);
+  int32x4_t odd = vdupq_n_s32(0);
+  for (std::size_t i = 0; i < whole; i += 32) {
+    even = vdotq_s32(even, vld1q_s8(a + i), vld1q_s8(b + i));
+    odd = vdotq_s32(odd, vld1q_s8(a + i + 16), vld1q_s8(b + i + 16));
+  }
+  return vaddvq_s32(vaddq_s32(even, odd)) + pair_neon(a + whole, b + whole, dimension - whole);
+}
+
+template <DotPairFunction pair>
+void dot_by_pairs(const DotQuery& query, const std::int8_t* vectors, std::uint64_t wanted,
+                  std::array<std::int32_t, 64>& out) {
+  for (; wanted != 0; wanted &= wanted - 1) {
+    const auto slot = static_cast<std::size_t>(std::countr_zero(wanted));
+    out[slot] = pair(query.bytes(), vectors + slot * query.dimension(), query.dimension());
+  }
+}
+
+bool has_dotprod() { return (::getauxval(AT_HWCAP) & HWCAP_ASIMDDP) != 0; }
+
 #endif
 
 std::vector<DotVariant> usable_variants() {
@@ -135,6 +179,9 @@ std::vector<DotVariant> usable_variants() {
     variants.push_back({"avx512vnni", dot_vnni});
   }
   if (__builtin_cpu_supports("avx2")) variants.push_back({"avx2", dot_avx2});
+#elif defined(__aarch64__)
+  if (has_dotprod()) variants.push_back({"dotprod", dot_by_pairs<pair_dotprod>});
+  variants.push_back({"neon", dot_by_pairs<pair_neon>});
 #endif
   variants.push_back({"plain", dot_plain});
   return variants;
@@ -144,6 +191,9 @@ std::vector<DotPairVariant> usable_pair_variants() {
   std::vector<DotPairVariant> variants;
 #if defined(__x86_64__)
   if (__builtin_cpu_supports("avx2")) variants.push_back({"avx2", pair_avx2});
+#elif defined(__aarch64__)
+  if (has_dotprod()) variants.push_back({"dotprod", pair_dotprod});
+  variants.push_back({"neon", pair_neon});
 #endif
   variants.push_back({"plain", pair_plain});
   return variants;
