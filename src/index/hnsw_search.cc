@@ -21,6 +21,11 @@ struct Near {
   friend bool operator>(const Near& a, const Near& b) { return a.cosine > b.cosine; }
 };
 
+struct Fresh {
+  Node node = 0;
+  SlotPlace place;
+};
+
 // One search through a graph. What is not allowed is walked over and not kept.
 class Walk {
  public:
@@ -53,13 +58,12 @@ class Walk {
       fresh_.clear();
       for (const Node node : parts_.neighbours(here.node, 0)) {
         if (node >= parts_.numbers.size() || !is_fresh(node)) continue;
-        fresh_.push_back(node);
         // They lie all over the memory: all are asked for before the first is needed.
-        const VectorPlace place = table_.place(parts_.numbers[node]);
-        for (std::size_t at = 0; at < query_.dot.dimension(); at += 64)
-          __builtin_prefetch(place.components + at);
+        const SlotPlace place = table_.place(parts_.numbers[node]);
+        if (place.block != nullptr) place.block->prefetch(1ULL << place.slot);
+        fresh_.push_back({node, place});
       }
-      for (const Node node : fresh_) meet({cosine(node), node});
+      for (const Fresh& fresh : fresh_) meet({cosine(fresh.place), fresh.node});
     }
     for (; !best.empty(); best.pop()) {
       const Near& near = best.top();
@@ -86,12 +90,12 @@ class Walk {
     return here;
   }
 
+  double cosine(Node node) { return cosine(table_.place(parts_.numbers[node])); }
   // What has no vector any more is near nothing.
-  double cosine(Node node) {
-    const VectorPlace place = table_.place(parts_.numbers[node]);
-    if (place.components == nullptr) return kNoCosine;
-    dot_(query_.dot, place.components, 1, dots_);
-    return cosine_of(dots_[0], query_.scale, place.scale);
+  double cosine(const SlotPlace& place) {
+    if (place.block == nullptr) return kNoCosine;
+    dot_(query_.dot, place.block->vectors(), 1ULL << place.slot, dots_);
+    return cosine_of(dots_[place.slot], query_.scale, place.block->scale(place.slot));
   }
 
   bool is_fresh(Node node) {
@@ -114,7 +118,7 @@ class Walk {
   const std::vector<std::uint64_t>& allowed_;
   DotFunction dot_;
   std::vector<std::uint64_t> seen_;
-  std::vector<Node> fresh_;
+  std::vector<Fresh> fresh_;
   std::array<std::int32_t, 64> dots_{};
 };
 
@@ -163,6 +167,7 @@ Result<NearHits> search_near(const store::ReadTxn& txn, const VectorQuery& query
   MNESTIC_TRY_ASSIGN(const PreparedQuery prepared, prepare(query));
   VectorPlaces places(txn, query.user, query.model, query.vector.size(),
                       std::max<std::uint64_t>(wanted.masks.size(), graph->blocks()));
+  MNESTIC_TRY(places.find_all());
   TopHits top(query.limit_count);
   for (std::uint64_t block = 0; block < wanted.masks.size(); ++block) {
     const std::uint64_t outside = wanted.masks[block] & ~graph->held(block);

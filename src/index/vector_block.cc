@@ -13,11 +13,10 @@ namespace {
 constexpr std::uint8_t kFormat = 1;
 constexpr std::size_t kChecksumAt = 4;
 constexpr std::size_t kPresentAt = 8;
-constexpr std::size_t kScaleBytes = 4;
 constexpr float kComponentMax = 127.0F;
 
 std::size_t size_of(std::size_t slots, std::size_t dimension) {
-  return kVectorHeaderBytes + slots * (kScaleBytes + dimension);
+  return kVectorHeaderBytes + slots * (kVectorScaleBytes + dimension);
 }
 
 std::uint64_t low_bits(std::size_t count) { return count >= 64 ? ~0ULL : (1ULL << count) - 1; }
@@ -33,10 +32,10 @@ std::string resized(const VectorBlock* old, std::string_view old_bytes, std::siz
   std::string out(size_of(slots, dimension), '\0');
   if (old != nullptr) {
     const std::size_t kept = std::min(slots, old->slots());
-    std::copy_n(old_bytes.data() + kVectorHeaderBytes, kept * kScaleBytes,
+    std::copy_n(old_bytes.data() + kVectorHeaderBytes, kept * kVectorScaleBytes,
                 out.data() + kVectorHeaderBytes);
     std::copy_n(reinterpret_cast<const char*>(old->vectors()), kept * dimension,
-                out.data() + kVectorHeaderBytes + slots * kScaleBytes);
+                out.data() + kVectorHeaderBytes + slots * kVectorScaleBytes);
   }
   out[0] = static_cast<char>(kFormat);
   out[1] = static_cast<char>(slots);
@@ -46,9 +45,9 @@ std::string resized(const VectorBlock* old, std::string_view old_bytes, std::siz
 
 void set_slot(std::string& block, std::size_t slots, std::size_t slot, const Quantised& vector) {
   char* scales = block.data() + kVectorHeaderBytes;
-  store_le(scales + slot * kScaleBytes, std::bit_cast<std::uint32_t>(vector.scale));
+  store_le(scales + slot * kVectorScaleBytes, std::bit_cast<std::uint32_t>(vector.scale));
   std::copy(vector.components.begin(), vector.components.end(),
-            reinterpret_cast<std::int8_t*>(scales + slots * kScaleBytes) +
+            reinterpret_cast<std::int8_t*>(scales + slots * kVectorScaleBytes) +
                 slot * vector.components.size());
 }
 
@@ -106,16 +105,6 @@ Result<VectorBlock> VectorBlock::open(std::string_view value, std::size_t dimens
   MNESTIC_TRY_ASSIGN(VectorBlock block, open_any(value));
   if (block.dimension_ != dimension) return damaged_vectors();
   return block;
-}
-
-float VectorBlock::scale(std::size_t slot) const {
-  return std::bit_cast<float>(
-      load_le<std::uint32_t>(bytes_.data() + kVectorHeaderBytes + slot * kScaleBytes));
-}
-
-const std::int8_t* VectorBlock::vectors() const {
-  return reinterpret_cast<const std::int8_t*>(bytes_.data() + kVectorHeaderBytes +
-                                              slots_ * kScaleBytes);
 }
 
 bool VectorBlock::checksum_holds() const {

@@ -11,6 +11,7 @@
 // Thread safety: value types and pure functions.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -18,12 +19,15 @@
 #include <string_view>
 #include <vector>
 
+#include "codec.h"
 #include "mnestic/base/result.h"
 
 namespace mnestic::index {
 
 inline constexpr std::size_t kVectorSlots = 64;
 inline constexpr std::size_t kVectorHeaderBytes = 16;
+inline constexpr std::size_t kVectorScaleBytes = 4;
+inline constexpr std::size_t kCacheLineBytes = 64;
 inline constexpr std::size_t kVectorKeyBytes = 18;  // user, model, block
 
 struct Quantised {
@@ -46,10 +50,28 @@ class VectorBlock {
   [[nodiscard]] std::size_t slots() const { return slots_; }
   [[nodiscard]] std::size_t dimension() const { return dimension_; }
   [[nodiscard]] std::uint64_t present() const { return present_; }
-  [[nodiscard]] float scale(std::size_t slot) const;
+  [[nodiscard]] float scale(std::size_t slot) const {
+    return std::bit_cast<float>(
+        load_le<std::uint32_t>(bytes_.data() + kVectorHeaderBytes + slot * kVectorScaleBytes));
+  }
   // All vectors, slots() * dimension() bytes, at any alignment.
-  [[nodiscard]] const std::int8_t* vectors() const;
+  [[nodiscard]] const std::int8_t* vectors() const {
+    return reinterpret_cast<const std::int8_t*>(bytes_.data() + kVectorHeaderBytes +
+                                                slots_ * kVectorScaleBytes);
+  }
   [[nodiscard]] bool checksum_holds() const;
+  // Asks the memory for the vectors that `wanted` names and their scales, to be looked at soon:
+  // they lie far apart, and each would be waited for.
+  void prefetch(std::uint64_t wanted) const {
+    for (; wanted != 0; wanted &= wanted - 1) {
+      const auto slot = static_cast<std::size_t>(std::countr_zero(wanted));
+      __builtin_prefetch(bytes_.data() + kVectorHeaderBytes + slot * kVectorScaleBytes);
+      const std::int8_t* const vector = vectors() + slot * dimension_;
+      for (std::size_t at = 0; at < dimension_; at += kCacheLineBytes)
+        __builtin_prefetch(vector + at);
+      __builtin_prefetch(vector + dimension_ - 1);
+    }
+  }
 
  private:
   std::string_view bytes_;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 #include "mnestic/index/embeddings.h"
@@ -24,24 +25,47 @@ std::string erasures_key(UserNumber user) {
   return "erasures/" + std::string(Key().u64(user).view());
 }
 
+// So many vectors of a block's 64 have gaps between them.
+constexpr int kScattered = 40;
+
+struct WantedBlock {
+  std::uint64_t number = 0;
+  std::uint64_t wanted = 0;
+  std::string_view value;
+};
+
 // Calls visit(Hit) for every allowed version with a vector, in order.
 template <typename Visitor>
 Result<void> scan(const store::ReadTxn& txn, const VectorQuery& query, Allowed& allowed,
                   Visitor&& visit) {
   MNESTIC_TRY_ASSIGN(const PreparedQuery prepared, prepare(query));
   const std::string prefix(Key().u64(query.user).u16(query.model).view());
-  return store::scan_prefix(
+  std::vector<WantedBlock> blocks;
+  MNESTIC_TRY(store::scan_prefix(
       txn, Table::vectors, prefix,
       [&](std::string_view key, std::string_view value) -> Result<bool> {
         if (key.size() != kVectorKeyBytes) return damaged_vectors();
         const std::uint64_t number = store::KeyReader(key.substr(prefix.size())).u64();
         if (number > UINT64_MAX / kVectorSlots) return damaged_vectors();
         const std::uint64_t mask = allowed.mask(number);
-        if (mask == 0) return true;
-        MNESTIC_TRY_ASSIGN(const VectorBlock block, VectorBlock::open(value, query.vector.size()));
-        visit_block(prepared, block, number, block.present() & mask, visit);
+        if (mask != 0) blocks.push_back({.number = number, .wanted = mask, .value = value});
         return true;
-      });
+      }));
+  // The memory is asked for the heads of blocks two steps before they are looked at, and for their
+  // vectors one step before.
+  VectorBlock next;
+  for (std::size_t i = 0; i <= blocks.size(); ++i) {
+    if (i + 1 < blocks.size()) __builtin_prefetch(blocks[i + 1].value.data());
+    const VectorBlock here = next;
+    if (i < blocks.size()) {
+      MNESTIC_TRY_ASSIGN(next, VectorBlock::open(blocks[i].value, query.vector.size()));
+      blocks[i].wanted &= next.present();
+      // More of them lie side by side, where the processor looks ahead by itself.
+      if (std::popcount(blocks[i].wanted) <= kScattered) next.prefetch(blocks[i].wanted);
+    }
+    if (i > 0) visit_block(prepared, here, blocks[i - 1].number, blocks[i - 1].wanted, visit);
+  }
+  return {};
 }
 
 }  // namespace
