@@ -40,10 +40,8 @@ class Search {
   }
 
  private:
-  struct Survivor {
-    VersionNumber number = 0;
-    Share sum = 0;
-  };
+  // Fewer survivors are looked up one by one; for more, reading all of the range is quicker.
+  static constexpr std::size_t kLookedUpMax = 8;
 
   // What a version must have more than to get in: equals lose, since they come later.
   [[nodiscard]] Share floor() const {
@@ -72,7 +70,7 @@ class Search {
       MNESTIC_TRY(terms_[order_[i]].add(begin, begin + kRange, sums_));
     }
     collect(begin, optional_bound);
-    return settle(optional, optional_bound);
+    return settle(begin, optional, optional_bound);
   }
 
   // Those that can still get in with what the optional terms may add.
@@ -80,38 +78,49 @@ class Search {
     survivors_.clear();
     for (std::size_t at = kRange; at > 0;) {
       at -= store::kBlockSize;
-      const auto sums = std::span(sums_).subspan(at, store::kBlockSize);
-      const Share most = *std::max_element(sums.begin(), sums.end());
-      if (most == 0 || most + optional_bound <= floor()) continue;
-      std::uint64_t wanted = allowed_.mask((begin + at) / store::kBlockSize);
+      std::uint64_t wanted = above(at, least(optional_bound));
+      if (wanted != 0) wanted &= allowed_.mask((begin + at) / store::kBlockSize);
       while (wanted != 0) {
         const auto slot = static_cast<std::size_t>(63 - std::countl_zero(wanted));
         wanted &= ~(1ULL << slot);
-        const Share sum = sums[slot];
-        if (sum == 0 || sum + optional_bound <= floor()) continue;
-        const VersionNumber number = begin + at + slot;
-        if (optional_bound == 0) {
-          top_.offer({number, points(sum)});
-        } else {
-          survivors_.push_back({number, sum});
+        if (optional_bound > 0) {
+          survivors_.push_back(at + slot);
+        } else if (sums_[at + slot] > floor()) {
+          top_.offer({begin + at + slot, points(sums_[at + slot])});
         }
       }
     }
   }
 
-  Result<void> settle(std::size_t optional, Share optional_bound) {
+  // What a sum must be above for its version to get in.
+  [[nodiscard]] Share least(Share optional_bound) const {
+    return floor() > optional_bound ? floor() - optional_bound : 0;
+  }
+
+  // Of 64 sums from `at` on, those above `least`, as bits.
+  [[nodiscard]] std::uint64_t above(std::size_t at, Share least) const {
+    std::uint64_t bits = 0;
+    for (std::size_t slot = 0; slot < store::kBlockSize; ++slot)
+      bits |= static_cast<std::uint64_t>(sums_[at + slot] > least) << slot;
+    return bits;
+  }
+
+  Result<void> settle(VersionNumber begin, std::size_t optional, Share optional_bound) {
     while (optional > 0 && !survivors_.empty()) {
-      const std::size_t term = order_[--optional];
-      for (Survivor& survivor : survivors_) {
-        MNESTIC_TRY_ASSIGN(const Share share, terms_[term].share_of(survivor.number));
-        survivor.sum += share;
+      TermScan& term = terms_[order_[--optional]];
+      if (survivors_.size() > kLookedUpMax) {
+        MNESTIC_TRY(term.add(begin, begin + kRange, sums_));
+      } else {
+        for (const std::size_t at : survivors_) {
+          MNESTIC_TRY_ASSIGN(const Share share, term.share_of(begin + at));
+          sums_[at] += share;
+        }
       }
-      optional_bound -= bounds_[term];
-      std::erase_if(survivors_, [&](const Survivor& survivor) {
-        return survivor.sum + optional_bound <= floor();
-      });
+      optional_bound -= bounds_[order_[optional]];
+      std::erase_if(survivors_,
+                    [&](std::size_t at) { return sums_[at] + optional_bound <= floor(); });
     }
-    for (const Survivor& survivor : survivors_) top_.offer({survivor.number, points(survivor.sum)});
+    for (const std::size_t at : survivors_) top_.offer({begin + at, points(sums_[at])});
     return {};
   }
 
@@ -119,7 +128,7 @@ class Search {
   std::vector<Share> bounds_;       // of each term in this range
   std::vector<std::size_t> order_;  // of the terms, by their bounds
   std::array<Share, kRange> sums_{};
-  std::vector<Survivor> survivors_;
+  std::vector<std::size_t> survivors_;  // their places in the range
   TopHits top_;
   Allowed& allowed_;
 };

@@ -1,5 +1,5 @@
 // How near the graph of a user comes to looking at every vector, and what each costs:
-//   graph_probe HOME [--questions N] [--replace PERCENT]
+//   graph_probe HOME [--questions N] [--candidates N] [--replace PERCENT]
 // HOME is the folder of a store with a graph of its first user (tests/bench/many.py makes one).
 // Prints for no filter and for filters that leave some: the share of the best 10 and 200 that the
 // graph finds, and milliseconds of processor time by either way. With --replace, so many percent of
@@ -90,9 +90,10 @@ double share_found(const std::vector<Hit>& exact, const std::vector<Hit>& found,
 
 class Probe {
  public:
-  Probe(std::filesystem::path home, std::size_t questions)
+  Probe(std::filesystem::path home, std::size_t questions, const NearOptions& options)
       : home_(std::move(home)),
         questions_(questions),
+        options_(options),
         store_(must(store::open_store({.folder = home_}, system_random()))) {
     const auto txn = must(store_->begin_read());
     for (const auto& model : must(index::known_models(*txn))) {
@@ -213,8 +214,10 @@ class Probe {
         return std::move(near.hits);
       };
       const auto exact = ask(nullptr, {}, scan, nullptr);
-      ask(&graph, {.scans_a_hit = 0}, walk, &exact);
-      ask(&graph, {}, chosen, &exact);
+      NearOptions always = options_;
+      always.scans_a_hit = 0;
+      ask(&graph, always, walk, &exact);
+      ask(&graph, options_, chosen, &exact);
     }
     const auto count = static_cast<double>(questions_);
     std::printf(
@@ -228,6 +231,7 @@ class Probe {
 
   std::filesystem::path home_;
   std::size_t questions_;
+  NearOptions options_;
   std::unique_ptr<store::Store> store_;
   std::optional<index::KnownModel> model_;
   std::vector<std::uint64_t> live_;
@@ -236,18 +240,20 @@ class Probe {
 
 int run(int argc, char** argv) {
   if (argc < 2) {
-    std::fputs("usage: graph_probe HOME [--questions N] [--replace PERCENT]\n", stderr);
+    std::fputs("usage: graph_probe HOME [--questions N] [--candidates N] [--replace PERCENT]\n", stderr);
     return 2;
   }
   std::size_t questions = 100;
   std::size_t percent = 0;
+  NearOptions options;
   for (int i = 2; i + 1 < argc; i += 2) {
     const std::string_view flag = argv[i];
     const auto number = static_cast<std::size_t>(std::strtoull(argv[i + 1], nullptr, 10));
     if (flag == "--questions") questions = number;
+    if (flag == "--candidates") options.candidates_min = number;
     if (flag == "--replace") percent = number;
   }
-  Probe probe(argv[1], questions);
+  Probe probe(argv[1], questions, options);
   if (percent > 0) probe.replace(percent);
   probe.measure(percent > 0 ? "after replacing" : "as it is");
   return 0;

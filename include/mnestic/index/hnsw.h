@@ -68,7 +68,7 @@ struct NearOptions {
   // Measured; tests set 0 to force the graph.
   std::size_t scans_a_hit = 40;
   // The search keeps at least so many candidates: fewer lose too much of what is near.
-  std::size_t candidates_min = 200;
+  std::size_t candidates_min = 800;
 };
 // How the nearest were found, and why so.
 enum class NearWay : std::uint8_t {
