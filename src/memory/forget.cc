@@ -79,11 +79,12 @@ Result<std::vector<std::string>> stored_wordings(const EngineParts& parts,
 }
 
 Result<Chosen> choose(const Scope& scope, const ForgetRequest& request,
-                      const std::vector<std::string>& statements, const PreparedQuery& query) {
+                      const std::vector<std::string>& statements, const PreparedQuery& query,
+                      const Kept& kept) {
   constexpr std::array<Status, 1> kActive = {Status::active};
   if (request.statement) return by_statement(scope, statements);
   if (request.query) {
-    return clearly_meant(scope, query, request.relevance_min.value_or(kForgetRelevanceMin));
+    return clearly_meant(scope, query, request.relevance_min.value_or(kForgetRelevanceMin), kept);
   }
   if (request.filter) return by_filter(scope, *request.filter, kActive);
   if (request.all && request.mode == ForgetMode::hide) return by_filter(scope, {}, kNotHidden);
@@ -146,7 +147,8 @@ Result<ForgetResult> Engine::forget(const ForgetRequest& given) {
                                                                     : store::ChangeAction::forget));
   const Scope scope = writer->scope();
   MNESTIC_TRY_ASSIGN(const auto waiting, choose_waiting(scope, request));
-  MNESTIC_TRY_ASSIGN(const Chosen chosen, choose(scope, request, statements, query));
+  const Kept kept{.many = parts_.many, .rosters = *rosters_, .graphs = *graphs_};
+  MNESTIC_TRY_ASSIGN(const Chosen chosen, choose(scope, request, statements, query, kept));
 
   ForgetResult result;
   result.mode = request.mode;

@@ -23,9 +23,6 @@ constexpr double kRecencyHalfLifeDays = 60.0;
 constexpr double kUseFull = 100.0;    // accesses at which use counts in full
 constexpr double kFullLengths = 2.0;  // mean lengths at which length counts in full
 constexpr std::size_t kBestOfSession = 3;
-// Of a few that are scored, so many are found by words and as many by meaning. Recall of the best
-// ten of all is measured in tests/bench/RESULTS.md.
-constexpr std::size_t kCandidatesMax = 200;
 
 constexpr double kClassicRelevance = 0.4;
 constexpr double kClassicRecency = 0.3;
@@ -169,8 +166,8 @@ Result<void> Ranker::search() {
                                .bm25 = kBm25,
                                .weights = query_.term_weights};
   MNESTIC_TRY_ASSIGN(const VectorLeg leg, choose_leg(scope_, query_, around_));
-  index::VectorQuery vectors{
-      .user = scope_.user, .model = leg.model, .limit_count = kCandidatesMax};
+  index::VectorQuery vectors{.user = scope_.user, .model = leg.model};
+  if (options_.few) vectors.limit_count = options_.few->candidates_max;
   if (leg.query != nullptr) vectors.vector = leg.query->vector;
   MNESTIC_TRY(options_.few ? search_few(*options_.few, words, vectors)
                            : search_all(words, vectors));
@@ -243,13 +240,17 @@ Result<void> Ranker::find_candidates(const Few& few, index::WordSearch& words,
     amongs.push_back(&around_);
   }
   for (index::Allowed* among : amongs) {
-    MNESTIC_TRY_ASSIGN(const auto by_words, words.best(kCandidatesMax, *among));
+    const bool first = among == &few.wanted;
+    MNESTIC_TRY_ASSIGN(const auto by_words, words.best(few.candidates_max, *among));
     for (const index::Hit& hit : by_words) add_candidate(hit.number);
+    if (first && by_words.size() == few.candidates_max) words_beyond_ = by_words.back().score;
     if (vectors.vector.empty()) continue;
     MNESTIC_TRY_ASSIGN(const auto near,
                        few.graphs.search(scope_.txn, vectors, scope_.counters.next_number, *among));
     for (const index::Hit& hit : near.hits) add_candidate(hit.number);
-    if (!vector_search_) vector_search_ = search_of(near.way);
+    if (!first) continue;
+    vector_search_ = search_of(near.way);
+    if (near.hits.size() == few.candidates_max) meaning_beyond_ = near.hits.back().score;
   }
   return {};
 }
@@ -397,6 +398,14 @@ bool Ranker::has_evidence(VersionNumber number) const { return parts_of(number).
 
 double Ranker::relevance(VersionNumber number) const {
   return words_weight_of(number) * words_of(number) + meaning_weight_ * meaning_of(number);
+}
+
+double Ranker::relevance_beyond() const {
+  if (!options_.few) return 0;
+  const double words = words_weight_ > 0 ? std::min(1.0, words_beyond_ / words_.attainable) : 0.0;
+  const double both = words_weight_ * words + meaning_weight_ * std::max(0.0, meaning_beyond_);
+  // One that has no vector yet is compared by words alone.
+  return std::max(both, words);
 }
 
 double Ranker::standard_bound(VersionNumber number) const {

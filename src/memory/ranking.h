@@ -38,6 +38,7 @@ class Ranker {
     Selection& wanted;
     Graphs& graphs;
     std::span<const store::VersionNumber> asked;  // these are scored in any case
+    std::size_t candidates_max = 0;               // by words, and as many by meaning
   };
   struct Options {
     Weights weights;
@@ -61,6 +62,11 @@ class Ranker {
   // How far the version itself says what was asked, 0..1, on a scale that is the same for every
   // query.
   [[nodiscard]] double relevance(store::VersionNumber number) const;
+  // The versions that are scored, of few, ascending.
+  [[nodiscard]] std::vector<store::VersionNumber> candidates() const;
+  // The most that relevance() can be for one of `wanted` that is not among them, but for what the
+  // graph overlooked.
+  [[nodiscard]] double relevance_beyond() const;
   // How vectors were searched; nothing when there were none to search.
   [[nodiscard]] std::optional<VectorSearch> vector_search() const { return vector_search_; }
 
@@ -93,7 +99,6 @@ class Ranker {
   [[nodiscard]] Result<void> find_candidates(const Few& few, index::WordSearch& words,
                                              const index::VectorQuery& vectors);
   void add_candidate(store::VersionNumber number);
-  [[nodiscard]] std::vector<store::VersionNumber> candidates() const;
   [[nodiscard]] Result<void> find_named();
   void find_best_of_sessions();
 
@@ -125,6 +130,8 @@ class Ranker {
   std::vector<std::uint64_t> named_;       // bits by block
   std::vector<std::uint64_t> candidates_;  // likewise
   std::optional<VectorSearch> vector_search_;
+  double words_beyond_ = 0;       // the most points of one that words did not bring in
+  double meaning_beyond_ = 0;     // likewise the cosine
   std::vector<double> sessions_;  // by chat: the mean of the best three strengths
   double words_weight_ = 0;       // with meaning_weight_ 1, or both 0
   double meaning_weight_ = 0;

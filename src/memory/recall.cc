@@ -25,6 +25,8 @@ constexpr std::array<Status, 1> kActive = {Status::active};
 
 // What a query means must be at least this share as relevant as what it means best.
 constexpr double kMeantShareOfBest = 0.8;
+// When it may mean more than were scored, so many times more are.
+constexpr std::size_t kMeantStep = 25;
 
 // Whether a word of the query stands in the quote alone.
 bool is_meant_by_its_quote(const model::Memory& memory, const std::vector<std::string>& terms) {
@@ -123,6 +125,37 @@ Result<Explained> explain(const Search& search, const model::MemoryId& id, const
   return out;
 }
 
+// Those that are at least that relevant, and among them at least those that are nearly as relevant
+// as the best; best first.
+Result<std::vector<index::Hit>> relevant(const Scope& scope, const PreparedQuery& query,
+                                         double relevance_min, const Kept& kept) {
+  MNESTIC_TRY_ASSIGN(const Shown shown, look(scope, kept.rosters, {}, query));
+  std::vector<std::size_t> steps = {0};  // 0: all are scored
+  if (scope.counters.next_number >= kept.many.few_scored_from) {
+    steps = {kept.many.candidates_max, kept.many.candidates_max * kMeantStep, 0};
+  }
+  for (const std::size_t candidates_max : steps) {
+    Ranker::Options options;
+    if (candidates_max > 0) {
+      options.few.emplace(Ranker::Few{*shown.selection, kept.graphs, {}, candidates_max});
+    }
+    MNESTIC_TRY_ASSIGN(const auto ranker, Ranker::make(scope, query, shown.around(), options));
+    std::vector<index::Hit> hits;
+    for (const VersionNumber number :
+         candidates_max > 0 ? ranker.candidates() : shown.selection->numbers()) {
+      const double relevance = ranker.relevance(number);
+      if (relevance >= relevance_min) hits.push_back({number, relevance});
+    }
+    std::sort(hits.begin(), hits.end(), [](const index::Hit& a, const index::Hit& b) {
+      return a.score != b.score ? a.score > b.score : a.number > b.number;
+    });
+    const double best = hits.empty() ? 0.0 : hits.front().score;
+    const double least = std::max(relevance_min, kMeantShareOfBest * best);
+    if (candidates_max == 0 || ranker.relevance_beyond() < least) return hits;
+  }
+  return std::vector<index::Hit>();
+}
+
 }  // namespace
 
 std::string_view to_string(Stage stage) {
@@ -146,19 +179,8 @@ std::string_view to_string(Stage stage) {
 }
 
 Result<std::vector<VersionNumber>> clearly_meant(const Scope& scope, const PreparedQuery& query,
-                                                 double relevance_min) {
-  const auto times = query.times.empty() ? Surroundings::Times::dropped : Surroundings::Times::kept;
-  Surroundings around(scope.counters, times);
-  MNESTIC_TRY_ASSIGN(const auto selection, Selection::make(scope, {}, {}, kActive, &around));
-  MNESTIC_TRY_ASSIGN(const auto ranker, Ranker::make(scope, query, around, {}));
-  std::vector<index::Hit> hits;
-  for (const VersionNumber number : selection->numbers()) {
-    const double relevance = ranker.relevance(number);
-    if (relevance >= relevance_min) hits.push_back({number, relevance});
-  }
-  std::sort(hits.begin(), hits.end(), [](const index::Hit& a, const index::Hit& b) {
-    return a.score != b.score ? a.score > b.score : a.number > b.number;
-  });
+                                                 double relevance_min, const Kept& kept) {
+  MNESTIC_TRY_ASSIGN(const auto hits, relevant(scope, query, relevance_min, kept));
   std::vector<VersionNumber> out;
   for (const index::Hit& hit : hits) {
     // Beside a memory that is meant nearly word for word, one that shares half of it is not meant.
@@ -195,7 +217,8 @@ Result<RecallResult> Engine::recall(const RecallRequest& request) {
   }
   Ranker::Options options{.weights = request.weights, .profile = request.profile};
   if (scope.counters.next_number >= parts_.many.few_scored_from) {
-    options.few.emplace(Ranker::Few{*shown.selection, *graphs_, numbers});
+    options.few.emplace(
+        Ranker::Few{*shown.selection, *graphs_, numbers, parts_.many.candidates_max});
   }
   MNESTIC_TRY_ASSIGN(const auto ranker, Ranker::make(scope, query, shown.around(), options));
   MNESTIC_TRY_ASSIGN(auto best, ranker.best(*shown.selection, request.limit_count,

@@ -106,11 +106,11 @@ class Probe {
   void measure(std::string_view what) {
     const auto file = home_ / ("graph-1-" + std::to_string(model_->number));
     const auto graph = must(index::Graph::open(file));
-    std::printf("%s: a graph of %llu vectors, %llu may be found\n", std::string(what).c_str(),
-                static_cast<unsigned long long>(graph->size()),
-                static_cast<unsigned long long>(count_of(live_)));
-    std::printf("%10s %22s %22s %11s %11s  %s\n", "filter", "scan p50/p95, ms", "graph p50/p95, ms",
-                "recall@10", "recall@200", "chosen");
+    std::fprintf(stdout, "%s: a graph of %llu vectors, %llu may be found\n",
+                 std::string(what).c_str(), static_cast<unsigned long long>(graph->size()),
+                 static_cast<unsigned long long>(count_of(live_)));
+    std::fprintf(stdout, "%10s %22s %22s %11s %11s  %s\n", "filter", "scan p50/p95, ms",
+                 "graph p50/p95, ms", "recall@10", "recall@200", "chosen");
     for (const double share : {1.0, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01}) measure(*graph, share);
   }
 
@@ -141,8 +141,9 @@ class Probe {
     if (!must(graphs.build(kUser, model_->number, model_->dimension, {}))) {
       throw std::runtime_error("another process builds the graph; wait a minute");
     }
-    std::printf("%zu replaced; the graph followed in %.0f s of this thread's processor time\n",
-                old.size(), (processor_ms() - begun) / 1e3);
+    std::fprintf(stdout,
+                 "%zu replaced; the graph followed in %.0f s of this thread's processor time\n",
+                 old.size(), (processor_ms() - begun) / 1e3);
   }
 
  private:
@@ -220,7 +221,8 @@ class Probe {
       ask(&graph, options_, chosen, &exact);
     }
     const auto count = static_cast<double>(questions_);
-    std::printf(
+    std::fprintf(
+        stdout,
         "%8.0f %% %10.2f /%10.2f %10.2f /%10.2f %11.4f %11.4f  %s %.2f ms, recall@10 %.4f\n",
         share * 100, quantile(scan.ms, 0.5), quantile(scan.ms, 0.95), quantile(walk.ms, 0.5),
         quantile(walk.ms, 0.95), walk.found10 / count, walk.found200 / count,
@@ -240,7 +242,8 @@ class Probe {
 
 int run(int argc, char** argv) {
   if (argc < 2) {
-    std::fputs("usage: graph_probe HOME [--questions N] [--candidates N] [--replace PERCENT]\n", stderr);
+    std::fputs("usage: graph_probe HOME [--questions N] [--candidates N] [--replace PERCENT]\n",
+               stderr);
     return 2;
   }
   std::size_t questions = 100;

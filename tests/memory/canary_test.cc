@@ -1,10 +1,14 @@
 // Canaries through every way that words come in, erased in every way there is, while two processes
 // go on writing: afterwards no file of the store's folder holds one. A new way is a new row.
 #include <cctype>
+#include <filesystem>
+#include <fstream>
 #include <functional>
 #include <set>
 
 #include "mnestic/memory/archive.h"
+#include "mnestic/memory/graphs.h"
+#include "mnestic/store/tables.h"
 #include "tests/store/scan.h"
 #include "tests/support/disk_engine.h"
 
@@ -79,7 +83,7 @@ class PoorModel final : public extract::Extractor {
 
 // What the rows share: an engine, and short forms of its verbs for the user `u`.
 struct Bed {
-  explicit Bed(const std::filesystem::path& folder) : disk(folder) {}
+  explicit Bed(const std::filesystem::path& path) : disk(path), folder(path) {}
 
   Ids said(RememberRequest request) {
     disk.clock.advance(std::chrono::seconds(1));
@@ -132,6 +136,24 @@ struct Bed {
             .clock = disk.clock,
             .random = system_random()};
   }
+  // The user's vector graphs: a whole one, and the draft of a builder that was killed. They hold no
+  // words, but tell what was near what; the draft gets a word, to be found by.
+  std::string graph_files() {
+    const auto txn = expect(disk.store->begin_read());
+    const auto user = expect(store::find_user(*txn, disk.store->hasher(), "u"));
+    return "graph-" + std::to_string(user.value()) + "-";
+  }
+  void graph(const std::string& words) {
+    const auto file = folder / (graph_files() + "0");
+    if (!std::filesystem::exists(file)) {
+      const auto txn = expect(disk.store->begin_read());
+      const auto user = expect(store::find_user(*txn, disk.store->hasher(), "u"));
+      Graphs graphs(*disk.store, disk.clock, system_random(), folder, {});
+      CHECK(expect(graphs.build(user.value(), 0, disk.embedder->dimension(), {})));
+      CHECK(std::filesystem::exists(file));
+    }
+    std::ofstream(file.string() + ".4711", std::ios::app) << words << '\n';
+  }
   void hide(const Ids& ids) { expect(disk.engine.forget({.user_id = "u", .ids = ids})); }
   void update(const Ids& ids, const std::string& content) {
     disk.clock.advance(std::chrono::seconds(1));
@@ -149,6 +171,7 @@ struct Bed {
   }
 
   DiskEngine disk;
+  std::filesystem::path folder;
   PoorModel model;
   Engine model_engine{parts()};
 };
@@ -348,6 +371,12 @@ const std::vector<Way> kWays = {
        return Ids{memory.id};
      },
      nullptr},
+    {"a vector graph, and what a killed builder left of one",
+     [](Bed& bed, const std::string& w) {
+       bed.graph(w);
+       return bed.text("I tune " + other_word(w));
+     },
+     nullptr},
     {"a user's id, and all of theirs",
      [](Bed& bed, const std::string& w) {
        (void)bed.said({.user_id = "user " + w, .text = "I love " + w});
@@ -447,6 +476,8 @@ TEST_CASE("canaries: nothing that was erased is left in any file, whoever goes o
   bed.erase({.ids = ids});
   bed.erase({.user_id = "user " + last, .all = true});
   CHECK(canaries_in(path, true) == 0);
+  for (const auto& entry : std::filesystem::directory_iterator(path))
+    CHECK(!entry.path().filename().string().starts_with(bed.graph_files()));
 
   other.send(1);
   for (int i = 0; i < 20; ++i) {

@@ -202,6 +202,34 @@ TEST_CASE("many: scoring few finds what scoring all finds") {
   }
 }
 
+TEST_CASE("many: forgetting by a query chooses among few what it chooses among all") {
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    CAPTURE(seed);
+    EngineFixture memory(seed);
+    // So few that they hardly ever are enough at once.
+    Engine few(parts_of(memory, {.columns_from = 1, .few_scored_from = 1, .candidates_max = 2}));
+    Life life(memory, seed + 2'000);
+    for (int i = 0; i < 40; ++i) {
+      CAPTURE(i);
+      life.step();
+      ForgetRequest request{.user_id = "u", .dry_run = true};
+      request.query = life.question().query;
+      if (life.below(2) == 0) request.relevance_min = 0.05 * static_cast<double>(life.below(12));
+      const auto all = expect(memory.engine.forget(request));
+      const auto some = expect(few.forget(request));
+      CHECK(EngineFixture::contents(all.forgotten) == EngineFixture::contents(some.forgotten));
+      // What is really forgotten by one process, the other's columns know of.
+      if (life.below(8) != 0) continue;
+      request.dry_run = false;
+      request.confirm = true;
+      expect(few.forget(request));
+      const RecallRequest question = life.question();
+      CHECK(expect(memory.engine.recall(question)).searched ==
+            expect(few.recall(question)).searched);
+    }
+  }
+}
+
 TEST_CASE("many: explain says how vectors were searched, and its signals add up to the score") {
   EngineFixture memory;
   Engine few(parts_of(memory, {.columns_from = 1, .few_scored_from = 1}));

@@ -39,6 +39,9 @@ struct Many {
   // Only what words or meaning find is scored, and a graph finds it by meaning: nearly the same
   // answers.
   std::uint64_t few_scored_from = 200'000;
+  // Of those scored, so many are found by words and as many by meaning. Recall of the best ten of
+  // all is measured in tests/bench/RESULTS.md.
+  std::uint64_t candidates_max = 200;
   // Of a graph being built: vectors between two snapshots, from which others go on after a kill.
   std::uint64_t vectors_a_snapshot = 100'000;
 };
