@@ -106,6 +106,7 @@ Result<void> EngineSource::open() {
                                      .clock = system_clock(),
                                      .random = system_random(),
                                      .zone = zone,
+                                     .week_start = config.week_start.value,
                                      .earlier = std::move(earlier),
                                      .claims_store = !chosen_.is_stand_in});
   engine_ = std::make_unique<memory::Engine>(*parts_);

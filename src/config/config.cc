@@ -54,6 +54,7 @@ Config defaults(const Environment& environment) {
   config.openai_base_url.value = "https://api.openai.com/v1";
   config.chat_model.value = "gpt-5-mini";
   config.embedding_model.value = "text-embedding-3-small";
+  config.week_start.value = std::chrono::Monday;
   config.log.value = LogLevel::warn;
   return config;
 }

@@ -42,6 +42,11 @@ constexpr std::array<Named<LogLevel>, 5> kLogLevels{{
     {"error", LogLevel::error},
     {"off", LogLevel::off},
 }};
+constexpr std::array<Named<std::chrono::weekday>, 3> kWeekStarts{{
+    {"monday", std::chrono::Monday},
+    {"sunday", std::chrono::Sunday},
+    {"saturday", std::chrono::Saturday},
+}};
 constexpr std::array<Named<bool>, 8> kSwitches{{
     {"1", true},
     {"true", true},
@@ -158,7 +163,7 @@ Origin origin_of(const Config& config) {
   return (config.*Member).origin;
 }
 
-constexpr std::array<SettingRow, 16> kRows{{
+constexpr std::array<SettingRow, 17> kRows{{
     {"MNESTIC_HOME", "", "--home", set_path<&Config::home>, show_path<&Config::home>,
      origin_of<&Config::home>},
     {"MNESTIC_USER", "user", "--user", set_user, show_text<&Config::user>,
@@ -189,6 +194,8 @@ constexpr std::array<SettingRow, 16> kRows{{
      show_number<&Config::embedding_dimensions>, origin_of<&Config::embedding_dimensions>},
     {"MNESTIC_TIMEZONE", "timezone", "--timezone", set_text<&Config::timezone>, show_timezone,
      origin_of<&Config::timezone>},
+    {"MNESTIC_WEEK_START", "week_start", "", set_choice<&Config::week_start, kWeekStarts>,
+     show_choice<&Config::week_start, kWeekStarts>, origin_of<&Config::week_start>},
     {"MNESTIC_LOG", "log", "--log", set_choice<&Config::log, kLogLevels>,
      show_choice<&Config::log, kLogLevels>, origin_of<&Config::log>},
     {"MNESTIC_LOG_CONTENT", "log_content", "", set_choice<&Config::log_content, kSwitches>,

@@ -122,19 +122,21 @@ bool resolvable(std::string_view kind) {
 
 }  // namespace
 
-void resolve_dates(Candidate& candidate, Timestamp observed_at, std::string_view zone) {
+void resolve_dates(Candidate& candidate, const text::DateOptions& said) {
+  const Timestamp observed_at = said.observed_at;
   const std::string_view kind = model::policy_of(candidate.kind).name;
   if (observed_at == Timestamp{} || candidate.elliptic || !resolvable(kind)) return;
   const Tone tone = tone_of(tokenize(candidate.content), kind);
   if (tone.repeats) return;
-  const std::vector<DateMention> found = text::find_dates(
-      candidate.content, {.observed_at = observed_at, .zone = zone, .past = tone.past});
+  text::DateOptions options = said;
+  options.past = tone.past;
+  const std::vector<DateMention> found = text::find_dates(candidate.content, options);
   const bool retracts = candidate.action == Action::retract;
   std::string content;
   std::size_t from = 0;
   for (const DateMention& mention : found) {
     if (!retracts) {
-      fill_fields(candidate, mention, kind, zone);
+      fill_fields(candidate, mention, kind, said.zone);
       fill_validity(candidate, mention, tone, observed_at);
     }
     if (!rewrites(mention, tone, retracts)) continue;
@@ -149,6 +151,15 @@ void resolve_dates(Candidate& candidate, Timestamp observed_at, std::string_view
     const bool passing = mention.link == DateLink::at || mention.link == DateLink::until;
     if (passing && mention.until > observed_at) candidate.expires_at = mention.until;
   }
+}
+
+text::DateOptions dates_of(const ExtractRequest& request, Timestamp said_at) {
+  return {.observed_at = said_at, .zone = request.zone, .week_start = request.week_start};
+}
+
+Candidate dated(Candidate candidate, const text::DateOptions& said) {
+  resolve_dates(candidate, said);
+  return candidate;
 }
 
 }  // namespace mnestic::extract

@@ -10,8 +10,8 @@
 
 namespace mnestic::extract {
 
-// Resolves the dates in `candidate` as said at `observed_at` in `zone`. A moment of zero is no
-// moment: the words stay as they are.
-void resolve_dates(Candidate& candidate, Timestamp observed_at, std::string_view zone);
+// Resolves the dates in `candidate` as said then. A moment of zero is no moment: the words stay as
+// they are.
+void resolve_dates(Candidate& candidate, const text::DateOptions& said);
 
 }  // namespace mnestic::extract

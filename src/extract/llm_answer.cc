@@ -115,7 +115,7 @@ class AnswerReader {
     const Message& said = request_.messages[candidate.message];
     candidate.quote = quote_for(said.content, candidate.content);
     if (candidate.action == Action::assert_fact) {
-      resolve_dates(candidate, said.at.value_or(request_.observed_at), request_.zone);
+      resolve_dates(candidate, dates_of(request_, said.at.value_or(request_.observed_at)));
     }
     out_.candidates.push_back(std::move(candidate));
   }

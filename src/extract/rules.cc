@@ -557,7 +557,7 @@ class RulesExtractor final : public Extractor {
       MessageReader(message, static_cast<std::uint32_t>(i), extraction, context).run();
       const Timestamp said = message.at.value_or(request.observed_at);
       for (std::size_t k = before; k < extraction.candidates.size(); ++k) {
-        resolve_dates(extraction.candidates[k], said, request.zone);
+        resolve_dates(extraction.candidates[k], dates_of(request, said));
       }
     }
     return extraction;
@@ -565,11 +565,6 @@ class RulesExtractor final : public Extractor {
 };
 
 }  // namespace
-
-Candidate dated(Candidate candidate, Timestamp observed_at, std::string_view zone) {
-  resolve_dates(candidate, observed_at, zone);
-  return candidate;
-}
 
 std::unique_ptr<Extractor> make_rules_extractor() { return std::make_unique<RulesExtractor>(); }
 

@@ -71,7 +71,8 @@ Result<std::vector<std::string>> stored_wordings(const EngineParts& parts,
   MNESTIC_TRY_ASSIGN(const auto extraction,
                      rules.extract({.messages = {{.role = "user", .content = statement, .at = {}}},
                                     .observed_at = observed_at,
-                                    .zone = parts.zone}));
+                                    .zone = parts.zone,
+                                    .week_start = parts.week_start}));
   std::vector<std::string> out;
   for (const auto& candidate : extraction.candidates) out.push_back(candidate.content);
   if (out.empty()) out.push_back(statement);

@@ -31,8 +31,10 @@ TimeRange range_of(const text::DateMention& mention) {
 std::vector<TimeRange> times_in(std::string_view query, const EngineParts& parts) {
   std::vector<TimeRange> ranges;
   for (const bool past : {true, false}) {
-    const auto mentions = text::find_dates(
-        query, {.observed_at = parts.clock.now(), .zone = parts.zone, .past = past});
+    const auto mentions = text::find_dates(query, {.observed_at = parts.clock.now(),
+                                                   .zone = parts.zone,
+                                                   .past = past,
+                                                   .week_start = parts.week_start});
     for (const text::DateMention& mention : mentions) ranges.push_back(range_of(mention));
   }
   return ranges;

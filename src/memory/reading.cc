@@ -164,6 +164,7 @@ ExtractRequest extract_request(const EngineParts& parts, const RememberRequest& 
   said.messages = turns.messages;
   said.observed_at = request.common.observed_at.value_or(now);
   said.zone = parts.zone;
+  said.week_start = parts.week_start;
   said.may_spare = request.messages.has_value();
   said.cancelled = request.cancelled;
   return said;

@@ -269,7 +269,9 @@ Result<void> mend(ChangeWriter& writer, const Neighbour& wrong, std::string_view
   extract::Candidate right;
   right.kind = stored.kind;
   right.content = extract::corrected(stored.content, correction).value_or(stored.content);
-  right = extract::dated(std::move(right), draft.memory.observed_at, writer.parts().zone);
+  right = extract::dated(std::move(right), {.observed_at = draft.memory.observed_at,
+                                            .zone = writer.parts().zone,
+                                            .week_start = writer.parts().week_start});
   result.reasons.push_back({stored.id, "corrects it"});
   draft.memory.content = right.content;
   draft.memory.data = std::move(right.data);

@@ -60,6 +60,7 @@ TEST_CASE("config: defaults") {
   CHECK(config->chat_model.value == "gpt-5-mini");
   CHECK(config->embedding_model.value == "text-embedding-3-small");
   CHECK(config->timezone.value.empty());
+  CHECK(config->week_start.value == std::chrono::Monday);
   CHECK(config->log.value == LogLevel::warn);
   CHECK_FALSE(config->log_content.value);
 }
@@ -111,7 +112,7 @@ TEST_CASE("config: without any home the program lives and says what to set") {
 TEST_CASE("config: flags over environment over file over defaults") {
   const Folder folder;
   folder.write_config(R"({"user": "from file", "log": "error", "timezone": "Europe/Berlin",
-                          "only_user": true, "openai_api_key": "sk-file"})");
+                          "week_start": "sunday", "only_user": true, "openai_api_key": "sk-file"})");
   const auto config =
       load({.user = "from flag"},
            at(folder, {{"MNESTIC_USER", "from environment"}, {"MNESTIC_LOG", "info"}}), "/");
@@ -122,6 +123,7 @@ TEST_CASE("config: flags over environment over file over defaults") {
   CHECK(config->log.origin == Origin::environment);
   CHECK(config->timezone.value == "Europe/Berlin");
   CHECK(config->timezone.origin == Origin::file);
+  CHECK(config->week_start.value == std::chrono::Sunday);
   CHECK(config->only_user.value);
   CHECK(config->only_user.origin == Origin::file);
   CHECK(config->openai_api_key.value == "sk-file");
@@ -144,6 +146,7 @@ TEST_CASE("config: every wrong value is named with what is allowed") {
       {"MNESTIC_LOG_CONTENT", "maybe", "1, true, yes, on, 0, false, no, off"},
       {"OPENAI_BASE_URL", "ftp://x", "https://"},
       {"MNESTIC_TIMEZONE", "\xff", "UTF-8"},
+      {"MNESTIC_WEEK_START", "friday", "monday, sunday, saturday"},
   };
   for (const Case& each : cases) {
     CAPTURE(each.variable);

@@ -106,6 +106,18 @@ TEST_CASE("dated: the zone of the person says which day it is and when a moment 
         "+ User has a dentist appointment on 2026-11-20 at 3pm start=2026-11-20T01:00:00Z");
 }
 
+TEST_CASE("dated: where weeks begin on a Sunday, Sunday is the first day of this week") {
+  ExtractRequest request;
+  request.observed_at = at("2026-11-22T10:00:00Z");
+  request.messages.push_back({"user", "I'm flying to Tokyo on Friday next week", {}});
+  const auto first = [&] {
+    return make_rules_extractor()->extract(request).value().candidates.at(0).content;
+  };
+  CHECK(first() == "User is flying to Tokyo on 2026-11-27");
+  request.week_start = std::chrono::Sunday;
+  CHECK(first() == "User is flying to Tokyo on 2026-12-04");
+}
+
 TEST_CASE("dated: each message is read by the moment it was said") {
   ExtractRequest request;
   request.observed_at = at("2026-11-18T10:00:00Z");

@@ -6,6 +6,7 @@
 // process's own.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -55,6 +56,7 @@ struct Config {
   Setting<std::size_t> embedding_dimensions;  // of the server's vectors; 0: the model's own
   Setting<std::string>
       timezone;  // empty: the system's. Whether the name exists is the caller's to check
+  Setting<std::chrono::weekday> week_start;  // of "this week"
   Setting<LogLevel> log;
   Setting<bool> log_content;  // show what people said in the log
 };

@@ -17,6 +17,7 @@
 #include "mnestic/base/clock.h"
 #include "mnestic/base/result.h"
 #include "mnestic/model/memory.h"
+#include "mnestic/text/dates.h"
 
 namespace mnestic::extract {
 
@@ -76,6 +77,7 @@ struct ExtractRequest {
   // When it was said: "tomorrow" is resolved by it in `zone`. Zero: not known, such words stay.
   Timestamp observed_at{};
   std::string zone = "UTC";
+  std::chrono::weekday week_start = std::chrono::Monday;
   // What was said before: no source of facts, but it tells whom "she" means.
   std::vector<Message> context;
   // What models are told besides; rules do not read it.
@@ -124,9 +126,12 @@ class Extractor {
   [[nodiscard]] virtual ModelUsage usage() const { return {}; }
 };
 
-// `candidate` with the dates in its content resolved as said at `observed_at`: its words, times and
-// the fields of its kind.
-[[nodiscard]] Candidate dated(Candidate candidate, Timestamp observed_at, std::string_view zone);
+// How the dates of something that was said at that time are read.
+[[nodiscard]] text::DateOptions dates_of(const ExtractRequest& request, Timestamp said_at);
+
+// `candidate` with the dates in its content resolved as said then: its words, times and the fields
+// of its kind. Whether it tells of the past is seen in it.
+[[nodiscard]] Candidate dated(Candidate candidate, const text::DateOptions& said);
 
 // Grammar and word lists for English; no model, no network. Same input, same output.
 [[nodiscard]] std::unique_ptr<Extractor> make_rules_extractor();

@@ -53,6 +53,7 @@ struct EngineParts {
   const Clock& clock;
   RandomSource& random;
   std::string zone = "UTC";  // the user's time zone, for dates inside texts
+  std::chrono::weekday week_start = std::chrono::Monday;  // of the user's "this week"
   // Embedders of models that the store may still hold vectors of: a recall falls back on the one
   // that covers more of a user's memories than `embedder` does, until re-embedding is through.
   std::vector<const embed::Embedder*> earlier = {};
