@@ -113,9 +113,9 @@ TEST_CASE("dated: where weeks begin on a Sunday, Sunday is the first day of this
   const auto first = [&] {
     return make_rules_extractor()->extract(request).value().candidates.at(0).content;
   };
-  CHECK(first() == "User is flying to Tokyo on 2026-11-27");
+  CHECK(first() == "User is flying to Tokyo on Friday 2026-11-27");
   request.week_start = std::chrono::Sunday;
-  CHECK(first() == "User is flying to Tokyo on 2026-12-04");
+  CHECK(first() == "User is flying to Tokyo on Friday 2026-12-04");
 }
 
 TEST_CASE("dated: each message is read by the moment it was said") {
