@@ -4,6 +4,7 @@
 #include <bit>
 #include <optional>
 
+#include "mnestic/store/header_blocks.h"
 #include "mnestic/store/tables.h"
 
 namespace mnestic::memory {
@@ -65,8 +66,10 @@ void Roster::take(VersionNumber number, const store::Header& header, Timestamp n
 
 // The numbers from the first block on that were not there before.
 Result<void> Roster::read_blocks(const Scope& scope, std::uint64_t first_block) {
+  MNESTIC_TRY_ASSIGN(const auto blocks, store::HeaderBlocks::find(scope.txn, scope.user,
+                                                                  first_block, around_.blocks()));
   for (std::uint64_t block = first_block; block < around_.blocks(); ++block) {
-    MNESTIC_TRY_ASSIGN(const auto headers, store::get_header_block(scope.txn, scope.user, block));
+    MNESTIC_TRY_ASSIGN(const auto headers, blocks.at(block));
     for (std::uint64_t slot = 0; slot < headers.count(); ++slot) {
       const VersionNumber number = block * store::kBlockSize + slot;
       if (number < numbers_) continue;

@@ -3,6 +3,7 @@
 #include <array>
 #include <bit>
 
+#include "mnestic/store/header_blocks.h"
 #include "mnestic/store/tables.h"
 
 namespace mnestic::memory {
@@ -174,10 +175,12 @@ void Selection::select(const Conditions& conditions, const Roster& roster) {
 Result<void> Selection::select(const Conditions& conditions,
                                const std::vector<std::uint64_t>& tagged, Surroundings* around) {
   const Scope& scope = conditions.scope;
+  MNESTIC_TRY_ASSIGN(const auto blocks,
+                     store::HeaderBlocks::find(scope.txn, scope.user, 0, masks_.size()));
   for (std::uint64_t block = 0; block < masks_.size(); ++block) {
     const std::uint64_t wanted = tagged.empty() ? ~0ULL : tagged[block];
     if (wanted == 0 && around == nullptr) continue;
-    MNESTIC_TRY_ASSIGN(const auto headers, store::get_header_block(scope.txn, scope.user, block));
+    MNESTIC_TRY_ASSIGN(const auto headers, blocks.at(block));
     std::uint64_t mask = 0;
     for (std::uint64_t slot = 0; slot < headers.count(); ++slot) {
       const store::Header header = headers.at(slot);

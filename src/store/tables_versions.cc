@@ -4,6 +4,7 @@
 
 #include "header_block.h"
 #include "mnestic/store/derived.h"
+#include "mnestic/store/header_blocks.h"
 #include "mnestic/store/keys.h"
 #include "mnestic/store/tables.h"
 #include "wire.h"
@@ -168,6 +169,26 @@ Result<Header> get_header(const ReadTxn& txn, UserNumber user, VersionNumber num
 Result<HeaderBlock> get_header_block(const ReadTxn& txn, UserNumber user, std::uint64_t block) {
   MNESTIC_TRY_ASSIGN(const auto bytes, txn.get(Table::headers, version_key(user, block).view()));
   return HeaderBlock::open(bytes.value_or(std::string_view()));
+}
+
+Result<HeaderBlocks> HeaderBlocks::find(const ReadTxn& txn, UserNumber user,
+                                        std::uint64_t first_block, std::uint64_t blocks) {
+  HeaderBlocks found;
+  found.first_block_ = first_block;
+  if (first_block >= blocks) return found;
+  found.values_.resize(blocks - first_block);
+  const Key prefix = Key().u64(user);
+  MNESTIC_TRY_ASSIGN(const auto cursor, txn.cursor(Table::headers));
+  MNESTIC_TRY_ASSIGN(bool there, cursor->seek(version_key(user, first_block).view()));
+  while (there && cursor->key().starts_with(prefix.view())) {
+    KeyReader reader(cursor->key().substr(sizeof(UserNumber)));
+    const std::uint64_t block = reader.u64();
+    if (!reader.ok() || !reader.rest().empty()) return damaged("The key of a block of headers");
+    if (block >= blocks) break;
+    found.values_[block - first_block] = cursor->value();
+    MNESTIC_TRY_ASSIGN(there, cursor->next());
+  }
+  return found;
 }
 
 Result<std::vector<VersionNumber>> find_by_hash(const ReadTxn& txn, const KeyHasher& hasher,
