@@ -130,6 +130,10 @@ std::optional<bool> passing_doing(const Tokens& tokens, std::size_t i) {
     if (after == "to" && near.has(next_low(tokens, i + 2))) return true;
     return after != "to" && !has_time(tokens);
   }
+  const bool addition = std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
+    return is_pet(token.low) || is_kin(token.low) || is_owned_thing(token.low);
+  });
+  if (word == "getting" && addition) return false;
   if (word == "getting")
     return after == "a" || after == "an" || after == "this" || after.empty() ||
            has_word(tokens, "error");
@@ -159,7 +163,7 @@ bool passing_state(const Tokens& tokens, std::size_t behind) {
       "dying stumped aware impressed grateful thankful new free busy late early right wrong "
       "feeling having thinking drowning shattered gutted livid fuming speechless shocked amazed "
       "dead dying done-for screwed doomed over surprised pleased sceptical skeptical wet cold hot "
-      "full home outside bit writing "
+      "full home outside bit writing such off "
       "reading "
       "struggling debugging working sitting about stressed worried all yours in on");
   static const WordSet degree(
@@ -194,6 +198,7 @@ bool passing_state(const Tokens& tokens, std::size_t behind) {
            !has_word(tokens, "never");
   }
   if (word == "back" && after == "to") return false;
+  if (word == "off") return after == "to" && i + 3 >= tokens.size() && !has_time(tokens);
   if (const auto passing = passing_doing(tokens, i)) return *passing;
   if (word == "struggling") return !has_word(tokens, "with");
   if (word == "afraid") return after != "of";
@@ -292,6 +297,27 @@ bool is_at_hand(const Tokens& tokens, std::string_view lemma, std::size_t behind
   }
   return lemma == "be" && next_low(tokens, behind) == "still" &&
          next_low(tokens, behind + 1) == "at" && next_low(tokens, behind + 2) == "it";
+}
+
+// What is nobody's business the day after.
+bool is_trifle(const Tokens& tokens, std::string_view lemma, std::size_t behind) {
+  // "but I get 41": a result at hand.
+  if (lemma == "get" && behind < tokens.size() && tokens[behind].kind == TokenKind::number &&
+      (behind + 1 >= tokens.size() || tokens[behind + 1].kind == TokenKind::mark)) {
+    return true;
+  }
+  if (lemma == "mind" && has_word(tokens, "not") && behind >= tokens.size()) return true;
+  if (tokens.size() < 4 && lemma == "wake") return true;
+  if (lemma == "get" && has_word(tokens, "not") &&
+      (has_word(tokens, "joke") || has_word(tokens, "point") || has_word(tokens, "question"))) {
+    return true;
+  }
+  // "struggling with question 4"
+  static const WordSet exercises("question problem exercise step chapter level part task page");
+  for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+    if (exercises.has(tokens[i].low) && tokens[i + 1].kind == TokenKind::number) return true;
+  }
+  return false;
 }
 
 std::string_view kind_of(const Clause& clause) {
@@ -412,6 +438,12 @@ bool is_passing(const Clause& clause) {
     static const WordSet rides("train bus flight tram ferry plane uber taxi");
     static const WordSet hitches("late delayed here packed full stuck early boarding running");
     if (rides.has(subject.substr(7)) && lemma == "be" && has_any(tokens, hitches)) return true;
+    // "The meeting was boring", "dinner's burning": of the day.
+    static const WordSet outings("meeting game match film movie lecture class session call lesson");
+    static const WordSet kitchen("dinner lunch tea kettle pan oven food breakfast toast");
+    const bool review = outings.has(subject.substr(7)) && (tokens[0].low == "was") &&
+                        tokens.size() < 5 && !has_time(tokens);
+    if (review || (kitchen.has(subject.substr(7)) && is_be(tokens[0].low))) return true;
     if (glitch || has_word(tokens, "killing")) return true;
     return wonders || passing_thing(subject.substr(7), lemma);
   }
@@ -419,6 +451,7 @@ bool is_passing(const Clause& clause) {
   if (tokens.front().low == "could" && !has_word(tokens, "not") && !has_word(tokens, "when")) {
     return true;
   }
+  if (is_trifle(tokens, lemma, behind)) return true;
   const bool fault = has_word(tokens, "error") || has_word(tokens, "exception");
   if (fault && (lemma == "get" || lemma == "see")) return true;
   // "I can't open the file": trouble at hand.

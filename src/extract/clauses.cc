@@ -53,6 +53,11 @@ void remember_objects(TokenSpan tokens, Context& context) {
         before != "the" && !is_adjective(before)) {
       continue;
     }
+    static const WordSet taken("adopt rescue foster get");
+    const bool taken_in = (before == "a" || before == "an") && i > 1 && context.person.empty() &&
+                          taken.has(lemma_of(tokens[i - 2].low)) && !is_owned_thing(token.low) &&
+                          !is_occasion(token.low);
+    if (taken_in) context.person = "User's " + token.low;
     if (is_kin(token.low) || is_pet(token.low)) {
       const std::string who = "User's " + token.low;
       // "My sister Nadia": the subject has said more of her already.
@@ -76,6 +81,25 @@ struct Cut {
 bool is_question_order(TokenSpan tokens, std::size_t at) {
   static const WordSet subjects("i you we he she it they this that these those there");
   return at + 1 < tokens.size() && is_auxiliary(tokens[at].low) && subjects.has(tokens[at + 1].low);
+}
+
+// ", fitted 2020", "both replaced", "message me": of the noun before, or asked for.
+bool says_more_of_noun(TokenSpan tokens, std::size_t at, std::size_t verb, const Subject& last) {
+  const Token& token = tokens[verb];
+  const bool follows = verb + 1 < tokens.size();
+  static const WordSet pair("both all each");
+  if (follows && at > 0 && tokens[at - 1].low == "," && is_verb(token.low, kParticiple) &&
+      tokens[verb + 1].kind == TokenKind::number) {
+    return true;
+  }
+  if (last.implied && pair.has(tokens[at].low)) return true;
+  if (follows && at > 0 && (tokens[verb + 1].low == "me" || tokens[verb + 1].low == "us") &&
+      is_verb(token.low, kBase) && last.person == Person::speaker) {
+    return true;
+  }
+  // "both confirmed by the clinic"
+  if (follows && tokens[verb + 1].low == "by" && is_verb(token.low, kParticiple)) return true;
+  return false;
 }
 
 // Whether a verb phrase that shares the speaker (or other) as subject starts at `at`.
@@ -117,6 +141,7 @@ bool starts_shared_verb(TokenSpan tokens, std::size_t at, const Subject& last) {
   // "I have ADHD, diagnosed last year": a participle that tells of the noun before it.
   static const WordSet reduced("diagnosed born raised based named called made built owned given");
   if (at > 0 && tokens[at - 1].low == "," && reduced.has(token.low)) return false;
+  if (says_more_of_noun(tokens, at, verb, last)) return false;
   // "Married 22 years": a state rather than what was done.
   static const WordSet spans("since for with to");
   const bool state = last.implied && at == 0 && is_adjective(token.low) && follows &&
@@ -222,6 +247,19 @@ std::size_t behind_lead(TokenSpan tokens, const Context& context) {
       continue;
     }
     if (inside && tokens[i - 1].low != ",") continue;
+    // "always aisle seats, I've got long legs": what stands before the comma is no adverbial.
+    // "just landed a job, starting on the 2nd, and I've ...": neither is a clause of its own.
+    const bool listed =
+        std::any_of(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(i) - 1,
+                    [](const Token& token) { return token.low == ","; });
+    const bool acted = std::any_of(
+        tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(i), [](const Token& token) {
+          return is_verb(token.low, kPast) && !is_verb(token.low, kBase) && !token.capital;
+        });
+    if (!sub && acted) return 0;
+    if (!sub && (tokens[i - 1].low == "and" || tokens[i - 1].low == "but" || listed)) return 0;
+    if (!sub && is_adverb(first) && !is_time_word(first) && i > 2 && tokens[i - 1].low == ",")
+      return 0;
     // "Both my parents are deaf so I grew up signing" has no lead.
     const bool finite = std::any_of(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(i),
                                     [](const Token& token) { return is_be(token.low); });
@@ -265,6 +303,11 @@ Joint read_joint(TokenSpan tokens, std::size_t at) {
     joint.consequence = joint.consequence || low == "so" || low == ";";
     joint.hard =
         joint.hard || no_more || low == ";" || is_dash(tokens[joint.end]) || (low == "so" && none);
+    ++joint.end;
+  }
+  // "and yep I have it too"
+  static const WordSet fillers("yep yeah yes lol haha btw obviously honestly basically apparently");
+  while (joint.end > at && joint.end + 1 < tokens.size() && fillers.has(tokens[joint.end].low)) {
     ++joint.end;
   }
   return joint;
@@ -367,13 +410,19 @@ bool starts_order(TokenSpan tokens, std::size_t at) {
   static const WordSet forbidden(
       "suggest recommend remind mention bother assume offer ask tell show give send put schedule "
       "book call");
-  if (at == 0 || at + 2 >= tokens.size()) return false;
+  if (at == 0 || at + 1 >= tokens.size()) return false;
+  if (at + 2 >= tokens.size() && tokens[at + 1].low != "me") return false;
   const std::size_t from = tokens[at].low == "please" ? at + 1 : at;
+  if (from + 1 >= tokens.size()) return false;
   const bool denied = tokens[from].low == "do" && tokens[from + 1].low == "not" &&
                       from + 2 < tokens.size() && forbidden.has(tokens[from + 2].low);
   if (denied) return true;
   static const WordSet waving("ignore forget disregard excuse pardon bear");
   if (tokens[at - 1].low == "so" && waving.has(tokens[from].low)) return true;
+  if (tokens[at - 1].low == "so" && is_verb(tokens[from].low, kBase) &&
+      tokens[from + 1].low == "me") {
+    return true;
+  }
   const bool led = joints.has(tokens[at - 1].low) || is_dash(tokens[at - 1]);
   if (!led || !is_verb(tokens[from].low, kBase)) return false;
   static const WordSet heeding("avoid skip keep use stick include leave");

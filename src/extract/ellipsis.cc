@@ -7,6 +7,7 @@
 
 #include "lexicon.h"
 #include "mnestic/extract/relation.h"
+#include "predicates.h"
 #include "rewrite.h"
 
 namespace mnestic::extract {
@@ -206,6 +207,7 @@ Tokens denied(TokenSpan predicate, bool speaker, bool plural) {
 
 bool complete_elided(const Clause& before, Clause& clause) {
   if (clause.fragment) return true;
+  if (only_echoes(clause.predicate)) return false;
   const std::optional<Bare> bare = read_bare(clause.predicate);
   if (!bare) return true;
   const Tokens& said = before.predicate;

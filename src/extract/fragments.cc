@@ -99,6 +99,12 @@ void read_wish(TokenSpan tokens, std::vector<FragmentReading>& readings) {
   for (const Token& token : tokens) {
     if (token.low != "please") kept.push_back(token);
   }
+  static const WordSet styles("metric imperial celsius fahrenheit markdown english");
+  while (!kept.empty() && kept.back().kind == TokenKind::mark) kept.pop_back();
+  if (kept.size() == 1 && styles.has(kept[0].low)) {
+    readings.push_back({statement("User wants", rest_of(kept)), "preference"});
+    return;
+  }
   if (kept.size() < 2 || is_asked_thing(kept[0].low) || is_asked_thing(kept[1].low)) return;
   readings.push_back({statement("User wants", lowered_start(rest_of(kept))), "preference"});
 }
@@ -154,6 +160,12 @@ bool read_quality(TokenSpan tokens, std::vector<FragmentReading>& readings) {
                         (is_number_word(tokens[0].low) || is_digits(tokens[0].low)) &&
                         is_quality(tokens[2].low);
   if (measured) {
+    // "27 weeks pregnant and allergic to penicillin"
+    for (std::size_t i = 3; i + 2 < tokens.size(); ++i) {
+      if (tokens[i].low != "and" || !is_quality(tokens[i + 1].low)) continue;
+      readings.push_back({statement("User is", rest_of(tokens.subspan(i + 1))), "fact"});
+      tokens = tokens.first(i);
+    }
     readings.push_back({statement("User is" + adverb, lowered_start(rest_of(tokens))), "fact"});
     return true;
   }
@@ -171,6 +183,7 @@ bool read_quality(TokenSpan tokens, std::vector<FragmentReading>& readings) {
   const bool span = is_digits(next) || is_number_word(next);
   const bool adjective = is_adjective(tokens[word].low) && tokens[word].low != "due" &&
                          tokens[word].low != "born" && tokens[word].low != "available";
+  if (tokens[word].low == "lactose" && next != "intolerant") return false;
   const bool quality = (is_quality(tokens[word].low) || adjective) &&
                        (next.empty() || after.has(next) || denied || span || next == "intolerant" ||
                         next == "person");
@@ -248,6 +261,12 @@ bool read_gerund(TokenSpan tokens, std::vector<FragmentReading>& readings) {
       "joking speaking assuming");
   if (!is_verb(first, kGerund) || passing.has(first) || tokens.size() < 2) return false;
   // "hearing aids since March", "driving test on Friday": things, not doings.
+  // "planning dept": a word beside a noun rather than something done.
+  static const WordSet opening("to as it them");
+  const Token& next = tokens[1];
+  const bool object = is_determiner(next.low) || is_preposition(next.low) || next.capital ||
+                      is_adverb(next.low) || next.low.ends_with('s') || opening.has(next.low);
+  if (!object && tokens.size() < 3) return false;
   static const WordSet things("aid aids shoes club group gear room pool dress ring card");
   if (things.has(tokens[1].low) || is_occasion(tokens[1].low)) return false;
   readings.push_back({statement("User is", lowered_start(rest_of(tokens))), "fact"});
@@ -354,8 +373,12 @@ bool read_role(TokenSpan tokens, std::vector<FragmentReading>& readings) {
       head + 1 < tokens.size() ? std::string_view(tokens[head + 1].low) : std::string_view();
   static const WordSet links("at in for by of with from on turned since specialising specializing");
   // "dentist on Tuesday" is an appointment.
-  const bool timed = std::any_of(tokens.begin(), tokens.end(),
-                                 [](const Token& token) { return is_time_word(token.low); });
+  const bool timed = std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
+    const bool day = token.kind == TokenKind::number &&
+                     (token.low.ends_with("th") || token.low.ends_with("rd") ||
+                      token.low.ends_with("nd") || token.low.ends_with("st"));
+    return day || is_time_word(token.low);
+  });
   static const WordSet since("since from turned");
   if (timed && !since.has(next) && !next.empty()) return false;
   static const WordSet selves("introvert extrovert insomniac vegetarian vegan pescatarian widower");
@@ -476,6 +499,14 @@ void read_piece(TokenSpan tokens, bool ailing, std::vector<FragmentReading>& rea
   static const WordSet idioms(
       "idea way problem worries thanks rush need one doubt clue pressure "
       "offence luck hurry big more matter wonder issues error longer joke");
+  // "no TV in the house", "..., no seizures in 6 years": how things are.
+  const bool had =
+      first == "no" && tokens.size() >= 4 &&
+      (has_word(tokens, "house") || has_word(tokens, "home") || is_time_word(tokens.back().low));
+  if (had) {
+    readings.push_back({statement("User has", lowered_start(rest_of(tokens))), "fact"});
+    return;
+  }
   if (first == "no" && tokens.size() >= 3 && !idioms.has(tokens[1].low) &&
       tokens.back().low != "me") {
     readings.push_back({statement("User wants", lowered_start(rest_of(tokens))), "preference"});

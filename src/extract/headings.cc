@@ -20,6 +20,9 @@ bool is_heading(const Tokens& tokens, std::size_t from, std::size_t to) {
       "interests pronouns timezone location hometown diet blood languages skills pets kids "
       "siblings phone number email address size boss manager team stack setup partner husband wife "
       "favourite favorite fave car dog cat school degree nationality star allergy allergies "
+      "games books films shows bands music podcasts apps sports newsletters authors teams plants "
+      "crops "
+      "drinks snacks subjects work home tools songs albums comics series flavours cities countries "
       "intolerances medication medications meds likes dislikes instruments");
   for (std::size_t i = from; i < to; ++i) {
     if (topics.has(tokens[i].low)) return true;
@@ -113,6 +116,7 @@ bool read_heading(const Tokens& tokens, std::vector<Tokens>& out) {
   const std::size_t from = is_at(tokens, 0, "my") || is_at(tokens, 0, "our") ? 1 : 0;
   if (has_verb(tokens, 0, colon) || !is_heading(tokens, from, colon)) return false;
   for (std::size_t i = 0; i < colon; ++i) {
+    if (speaker_at(tokens, i)) return false;
     if (is_verb(tokens[i].low, kThird) && !is_heading(tokens, i, i + 1)) return false;
   }
   if (verb_form(tokens[0].low) != nullptr && !is_occasion(tokens[0].low) &&
@@ -190,9 +194,9 @@ bool read_list_of(const Tokens& tokens, std::vector<Tokens>& out) {
 bool read_place_list(const Tokens& tokens, std::vector<Tokens>& out) {
   const std::size_t colon = find(tokens, ":");
   if (colon == kNone || colon < 2 || colon > 5 || colon + 1 >= tokens.size()) return false;
-  if (!is_preposition(tokens[0].low) || (tokens[1].low != "my" && tokens[1].low != "our")) {
-    return false;
-  }
+  const bool own = is_at(tokens, 1, "my") || is_at(tokens, 1, "our") ||
+                   (is_at(tokens, 1, "the") && is_owned_thing(tokens[2].low));
+  if (!is_preposition(tokens[0].low) || !own || tokens[0].low == "from") return false;
   push_each(words("I have"), tokens, colon + 1, out);
   Tokens place = slice(tokens, 0, colon);
   place.front().out = place.front().low;
@@ -210,7 +214,15 @@ bool read_uses(const Tokens& tokens, std::vector<Tokens>& out) {
     if (i < tokens.size() && !joint) continue;
     const Tokens part = slice(tokens, begin, i);
     begin = i + 1;
-    const std::size_t link = find(part, "for");
+    std::size_t link = find(part, "for");
+    // "vim at home, VS Code at work"
+    static const WordSet settings("home work uni school");
+    if (link == kNone && part.size() > 2 && part.size() < 6 && is_at(part, part.size() - 2, "at") &&
+        word_at(part, part.size() - 1, settings) &&
+        (tokens[0].capital || find(tokens, ",") != kNone)) {
+      pairs.push_back(joined({words("I use"), part}));
+      continue;
+    }
     const bool pair =
         link != kNone && link > 0 && link < 4 && link + 1 < part.size() && part.size() < 8 &&
         part[0].capital && !has_verb(part, 0, part.size()) && verb_form(part[0].low) == nullptr &&

@@ -73,6 +73,7 @@ bool about_style(TokenSpan tokens) {
       "apologize apologising apologizing apologies examples code sources language dates simple "
       "polite lists exclamation analogies things everything disclaimers citations explanations "
       "details 24-hour casual terse verbose swearing slang sarcasm humour humor pronouns recipes "
+      "pleasantries preamble intro fluff waffle padding clock tabs maths math "
       "name words paragraphs headings typescript python temperatures prices");
   return mentions(tokens, style);
 }
@@ -88,6 +89,7 @@ bool standing_verb(std::string_view low) {
 bool forbidden_verb(std::string_view low) {
   static const WordSet set(
       "suggest recommend call use start end include give add show tell ask "
+      "sugar "
       "remind mention write assume talk say send explain repeat apologise "
       "bother worry apologize make put offer be sugarcoat sugar-coat swear speak answer "
       "reply respond schedule book contact");
@@ -214,6 +216,16 @@ std::optional<Instruction> read_reminder(TokenSpan tokens, std::size_t at) {
 std::size_t condition_end(TokenSpan tokens) {
   static const WordSet openers("when whenever if");
   if (!openers.has(tokens.front().low)) return 0;
+  for (std::size_t i = 3; i + 1 < tokens.size(); ++i) {
+    // "When you write code use tabs": the comma is left out.
+    static const WordSet wishes(
+        "use keep give add include avoid assume answer reply show always never");
+    static const WordSet joined("and or to the you i we");
+    const bool bare = wishes.has(tokens[i].low) && !joined.has(tokens[i - 1].low) &&
+                      (tokens[1].low == "you" || tokens[1].low == "i");
+    if (bare && tokens[i - 1].low != ",") return i;
+    if (tokens[i].low == ",") break;
+  }
   for (std::size_t i = 2; i + 1 < tokens.size(); ++i) {
     if (tokens[i].low != ",") continue;
     const std::string& next = tokens[i + 1].low;
@@ -270,14 +282,43 @@ bool likens_once(TokenSpan wish) {
   return false;
 }
 
+// "..., that's how my brain works", "..., I skim": a reason that will hold next time too.
+bool has_lasting_reason(TokenSpan tokens, std::size_t end) {
+  if (end + 3 > tokens.size()) return false;
+  const TokenSpan reason = tokens.subspan(end + 1);
+  std::size_t behind = 0;
+  for (const std::string_view words :
+       {"that is how", "that is the way", "that works best", "it is how", "it helps me"}) {
+    if (sequence_at(reason, 0, words, behind)) return true;
+  }
+  static const WordSet habits("skim learn prefer struggle process think read hate find get");
+  return reason[0].low == "i" && reason.size() > 1 && habits.has(reason[1].low);
+}
+
 bool says_always(TokenSpan wish) {
   static const WordSet words("always whenever everything");
   if (mentions(wish, words)) return true;
   std::size_t end = 0;
+  for (std::size_t i = 1; i < wish.size(); ++i) {
+    for (const std::string_view lasting :
+         {"from now on", "in future", "in the future", "going forward", "from here on", "each time",
+          "every time", "by default", "as a rule", "for good", "at all times"}) {
+      if (sequence_at(wish, i, lasting, end)) return true;
+    }
+  }
   for (std::size_t i = 0; i < wish.size() && wish[0].low != "let"; ++i) {
     if (sequence_at(wish, i, "when you", end)) return true;
   }
   return false;
+}
+
+// "can you keep replies short from now on": a wish in a question's form, when it is to last. Where
+// the wish begins; the size when it is none.
+std::size_t behind_lasting_question(TokenSpan tokens) {
+  static const WordSet asking("can could would will");
+  if (!asking.has(tokens[0].low) || tokens[1].low != "you" || tokens.size() < 4) return 0;
+  const std::size_t wish = tokens[2].low == "please" ? 3 : 2;
+  return says_always(tokens.subspan(wish)) ? wish : tokens.size();
 }
 
 }  // namespace
@@ -304,11 +345,14 @@ std::optional<std::string> read_unnaming(TokenSpan tokens) {
 std::optional<Instruction> read_instruction(TokenSpan tokens) {
   if (tokens.size() < 2) return std::nullopt;
   if (auto feedback = read_feedback(tokens)) return feedback;
+  const std::size_t asked = behind_lasting_question(tokens);
+  if (asked >= tokens.size()) return std::nullopt;
+  tokens = tokens.subspan(asked);
   std::string condition;
   if (const std::size_t comma = condition_end(tokens); comma != 0) {
     condition = ' ' + rest_of(tokens.first(comma));
     condition[1] = lower(condition.substr(1, 1))[0];
-    tokens = tokens.subspan(comma + 1);
+    tokens = tokens.subspan(tokens[comma].kind == TokenKind::mark ? comma + 1 : comma);
   }
   bool negative = false;
   std::size_t at = behind_wish_opening(tokens, negative);
@@ -338,6 +382,13 @@ std::optional<Instruction> read_instruction(TokenSpan tokens) {
   const std::size_t end = wish_end(tokens, at);
   const TokenSpan wish = tokens.subspan(at, end - at);
   standing = standing || frequency || says_always(wish);
+  // "examples first, theory after": an order of things, and why.
+  static const WordSet ordered(
+      "first before after short brief bullet bullets examples simple plain");
+  static const WordSet at_hand("this these above below following draft email letter");
+  if (!mentions(wish, at_hand) && mentions(wish, ordered)) {
+    standing = standing || has_lasting_reason(tokens, end);
+  }
   if (!standing && likens_once(wish)) return std::nullopt;
   if (low == "let" && !standing) return std::nullopt;
   // "please avoid red/green charts": avoiding is never for once.

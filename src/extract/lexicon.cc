@@ -82,6 +82,12 @@ bool is_wh_word(std::string_view word) {
 }
 
 bool is_kin(std::string_view word) {
+  for (const std::string_view prefix : {"step-", "half-", "god-", "great-"}) {
+    if (word.starts_with(prefix)) return is_kin(word.substr(prefix.size()));
+  }
+  if (word == "teenagers" || word == "toddlers" || word == "stepsons" || word == "stepdaughters") {
+    return true;
+  }
   static const WordSet set(
       "mum mom mam mama mother dad papa father parent parents sister sisters brother brothers "
       "sibling siblings son sons daughter daughters kid kids child children baby twin twins wife "
@@ -173,6 +179,22 @@ bool is_adjective(std::string_view word) {
       "separated lactose nut-free immunocompromised near-sighted nearsighted shortsighted "
       "short-sighted hypertensive insulin-dependent responsible available");
   return set.has(word);
+}
+
+bool is_like_adjective(std::string_view word) {
+  if (is_adjective(word)) return true;
+  for (const std::string_view prefix : {"pre-", "non-", "semi-", "ex-", "part-", "half-"}) {
+    if (word.starts_with(prefix)) return is_like_adjective(word.substr(prefix.size()));
+  }
+  if (word.size() < 6) return false;
+  static const WordSet nouns(
+      "unless mouthful handful spoonful business vegetable vegetables table syllable timetable "
+      "cable stable bible dish radish british swedish finish");
+  if (nouns.has(word)) return false;
+  for (const std::string_view tail : {"less", "ful", "ous", "able", "ible", "phobic", "tolerant"}) {
+    if (word.ends_with(tail)) return true;
+  }
+  return false;
 }
 
 bool is_number_word(std::string_view word) {

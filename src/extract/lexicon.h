@@ -61,6 +61,8 @@ struct VerbForm {
 [[nodiscard]] bool is_time_word(std::string_view word);    // thursday, tomorrow, march ...
 [[nodiscard]] bool is_occasion(std::string_view word);     // appointment, interview, flight ...
 [[nodiscard]] bool is_adjective(std::string_view word);    // such as follow "be" about a person
+// Also words that the list lacks but that end as adjectives do: useless, painful, nervous, edible.
+[[nodiscard]] bool is_like_adjective(std::string_view word);
 [[nodiscard]] bool is_number_word(std::string_view word);
 [[nodiscard]] bool is_digits(std::string_view word);  // starts with a digit
 

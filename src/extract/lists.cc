@@ -90,9 +90,15 @@ std::size_t first_item_begin(TokenSpan tokens, std::size_t from, std::size_t end
   static const WordSet articles("a an the my our some two three four five six her his their");
   const bool second_article = articles.has(tokens[second.begin].low);
   std::size_t begin = from;
+  // "a mortgage with Nationwide, car on finance": each has its own adjunct.
+  const std::size_t own = tail_begin(tokens, second);
+  if (is_determiner(tokens[from].low) && own > second.begin && own < second.end &&
+      is_preposition(tokens[own].low)) {
+    return from;
+  }
   for (std::size_t i = from; i + 1 < end; ++i) {
     const std::string& low = tokens[i].low;
-    if (second_article && articles.has(low)) return i;
+    if (second_article && (articles.has(low) || is_digits(low))) return i;
     if (is_preposition(low) && low != "of" && tokens[second.begin].low == low) return i;
     // "Bear for notes and Things for tasks": each has its own.
     const std::size_t tail = tail_begin(tokens, second);
@@ -141,7 +147,9 @@ bool plain_item(TokenSpan tokens, Span item, std::size_t tokens_max = kItemToken
     }
     if (is_auxiliary(low) && i > item.begin) return false;
   }
-  static const WordSet never("so then etc not also a+half half more other others stuff things");
+  static const WordSet never(
+      "so then etc not also all only just mostly mainly except especially a+half half more other "
+      "others stuff things");
   return tokens[item.begin].capital || !never.has(tokens[item.begin].low);
 }
 
@@ -170,11 +178,43 @@ void make_role_single(Tokens& part, std::size_t tail) {
   part.insert(part.begin() + static_cast<std::ptrdiff_t>(tail) + 1, std::move(article));
 }
 
+// "Strava for the bike, Garmin for my sleep": items that each have the same preposition behind
+// them.
+std::vector<Tokens> part_parallel(const Tokens& tokens, std::size_t from) {
+  static const WordSet links("for in on with at");
+  constexpr std::size_t kNounTokensMax = 4;
+  std::vector<Tokens> parts;
+  std::string shared;
+  std::size_t begin = from;
+  for (std::size_t i = from; i <= tokens.size(); ++i) {
+    if (i < tokens.size() && tokens[i].low != "," &&
+        !(is_and(tokens[i]) && tokens[i - 1].low != ","))
+      continue;
+    std::size_t first = begin;
+    if (first < i && is_and(tokens[first])) ++first;
+    std::size_t link = first;
+    while (link < i && !links.has(tokens[link].low)) ++link;
+    const bool fits = link > first && link < first + kNounTokensMax && link + 1 < i &&
+                      (shared.empty() || tokens[link].low == shared) &&
+                      !is_auxiliary(tokens[first].low);
+    if (!fits) return {};
+    shared = tokens[link].low;
+    Tokens part(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(from));
+    part.insert(part.end(), tokens.begin() + static_cast<std::ptrdiff_t>(first),
+                tokens.begin() + static_cast<std::ptrdiff_t>(i));
+    part[from].space = true;
+    parts.push_back(std::move(part));
+    begin = i + 1;
+  }
+  return parts.size() > 1 ? parts : std::vector<Tokens>();
+}
+
 // "uses vim, tmux, fish": three and more short items without an "and"; names already from two on.
 std::vector<Tokens> part_commas(const Tokens& tokens) {
   constexpr std::size_t kShortTokensMax = 4;
   const std::size_t from = behind_verb(tokens);
   if (from == 0 || from >= tokens.size()) return {tokens};
+  if (auto parallel = part_parallel(tokens, from); !parallel.empty()) return parallel;
   std::vector<Span> items;
   std::size_t begin = from;
   bool names = true;
@@ -215,6 +255,12 @@ struct Head {
 std::vector<Tokens> each_part(const Tokens& predicate, Head head, const std::vector<Span>& items) {
   const TokenSpan tokens(predicate);
   const Span last = items.back();
+  // "93, deaf as a post and sharp as a tack": the tail is the last one's own.
+  const bool last_only = last.end < tokens.size() &&
+                         std::any_of(items.begin(), items.end() - 1, [&](const Span& item) {
+                           const std::size_t tail = tail_begin(tokens, item);
+                           return tail < item.end && tokens[tail].low == tokens[last.end].low;
+                         });
   std::vector<Tokens> parts;
   for (const Span& item : items) {
     static const WordSet habits("smoke drink drive swim cook vape gamble dance ski gossip");
@@ -238,7 +284,8 @@ std::vector<Tokens> each_part(const Tokens& predicate, Head head, const std::vec
     const bool own_tail = item.end != last.end && tail_begin(tokens, item) < item.end;
     // "types on everything, and tabs, not spaces": the denial is the last one's.
     const bool denial = last.end < tokens.size() && tokens[last.end].low == ",";
-    if (!own_tail && (!denial || item.end == last.end)) add(last.end, tokens.size());
+    const bool lent = item.end == last.end || (!denial && !last_only);
+    if (!own_tail && lent) add(last.end, tokens.size());
     make_role_single(part, tail);
     parts.push_back(std::move(part));
   }
@@ -291,6 +338,18 @@ std::vector<Tokens> part_list(const Tokens& original) {
   for (std::size_t i = start; i < items.front().begin; ++i) {
     if (tokens[i].low == ":" || tokens[i].low == "(") return whole;
   }
+  // "every few weeks and floor me"
+  const std::size_t first = items.front().begin;
+  if (first > 0 && (tokens[first - 1].low == "every" || tokens[first - 1].low == "each")) {
+    return whole;
+  }
+  // "sourdough, focaccia and on Sundays bagels": one of them has an adjunct of its own ahead.
+  for (const Span& item : items) {
+    const std::string& opens = tokens[item.begin].low;
+    const bool shared = item.begin == first || tokens[first].low == opens;
+    static const WordSet adjuncts("on in at for from with by during after before");
+    if (!shared && adjuncts.has(opens)) return whole;
+  }
   static const WordSet colours("black white red blue green brown grey orange");
   if (colours.has(tokens[items.front().end - 1].low) && items.size() == 2) return whole;
   return each_part(predicate, {.from = from, .start = start}, items);
@@ -301,6 +360,7 @@ namespace {
 bool is_said_of_people(TokenSpan tokens, std::size_t at) {
   static const WordSet others("from based born raised allergic engaged pregnant");
   const Token& token = tokens[at];
+  if (token.low == "been" || token.low == "done") return false;
   return !token.capital && (others.has(token.low) || is_adjective(token.low) ||
                             (is_verb(token.low, kParticiple) && !is_verb(token.low, kBase)));
 }
@@ -370,8 +430,10 @@ std::vector<Tokens> part_qualities(const Tokens& predicate) {
     }
     // "on the fourth floor, no lift"
     static const WordSet idle("contest question doubt problem exceptions exception worries less");
-    if (comma && next == "no" && !idle.has(predicate.back().low) && i + 3 >= predicate.size() &&
-        i + 2 < predicate.size()) {
+    const bool placed =
+        i > 1 && (is_preposition(predicate[1].low) || is_adjective(predicate[1].low));
+    if (comma && next == "no" && placed && !idle.has(predicate.back().low) &&
+        i + 3 >= predicate.size() && i + 2 < predicate.size()) {
       parts.push_back({word(predicate.front().low == "is" ? "has" : "have")});
       continue;
     }

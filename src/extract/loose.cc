@@ -47,7 +47,10 @@ bool is_plain(TokenSpan tokens) {
 // "twin brother lives in Perth", "iron's low": the index of the finite verb behind a personal noun
 // that opens the sentence; 0 when it does not open so.
 std::size_t verb_of_bare_subject(TokenSpan tokens) {
-  if (is_determiner(tokens[0].low) || is_pronoun(tokens[0].low)) return 0;
+  if (is_determiner(tokens[0].low) || is_pronoun(tokens[0].low) || is_preposition(tokens[0].low) ||
+      is_subordinator(tokens[0].low)) {
+    return 0;
+  }
   bool personal = false;
   for (std::size_t i = 0; i + 1 < tokens.size() && i <= kNounReach; ++i) {
     const Token& token = tokens[i];
@@ -71,7 +74,8 @@ bool names_something(TokenSpan tokens) {
 
 bool has_finite_verb(TokenSpan tokens) {
   return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
-    return is_auxiliary(token.low) || is_pronoun(token.low);
+    // "9 May" is a day.
+    return (is_auxiliary(token.low) && !token.capital) || is_pronoun(token.low);
   });
 }
 
@@ -88,7 +92,11 @@ bool opens_with_quality(TokenSpan tokens) {
   static const WordSet parts(
       "half quarter part born raised bred based brought originally trained "
       "qualified retired ex former fluent allergic third-generation");
+  // "bad traffic" is of the day, "bad knees" no quality of the speaker's.
+  static const WordSet views(
+      "good great bad terrible decent rubbish old older short due available");
   const std::string& low = tokens[0].low;
+  if (views.has(low)) return false;
   return parts.has(low) || is_adjective(low) || low.ends_with("-generation");
 }
 
@@ -135,9 +143,13 @@ std::optional<Loose> read_loosely(TokenSpan tokens) {
   }
   if (reports_text(tokens) || is_asked_thing(tokens[0].low)) return std::nullopt;
   const std::string& first = tokens[0].low;
+  static const WordSet compared("than");
+  if (any_of_set(tokens, compared) && !mentions_speaker(tokens)) return std::nullopt;
   if (verb_of_bare_subject(tokens) != 0) return told("my", "User's", tokens);
   const bool own = mentions_speaker(tokens);
-  if (is_verb(first, kGerund) && names_something(tokens)) return told("I am", "User is", tokens);
+  if (is_verb(first, kGerund) && names_something(tokens) && !has_finite_verb(tokens) &&
+      !is_occasion(tokens[1].low))
+    return told("I am", "User is", tokens);
   if (opens_with_quality(tokens) && !own) return told("I am", "User is", tokens);
   const bool action = is_verb(first, kPast) && !is_verb(first, kBase) && !is_auxiliary(first);
   if (action && names_something(tokens)) return told("I", "User", tokens);

@@ -24,9 +24,14 @@ bool mentions_sequence(TokenSpan tokens, std::string_view words) {
 }
 
 std::size_t politeness_end(TokenSpan tokens) {
-  static const WordSet polite("please kindly just can could would you");
+  static const WordSet polite("please kindly just you ,");
+  const auto asks = [&](std::size_t i) {
+    // "can fix any bike" leaves out the speaker.
+    return is_modal(tokens[i].low) && i + 1 < tokens.size() &&
+           (tokens[i + 1].low == "you" || tokens[i + 1].low == "please");
+  };
   std::size_t at = 0;
-  while (at < tokens.size() && (polite.has(tokens[at].low) || tokens[at].low == ",")) ++at;
+  while (at < tokens.size() && (polite.has(tokens[at].low) || asks(at))) ++at;
   return at;
 }
 
@@ -59,6 +64,10 @@ bool in_fiction(TokenSpan tokens) {
       tasks.has(tokens[2].low) && tokens[3].kind == TokenKind::mark) {
     return true;
   }
+  static const WordSet uttering("sang sings said says wrote writes put puts");
+  for (std::size_t i = 1; i < 5 && i < tokens.size() && tokens[0].low == "as"; ++i) {
+    if (uttering.has(tokens[i].low) && tokens[1].low != "i") return true;
+  }
   for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
     const std::string& low = tokens[i].low;
     if (low == "as" && articles.has(tokens[i + 1].low) && works.has(tokens[i + 2].low)) return true;
@@ -77,6 +86,10 @@ bool starts_like_question(TokenSpan tokens) {
   if (is_wh_word(low) && low != "when" && low != "whose") return true;
   if (!is_auxiliary(low) || tokens.size() < 2) return false;
   static const WordSet subjects("i you we he she it they there this that my your the a any");
+  // "Had a hip replacement": the speaker, left out.
+  const bool told = ((low == "had" || low == "have") && !is_pronoun(tokens[1].low)) ||
+                    (low == "am" && tokens[1].low != "i");
+  if (told) return false;
   static const WordSet people("people folks others most many anyone everyone somebody someone");
   return subjects.has(tokens[1].low) || people.has(tokens[1].low);
 }
@@ -114,6 +127,15 @@ bool is_hypothetical(TokenSpan tokens) {
     const std::string& next = tokens[i + 1].low;
     if (low == "wish" && next != "me") return true;
     if (low == "would" && next == "have") return true;
+    // "I'd probably be a terrible parent"
+    const std::size_t would_be = low == "would" ? skip_adverbs(tokens, i + 1) : tokens.size();
+    const bool denied = next == "not" || next == "never";
+    if (!denied && would_be < tokens.size() && tokens[would_be].low == "be") return true;
+    static const WordSet polite("like love prefer appreciate rather be");
+    if (low == "would" && !polite.has(next)) {
+      static const WordSet condition("if");
+      if (mentions(tokens.subspan(i), condition)) return true;
+    }
     if (low == "would" && mentions_sequence(tokens.subspan(i), "if i")) return true;
     if (low == "if" && (next == "i" || next == "we") && i + 2 < tokens.size() &&
         (tokens[i + 2].low == "were" || tokens[i + 2].low == "had")) {
@@ -155,6 +177,26 @@ bool is_request(TokenSpan tokens) {
       "love like hate prefer live work need want enjoy adore dislike own "
       "speak belong suffer used miss");
   return !stative.has(low);
+}
+
+std::size_t behind_request(TokenSpan tokens, const Context& context) {
+  // What is told in a text that is asked for is nobody's life.
+  static const WordSet works(
+      "story poem song scene sketch script dialogue lyrics joke haiku limerick tweet caption "
+      "sentence translate say phrase sign example");
+  static const WordSet joints(", ; because but \xE2\x80\x93 \xE2\x80\x94 -");
+  if (mentions(tokens, works)) return tokens.size();
+  for (std::size_t i = 2; i + 3 < tokens.size(); ++i) {
+    if (!joints.has(tokens[i].low)) continue;
+    std::size_t at = i + 1;
+    while (at < tokens.size() && (joints.has(tokens[at].low) || tokens[at].low == "and")) ++at;
+    const auto subject = read_clause_subject(tokens, at, context);
+    if (!subject || subject->foreign) continue;
+    const bool own = tokens[at].low == "i" || tokens[at].low == "we" || tokens[at].low == "my" ||
+                     tokens[at].low == "our" || subject->text.starts_with("User");
+    if (own && !is_wh_word(tokens[i - 1].low)) return at;
+  }
+  return tokens.size();
 }
 
 bool is_for_pasted_text(std::string_view text) {
@@ -280,6 +322,9 @@ void read_colon(Tokens& tokens) {
   for (std::size_t i = 1; i < colon; ++i) {
     if (is_auxiliary(tokens[i].low)) return;
   }
+  // "my meds: ..." is a heading, read in plain order.
+  const std::string& head = tokens[colon - 1].low;
+  if (head.ends_with('s') && !head.ends_with("ss")) return;
   bool list = false;
   for (std::size_t i = colon; i < tokens.size(); ++i) list = list || tokens[i].low == "and";
   Token& token = tokens[colon];
@@ -302,7 +347,7 @@ std::size_t behind_report(TokenSpan tokens) {
   static const WordSet writings(
       "sign email letter note article book website form manual text page app rule rules label "
       "poster song contract message guide leaflet recipe paper docs error");
-  static const WordSet known("doc doctor gp vet everyone");
+  static const WordSet known("doc doctor doctors docs gp vet everyone consultant");
   const std::string& first = tokens[0].low;
   const bool person = is_bare_kin(first) || known.has(first);
   if (first != "my" && first != "the" && first != "our" && !person) return 0;
@@ -315,7 +360,11 @@ std::size_t behind_report(TokenSpan tokens) {
     const bool own = at + 1 < tokens.size() &&
                      (tokens[at].low == "i" || tokens[at].low == "my" || tokens[at].low == "our" ||
                       (tokens[at].capital && is_auxiliary(tokens[at + 1].low)));
-    return own ? at : 0;
+    if (own) return at;
+    // "Doctor says pre-diabetic": of the speaker, told by one who should know.
+    const bool quality = at < tokens.size() &&
+                         (is_like_adjective(tokens[at].low) || tokens[at].low == "pre-diabetic");
+    return quality && person ? at : 0;
   }
   return 0;
 }
@@ -352,6 +401,19 @@ std::size_t aside_begin(TokenSpan tokens) {
     }
   }
   return tokens.size();
+}
+
+TokenSpan without_chatter(TokenSpan tokens) {
+  static const WordSet chatter("lol lmao haha hahaha xd tbh btw lmfao rofl smh innit fyi ngl imo");
+  std::size_t end = tokens.size();
+  std::size_t last = end;
+  while (last > 0 &&
+         (tokens[last - 1].kind == TokenKind::mark || chatter.has(tokens[last - 1].low))) {
+    --last;
+    if (chatter.has(tokens[last].low)) end = last;
+  }
+  while (end < tokens.size() && end > 0 && tokens[end - 1].low == ",") --end;
+  return end > 1 ? tokens.first(end) : tokens;
 }
 
 bool belongs_to_speaker(const Clause& clause) {

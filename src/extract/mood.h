@@ -28,6 +28,9 @@ struct Opening {
 [[nodiscard]] bool is_hypothetical(TokenSpan tokens);
 // A one-off wish to the assistant: "write me an email".
 [[nodiscard]] bool is_request(TokenSpan tokens);
+// Where a statement about the speaker begins behind a wish or a question: "help me with a letter,
+// I've been a chef for ten years"; the size when there is none.
+[[nodiscard]] std::size_t behind_request(TokenSpan tokens, const Context& context);
 // "summarise this:", "translate ...": what follows is somebody's text.
 [[nodiscard]] bool is_for_pasted_text(std::string_view text);
 [[nodiscard]] bool is_about_assistant(const Clause& clause);
@@ -51,6 +54,8 @@ void read_count(Tokens& tokens);
 // Where words to the assistant about this conversation begin ("in case you need it"); the size when
 // there are none.
 [[nodiscard]] std::size_t aside_begin(TokenSpan tokens);
+// Without the "lol" or "tbh" at the end.
+[[nodiscard]] TokenSpan without_chatter(TokenSpan tokens);
 // "Act as my boss", "You are a travel agent": what follows in the message is a part to play.
 [[nodiscard]] bool opens_fiction(TokenSpan tokens);
 // "How many do I have left?": the numbers before it are those of a sum.

@@ -14,62 +14,6 @@ namespace {
 
 using Offset = std::ptrdiff_t;
 
-// "been coding since 2016", "hoping to move": the speaker and an auxiliary are left out.
-bool add_speaker(const Tokens& tokens, std::vector<Tokens>& out) {
-  static const WordSet aims("hoping planning aiming expecting considering trying saving training");
-  const bool aim = word_at(tokens, 0, aims) && tokens.size() > 2;
-  if (is_at(tokens, 0, "could") && (is_at(tokens, 1, "live") || is_at(tokens, 1, "eat"))) {
-    out.push_back(joined({words("I"), slice(tokens, 0, tokens.size())}));
-    out.back()[1].out = out.back()[1].low;
-    return true;
-  }
-  if (is_at(tokens, 0, "never") && tokens.size() > 1 && is_verb(tokens[1].low, kParticiple) &&
-      !is_verb(tokens[1].low, kBase | kPast)) {
-    out.push_back(joined({words("I have"), slice(tokens, 0, tokens.size())}));
-    out.back()[2].out = out.back()[2].low;
-    return true;
-  }
-  const bool away = is_at(tokens, 0, "off") && is_at(tokens, 1, "to") && tokens.size() > 3;
-  static const WordSet now("currently presently temporarily");
-  const bool state = word_at(tokens, 0, now) && tokens.size() > 2 &&
-                     (is_preposition(tokens[1].low) || is_adjective(tokens[1].low) ||
-                      is_verb(tokens[1].low, kGerund));
-  static const WordSet habits(
-      "drinking eating smoking vaping dating working training running gambling buying flying "
-      "travelling traveling cooking");
-  static const WordSet manner("never only always still just");
-  const bool been = word_at(tokens, 0, manner) && is_at(tokens, 1, "been") && tokens.size() > 3;
-  const bool abstains = is_at(tokens, 0, "not") && word_at(tokens, 1, habits) &&
-                        tokens.size() > 2 &&
-                        std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
-                          return is_time_word(token.low) || token.low == "days";
-                        });
-  const bool vows =
-      is_at(tokens, 0, "never") && tokens.size() > 3 &&
-      (is_at(tokens, 1, "going") || is_at(tokens, 1, "using") || is_at(tokens, 1, "eating") ||
-       is_at(tokens, 1, "drinking") || is_at(tokens, 1, "buying"));
-  const bool takes = is_at(tokens, 0, "on") && tokens.size() > 3 &&
-                     (find(tokens, "since") != kNone || find(tokens, "for") != kNone) &&
-                     !is_time_word(tokens[1].low) && find(tokens, ",") == kNone &&
-                     !has_verb(tokens, 0, std::min(find(tokens, "since"), find(tokens, "for")));
-  if (vows || takes) {
-    out.push_back(joined({words("I am"), slice(tokens, 0, tokens.size())}));
-    out.back()[2].out = out.back()[2].low;
-    return true;
-  }
-  const bool lasting = been || (is_at(tokens, 0, "been") && tokens.size() > 2);
-  if (!abstains && lasting) {
-    out.push_back(joined({words("I have"), slice(tokens, 0, tokens.size())}));
-  } else if (abstains || aim || away || state) {
-    out.push_back(joined({words("I am"), slice(tokens, 0, tokens.size())}));
-  } else {
-    return false;
-  }
-  lower_start(out.back());
-  out.back()[2].out = out.back()[2].low;
-  return true;
-}
-
 // "The guitar I play is a classical one": "my guitar is a classical one".
 bool read_own_thing(const Tokens& tokens, std::vector<Tokens>& out) {
   if (!is_at(tokens, 0, "the") || tokens.size() < 6) return false;
@@ -362,7 +306,7 @@ bool read_misstatement(const Tokens& tokens, std::vector<Tokens>& out) {
 
 // "bounce between Lightroom and Affinity": both are used.
 bool read_alternating(const Tokens& tokens, std::vector<Tokens>& out) {
-  static const WordSet verbs("alternate bounce switch flip rotate juggle hop flit");
+  static const WordSet verbs("alternate bounce switch swap flip rotate juggle hop flit");
   for (std::size_t i = 1; i + 3 < tokens.size(); ++i) {
     if (tokens[i].low != "between" || !verbs.has(lemma_of(tokens[i - 1].low))) continue;
     if (!tokens[i + 1].capital) return false;
@@ -449,6 +393,7 @@ bool join_smattering(const Tokens& tokens, std::vector<Tokens>& out) {
 bool read_for_what(const Tokens& tokens, std::vector<Tokens>& out) {
   if (!is_at(tokens, 0, "for")) return false;
   std::size_t begin = 0;
+  Tokens verb = words("I use");
   for (std::size_t i = 1; i <= tokens.size(); ++i) {
     const bool joint = i < tokens.size() &&
                        (tokens[i].low == "," || tokens[i].low == "and" || tokens[i].low == ";");
@@ -458,33 +403,44 @@ bool read_for_what(const Tokens& tokens, std::vector<Tokens>& out) {
     if (part.empty()) continue;
     if (part.size() < 3 || part.size() > 7 || part[0].low != "for") return false;
     std::size_t name = 2;
-    while (name < part.size() && !part[name].capital) ++name;
+    while (name < part.size() && (!part[name].capital || part[name].low == "i")) ++name;
+    // "For running I use Hokas, for trails Salomons"
+    if (out.empty() && is_at(part, 2, "i") && name == 4) {
+      verb = slice(part, 2, 4);
+      Tokens first = slice(part, 0, 2);
+      first[0].out = first[0].low;
+      out.push_back(joined({verb, slice(part, name, part.size()), first}));
+      continue;
+    }
     const bool it = name > 3 && is_be(part[name - 1].low) && part[name - 2].low == "it";
     if (name >= part.size() || (!it && name != 2)) return false;
     Tokens purpose = slice(part, 0, it ? name - 2 : name);
     purpose[0].out = purpose[0].low;
     if (is_pronoun(purpose[1].low)) return false;
-    out.push_back(joined({words("I use"), slice(part, name, part.size()), purpose}));
+    out.push_back(joined({verb, slice(part, name, part.size()), purpose}));
   }
   return !out.empty();
 }
 
 void put_in_order(const Tokens& sentence, int rounds, std::vector<Tokens>& all) {
   static constexpr std::array kRules = {
-      Rule(read_wise),         Rule(read_stuff_in),    Rule(read_on_repeat),
-      Rule(read_counted),      Rule(read_being),       Rule(read_origin),
-      Rule(read_both),         Rule(drop_parenthesis), Rule(drop_lead),
-      Rule(join_smattering),   Rule(read_for_what),    Rule(read_yes_and_no),
-      Rule(read_unwanted),     Rule(read_verdict),     Rule(read_craving),
-      Rule(read_denied_place), Rule(read_replacement), Rule(read_misstatement),
-      Rule(read_alternating),  Rule(read_courtesy),    Rule(read_heading),
-      Rule(read_list_of),      Rule(read_place_list),  Rule(read_thats_me),
-      Rule(read_heap),         Rule(read_cleft),       Rule(read_it_cleft),
-      Rule(read_rather),       Rule(read_best),        Rule(read_favourite),
-      Rule(read_relative),     Rule(read_apposition),  Rule(name_nouns),
-      Rule(read_not_for_me),   Rule(read_names_of),    Rule(read_changed_value),
-      Rule(read_uses),         Rule(part_gerunds),     Rule(read_measure),
-      Rule(read_choice),       Rule(add_speaker)};
+      Rule(read_aims),        Rule(read_year_of),      Rule(read_day_of),
+      Rule(drop_which),       Rule(read_close_topic),  Rule(read_wise),
+      Rule(read_stuff_in),    Rule(read_on_repeat),    Rule(read_counted),
+      Rule(read_being),       Rule(read_origin),       Rule(read_both),
+      Rule(drop_parenthesis), Rule(drop_lead),         Rule(join_smattering),
+      Rule(read_for_what),    Rule(read_yes_and_no),   Rule(read_unwanted),
+      Rule(read_verdict),     Rule(read_craving),      Rule(read_denied_place),
+      Rule(read_replacement), Rule(read_misstatement), Rule(read_alternating),
+      Rule(read_courtesy),    Rule(read_heading),      Rule(read_own_list),
+      Rule(read_list_of),     Rule(read_place_list),   Rule(read_thats_me),
+      Rule(read_heap),        Rule(read_cleft),        Rule(read_it_cleft),
+      Rule(read_rather),      Rule(read_best),         Rule(read_favourite),
+      Rule(read_relative),    Rule(read_apposition),   Rule(name_nouns),
+      Rule(read_not_for_me),  Rule(read_names_of),     Rule(read_changed_value),
+      Rule(read_uses),        Rule(part_gerunds),      Rule(read_measure),
+      Rule(read_choice),      Rule(read_so_only),      Rule(part_counted),
+      Rule(add_title),        Rule(add_speaker),       Rule(add_doer)};
   for (const Rule rule : kRules) {
     std::vector<Tokens> plain;
     if (rounds == 0 || sentence.empty() || !rule(sentence, plain)) continue;

@@ -54,6 +54,22 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 [[nodiscard]] bool read_heap(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_both(const Tokens& tokens, std::vector<Tokens>& out);
 
+// "I am" or "I have" put in: "been coding since 2016", "growing beans", "retired postie".
+[[nodiscard]] bool add_speaker(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool add_doer(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool add_title(const Tokens& tokens, std::vector<Tokens>& out);
+
+// A topic and what is said of it: "twin brother, identical, lives in Perth", "tomorrow's the eye
+// test", "resolutions: read more", "this is the year I ...", "my newsletters: ...", "Pudding (the
+// fat one) is ...".
+[[nodiscard]] bool read_close_topic(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_day_of(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_aims(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_year_of(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_own_list(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool part_counted(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool drop_which(const Tokens& tokens, std::vector<Tokens>& out);
+
 // Likes and dislikes without a verb of liking.
 [[nodiscard]] bool read_rather(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_best(const Tokens& tokens, std::vector<Tokens>& out);
@@ -63,6 +79,7 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 [[nodiscard]] bool read_yes_and_no(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_unwanted(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_verdict(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_so_only(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_craving(const Tokens& tokens, std::vector<Tokens>& out);
 
 }  // namespace mnestic::extract

@@ -169,6 +169,44 @@ bool read_unwanted(const Tokens& tokens, std::vector<Tokens>& out) {
   return true;
 }
 
+// "Black coffee, no sugar", "sparkling water, never still", "early flights only, I hate waiting":
+// how the speaker wants it.
+bool read_so_only(const Tokens& tokens, std::vector<Tokens>& out) {
+  static const WordSet never_first(
+      "no not never nothing nobody yes yeah sorry thanks please if when my our his her their what "
+      "there just only the this that these those good great nice sure fine maybe");
+  std::size_t comma = 0;
+  while (comma < tokens.size() && tokens[comma].kind != TokenKind::mark) ++comma;
+  constexpr std::size_t kWantedTokensMax = 5;
+  if (comma == 0 || comma > kWantedTokensMax || word_at(tokens, 0, never_first)) return false;
+  for (std::size_t i = 0; i < comma; ++i) {
+    const Token& token = tokens[i];
+    const bool verbal = is_verb(token.low, kThird | kPast) && !is_verb(token.low, kBase) && i > 0 &&
+                        !token.low.ends_with('s');
+    if (is_auxiliary(token.low) || is_pronoun(token.low) || is_time_word(token.low) ||
+        token.kind != TokenKind::word || verbal || is_kin(token.low) || is_pet(token.low)) {
+      return false;
+    }
+  }
+  const bool only = is_at(tokens, comma - 1, "only") && comma > 1;
+  static const WordSet refusing("never no without hold");
+  std::size_t end = comma + 1;
+  while (end < tokens.size() && tokens[end].kind != TokenKind::mark) ++end;
+  const bool refused = comma > 1 && comma + 1 < tokens.size() && tokens[comma].low == "," &&
+                       word_at(tokens, comma + 1, refusing) && end > comma + 2 && end < comma + 6 &&
+                       !has_verb(tokens, comma, end) && !is_at(tokens, comma + 2, "idea");
+  if ((!only && !refused) || find(tokens, "please") != kNone) return false;
+  if (is_verb(tokens[0].low, kBase) && tokens[0].low != "water") return false;
+  const std::size_t told = refused ? end : comma;
+  Tokens wanted = slice(tokens, 0, told);
+  if (wanted[0].out.size() > 1 && lower(wanted[0].out.substr(1)) == wanted[0].out.substr(1)) {
+    wanted[0].out = wanted[0].low;
+  }
+  out.push_back(joined({words("I prefer"), wanted}));
+  if (told + 1 < tokens.size()) out.push_back(slice(tokens, told + 1, tokens.size()));
+  return true;
+}
+
 // "I could eat dumplings every day": "I love dumplings".
 bool read_craving(const Tokens& tokens, std::vector<Tokens>& out) {
   static const WordSet verbs("eat drink watch read play listen");

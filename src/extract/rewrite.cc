@@ -33,7 +33,7 @@ std::string third_form(const Token& token) {
 
 // "put", "read", "quit": the past looks like the base; words of the past decide.
 bool reads_as_past(TokenSpan predicate, std::size_t verb) {
-  if (!is_verb(predicate[verb].low, kPast)) return false;
+  if (!is_verb(predicate[verb].low, kPast) || is_auxiliary(predicate[verb].low)) return false;
   static const WordSet past("yesterday ago last finally just already when once");
   static const WordSet momentary("quit split bet");
   for (const Token& token : predicate) {

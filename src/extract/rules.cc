@@ -21,10 +21,11 @@
 #include "mood.h"
 #include "plain.h"
 #include "predicates.h"
+#include "remainder.h"
 #include "rewrite.h"
 #include "screen.h"
-#include "secrets.h"
 #include "tokens.h"
+#include "withheld.h"
 
 namespace mnestic::extract {
 namespace {
@@ -39,7 +40,7 @@ class MessageReader {
  public:
   // `context` says whom pronouns mean, from the messages before; it is told what this one adds.
   MessageReader(const Message& message, std::uint32_t index, Extraction& out, Context& context)
-      : message_(message), index_(index), out_(out), context_(context) {
+      : message_(message), index_(index), out_(out), context_(context), withheld_(message.content) {
     context_.last = Subject();
   }
 
@@ -53,12 +54,9 @@ class MessageReader {
       out_.rejected.push_back({"(lines with ids of memories)", "comes from recall, known already"});
     }
     if (is_for_pasted_text(screened.text) || poses_sum(screened)) return;
-    for (const Secret& secret : find_secrets(message_.content)) {
-      secrets_.emplace_back(message_.content.substr(secret.begin, secret.end - secret.begin),
-                            secret.reason);
-    }
     const Tokens all = tokenize(std::string_view(screened.text).substr(0, kScannedBytesMax));
     ailing_ = speaks_of_illness(all);
+    own_ = mentions_speaker(all);
     context_.people = std::any_of(all.begin(), all.end(), [](const Token& token) {
       return is_kin(token.low) || is_pet(token.low);
     });
@@ -74,15 +72,6 @@ class MessageReader {
   }
 
  private:
-  static bool poses_sum(const Screened& screened) {
-    return std::any_of(
-        screened.sentences.begin(), screened.sentences.end(), [&](const Sentence& sentence) {
-          return sentence.question &&
-                 asks_for_sum(tokenize(std::string_view(screened.text)
-                                           .substr(sentence.begin, sentence.end - sentence.begin)));
-        });
-  }
-
   void read_sentence(const Screened& screened, const Sentence& sentence) {
     const std::string_view text =
         std::string_view(screened.text).substr(sentence.begin, sentence.end - sentence.begin);
@@ -91,6 +80,7 @@ class MessageReader {
     if (all.empty() || all.size() > kSentenceTokensMax) return;
     if (read_verdict_on_topic(all)) return;
     const std::size_t told = out_.candidates.size() + out_.rejected.size();
+    const std::size_t refused = out_.rejected.size();
     understood_ = false;
     sentence_begin_ = out_.candidates.size();
     const Opening opening = strip_opening(all);
@@ -107,6 +97,7 @@ class MessageReader {
     const std::vector<Tokens> denials = question ? std::vector<Tokens>() : part_neither(tokens);
     for (const Tokens& denial : denials) read_rest(denial, false);
     if (!denials.empty()) return;
+    go_on_with_list(tokens, sentence.question);
     if (auto named = topic_.empty() ? std::nullopt : with_topic(topic_, tokens)) tokens = *named;
     asked_ = std::exchange(topic_, question ? tokens : Tokens());
     TokenSpan rest = TokenSpan(tokens).subspan(behind_report(tokens));
@@ -125,16 +116,57 @@ class MessageReader {
     }
     if (question) return read_rest(rest, true);
     rest = rest.subspan(behind_waiver(rest));
+    rest = without_chatter(rest);
     for (const Tokens& plain : in_plain_order(Tokens(rest.begin(), rest.end()))) {
       read_rest(plain, false);
     }
-    if (understood_ || pasted_ || out_.candidates.size() + out_.rejected.size() != told) return;
+    if (understood_ || pasted_) return;
+    rest = rest.first(aside_begin(rest));
+    if (out_.candidates.size() + out_.rejected.size() == told) read_whole(rest, told);
+    if (!understood_ && !pasted_) read_left_over(rest, refused);
+    // "Brutalist architecture!! Love it."
+    constexpr std::size_t kTopicTokensMax = 5;
+    if (out_.candidates.size() == sentence_begin_ && all.size() <= kTopicTokensMax) topic_ = all;
+  }
+
+  // What no rule could take apart.
+  void read_whole(TokenSpan rest, std::size_t told) {
     const auto loose = read_loosely(rest);
     if (!loose) return;
     read_rest(loose->full, false);
     if (understood_ || out_.candidates.size() + out_.rejected.size() != told) return;
     add(false, loose->content, "fact");
     if (out_.candidates.size() + out_.rejected.size() != told) note_loose();
+  }
+
+  // Parts that are not in anything told so far; none where something ends or is mended.
+  void read_left_over(TokenSpan rest, std::size_t refused) {
+    if (is_hypothetical(rest) || starts_like_question(rest)) return;
+    std::vector<std::string> told;
+    for (std::size_t i = before_; i < out_.candidates.size(); ++i) {
+      const Candidate& candidate = out_.candidates[i];
+      const bool aside = candidate.action != Action::assert_fact || candidate.elliptic ||
+                         model::policy_of(candidate.kind).name == "instruction";
+      if (aside && i >= sentence_begin_) return;
+      told.push_back(candidate.content);
+    }
+    if (out_.rejected.size() > refused) return;
+    for (FragmentReading& reading : read_remainder(rest, told, own_)) {
+      add(false, std::move(reading.content), reading.kind);
+      note_loose();
+    }
+  }
+
+  // "favourite cheeses? comté. manchego. and babybel": each short sentence is one more.
+  void go_on_with_list(const Tokens& tokens, bool question) {
+    const Tokens heading = std::exchange(listed_, {});
+    const bool verbless = std::none_of(tokens.begin(), tokens.end(), [](const Token& token) {
+      return is_auxiliary(token.low) || is_pronoun(token.low);
+    });
+    constexpr std::size_t kItemTokensMax = 5;
+    if (question || !verbless || tokens.size() > kItemTokensMax) return;
+    if (topic_.empty()) topic_ = heading;
+    listed_ = topic_;
   }
 
   void note_loose() {
@@ -200,7 +232,8 @@ class MessageReader {
       add(true, "User wants to be called " + *name, "fact");
       return;
     }
-    if (auto instruction = question ? std::nullopt : read_instruction(rest)) {
+    const bool asked = rest.size() > 2 && is_modal(rest[0].low) && rest[1].low == "you";
+    if (auto instruction = question && !asked ? std::nullopt : read_instruction(rest)) {
       add(false, instruction->content, instruction->kind);
       wished_ = true;
       return;
@@ -219,7 +252,11 @@ class MessageReader {
       return;
     }
     pasted_ = pasted_ || reports_text(rest);
-    if (pasted_ || is_request(rest) || starts_like_question(rest)) return;
+    if (pasted_) return;
+    if (is_request(rest) || starts_like_question(rest)) {
+      rest = rest.subspan(behind_request(rest, context_));
+      if (rest.empty() || is_hypothetical(rest)) return;
+    }
     if (read_polite_wish(rest)) return;
     sentence_ = rest;
     const TokenSpan kept = rest.first(aside_begin(rest));
@@ -229,6 +266,7 @@ class MessageReader {
       if (i > 0) {
         if (!complete_elided(clauses[i - 1], clauses[i])) continue;
         name_object(clauses[i - 1], clauses[i]);
+        own_attribute(clauses[i - 1], clauses[i]);
       }
       name_topic(asked_, clauses[i]);
       read_clause(clauses[i]);
@@ -273,7 +311,15 @@ class MessageReader {
 
   // A question may carry a statement before it: "I'm vegan, what can I cook?"
   void read_question(TokenSpan tokens) {
-    if (starts_like_question(tokens)) return note_objects(tokens, context_);
+    if (starts_like_question(tokens) || is_request(tokens)) {
+      note_objects(tokens, context_);
+      tokens = tokens.subspan(behind_request(tokens, context_));
+      if (tokens.empty()) return;
+      for (const Clause& clause : split_clauses(tokens, context_)) {
+        if (!clause.fragment && !clause.subject.foreign) read_clause(clause);
+      }
+      return;
+    }
     std::vector<Clause> clauses = split_clauses(tokens, context_);
     // "horror does nothing for me, but a slow ghost story? yes."
     static const WordSet turns("but though although however");
@@ -311,6 +357,14 @@ class MessageReader {
     std::size_t last = tokens.size() - 1;
     while (last > 0 && tokens[last].kind == TokenKind::mark) --last;
     if (tokens[last].low != "please" || is_verb(tokens.front().low, kBase)) return false;
+    // "window seats make me nervous, aisle please": the wish is the last part.
+    std::size_t wish = last;
+    while (wish > 0 && tokens[wish - 1].low != ",") --wish;
+    if (wish > 0 && finite_clause_in(tokens.first(wish))) {
+      for (const Clause& clause : split_clauses(tokens.first(wish - 1), context_))
+        read_clause(clause);
+      tokens = tokens.subspan(wish);
+    }
     for (FragmentReading& reading :
          read_fragment_text(Tokens(tokens.begin(), tokens.end()), false)) {
       add(false, std::move(reading.content), reading.kind);
@@ -327,10 +381,8 @@ class MessageReader {
          (is_passing(clause) || (subject_is_user(clause) && is_mishap(clause.predicate))));
     if (is_hypothetical(clause.predicate) || is_about_assistant(clause)) return;
     if (clause.fragment) {
-      if (auto order = read_instruction(clause.predicate)) {
-        add(false, order->content, order->kind);
-        return;
-      }
+      if (auto order = read_instruction(clause.predicate))
+        return add(false, order->content, order->kind);
       for (const Change& change : read_fragment_change(clause.predicate))
         add_change(clause, change);
       if (says_no_longer(clause.predicate)) return;
@@ -377,6 +429,9 @@ class MessageReader {
     const std::vector<Change> changes = read_changes(whole);
     if (!changes.empty()) {
       for (const Change& change : changes) add_change(clause, change);
+      if (changes.size() == 1 && changes[0].retract && is_under_way(clause)) {
+        add_part(clause, clause.predicate, false);
+      }
       return;
     }
     if (add_ended(whole)) return;
@@ -413,16 +468,8 @@ class MessageReader {
     add_statement(clause, std::move(content));
   }
 
-  // "I coach rugby, the club's in Cardiff", "..., supervisor is Dr Okonjo": told beside what the
-  // speaker says of themselves, and of a kind that people have one of.
   bool is_own_affair(const Clause& clause) const {
-    if (out_.candidates.empty() || !is_be(clause.predicate.front().low)) return false;
-    const std::string& subject = clause.subject.text;
-    const std::size_t last = subject.find_last_of(' ');
-    const std::size_t words =
-        static_cast<std::size_t>(std::count(subject.begin(), subject.end(), ' '));
-    return words < 3 && out_.candidates.size() > sentence_begin_ &&
-           is_personal_noun(lower(subject.substr(last == std::string::npos ? 0 : last + 1)));
+    return out_.candidates.size() > sentence_begin_ && is_affair_of_speaker(clause);
   }
 
   static bool subject_is_user(const Clause& clause) { return clause.subject.text == "User"; }
@@ -467,50 +514,18 @@ class MessageReader {
     out_.candidates.back().mends = mends;
   }
 
-  // A secret in the words themselves, or one that only the whole message gives away.
-  std::optional<std::string> refusal(std::string_view content) const {
-    if (auto reason = refusal_reason(content)) return reason;
-    for (const auto& [value, reason] : secrets_) {
-      if (content.find(value) != std::string_view::npos) return reason;
-    }
-    return std::nullopt;
-  }
-
-  std::string masked(std::string_view content) const {
-    std::string text = mask_secrets(content);
-    for (const auto& [value, reason] : secrets_) {
-      for (std::size_t at = text.find(value); at != std::string::npos; at = text.find(value, at)) {
-        text.replace(at, value.size(), "[hidden]");
-      }
-    }
-    return text;
-  }
-
-  // "User lives at 60 Carver Street, door code C4471": what stands before the secret's comma, when
-  // that still says something.
-  std::string part_without_secret(const std::string& content) const {
-    constexpr std::ptrdiff_t kBlanksMin = 2;
-    std::string part = content;
-    while (refusal(part)) {
-      const std::size_t comma = part.rfind(", ");
-      if (comma == std::string::npos) return {};
-      part.resize(comma);
-    }
-    return std::count(part.begin(), part.end(), ' ') >= kBlanksMin ? part : std::string();
-  }
-
   void add(bool retract, std::string content, std::string_view kind) {
     if (content.size() < 6 || content.find(' ') == std::string::npos) return;
-    if (auto reason = refusal(content)) {
-      out_.rejected.push_back({masked(content), *std::move(reason)});
-      content = part_without_secret(content);
+    if (auto reason = withheld_.refusal(content)) {
+      out_.rejected.push_back({withheld_.masked(content), *std::move(reason)});
+      content = withheld_.part_without_secret(content);
       if (content.empty()) return;
     }
     Candidate candidate;
     candidate.action = retract ? Action::retract : Action::assert_fact;
     candidate.content = std::move(content);
     set_kind(candidate, kind);
-    candidate.quote = masked(quote_);
+    candidate.quote = withheld_.masked(quote_);
     candidate.message = index_;
     candidate.corrects = corrects_;
     out_.candidates.push_back(std::move(candidate));
@@ -522,12 +537,14 @@ class MessageReader {
   std::size_t before_ = out_.candidates.size();
   Context& context_;
   std::string quote_;
-  std::vector<std::pair<std::string, std::string>> secrets_;  // of the message, and why
+  Withheld withheld_;
   bool ailing_ = false;  // the message speaks of an illness: "Humira every other Friday" is taken
+  bool own_ = false;     // the message speaks of its speaker
   bool hedged_ = false;  // the sentence says what the speaker thinks is so
   Tokens verdict_;       // what "yes" or "no" is said of next
   Tokens echo_;          // "teacher, yeah": what the next words may tell more of
   Tokens topic_;         // of a question just asked: "Olives? Hate them."
+  Tokens listed_;        // of a question that several short sentences answer
   Tokens asked_;         // the topic of the sentence before, while this one is read
   TokenSpan sentence_;   // the one at hand, without its opening; valid while its clauses are read
   bool corrects_ = false;

@@ -252,6 +252,20 @@ bool has_role_tag(std::string_view low) {
   return false;
 }
 
+// "[assistant memory update] ...": a tag at the start that speaks as the system would.
+bool has_system_tag(std::string_view low) {
+  static constexpr std::array<std::string_view, 9> kSpeakers = {
+      "assistant", "system", "memory", "admin",      "developer",
+      "tool",      "prompt", "root",   "instruction"};
+  const std::size_t first = low.find_first_not_of(" \n\t");
+  if (first == std::string_view::npos) return false;
+  static constexpr std::string_view kOpen = "[{<(*#";
+  if (kOpen.find(low[first]) == std::string_view::npos) return false;
+  const std::string_view tag =
+      low.substr(first, std::min(low.find_first_of("]}>)\n", first), first + 40) - first);
+  return contains_any(tag, kSpeakers);
+}
+
 // Characters that hide or turn round what is read: zero width, direction overrides, tags. Joiners
 // stand in emoji and in scripts that need them, so only those between Latin letters count.
 bool has_hidden_characters(std::string_view text) {
@@ -346,7 +360,11 @@ void blank_mail(std::string& text, std::string_view low) {
 bool ends_sentence(std::string_view text, std::size_t at) {
   const char c = text[at];
   if (c == '\n') return true;
-  if (c == '!' || c == '?') return true;
+  if (c == '!' || c == '?') {
+    // "hunter2!moss" is one word.
+    return at + 1 >= text.size() || std::isalnum(static_cast<unsigned char>(text[at + 1])) == 0 ||
+           std::isupper(static_cast<unsigned char>(text[at + 1])) != 0;
+  }
   if (c != '.') return false;
   if (at + 1 < text.size() && std::isspace(static_cast<unsigned char>(text[at + 1])) == 0 &&
       text[at + 1] != '.' && text[at + 1] != ')' && text[at + 1] != '"') {
@@ -363,7 +381,10 @@ bool ends_sentence(std::string_view text, std::size_t at) {
   const bool goes_on =
       next < text.size() && (std::islower(static_cast<unsigned char>(text[next])) != 0 ||
                              std::isdigit(static_cast<unsigned char>(text[next])) != 0);
-  if (low == "no" && goes_on && word > 1) return false;
+  std::size_t before = word;
+  while (before > 0 && text[before - 1] == ' ') --before;
+  const bool noun = before > 0 && std::isalpha(static_cast<unsigned char>(text[before - 1])) != 0;
+  if (low == "no" && goes_on && noun) return false;
   return !(low.size() == 1 && word > 1 &&
            std::isupper(static_cast<unsigned char>(text[word])) != 0 && low != "i");
 }
@@ -385,7 +406,7 @@ Screened screen(std::string_view message) {
     return screened;
   }
   if (contains_any(head, kInjection) || commands_reader(head) || has_role_tag(head) ||
-      has_markup(message)) {
+      has_system_tag(head) || has_markup(message)) {
     screened.refused = "looks like instructions or markup rather than something said";
     return screened;
   }

@@ -48,6 +48,16 @@ std::vector<Word> words_of(std::string_view text) {
     std::size_t stop = end;
     while (stop > begin && is_mark(text[stop - 1])) --stop;
     const std::size_t bytes = std::min<std::size_t>(stop - begin, 256);
+    // "the password's hunter2": "is" in a short form.
+    static const WordSet announcing(
+        "password passphrase pwd pw pin passcode code combination key token secret number cvv otp");
+    const std::string low = lower(text.substr(begin, bytes));
+    if (low.ends_with("'s") && announcing.has(low.substr(0, low.size() - 2))) {
+      const std::size_t bare = begin + low.size() - 2;
+      words.push_back({low.substr(0, low.size() - 2), begin, bare, {}});
+      words.push_back({"is", bare, stop, text.substr(stop, end - stop)});
+      continue;
+    }
     words.push_back({lower(text.substr(begin, bytes)), begin, stop, text.substr(stop, end - stop)});
   }
   return words;

@@ -58,9 +58,10 @@ std::size_t phrase_before_verb(TokenSpan tokens, std::size_t at, bool& plural) {
     if (tokens[i].kind == TokenKind::mark) return 0;
     if (i > at) {
       const std::string& before = tokens[i - 1].low;
-      const bool noun_next = before == "'s" ||
-                             (is_determiner(before) && before != "one" && !is_digits(before)) ||
-                             is_preposition(before);
+      const bool noun_next =
+          before == "'s" ||
+          (is_determiner(before) && !is_number_word(before) && !is_digits(before)) ||
+          is_preposition(before);
       plural = plural_phrase(tokens, at, i);
       const std::size_t verb = skip_adverbs(tokens, i);
       const bool to_me =
@@ -142,7 +143,7 @@ bool personal_predicate(TokenSpan tokens, std::size_t verb) {
   if (verbs.has(lemma)) return true;
   static const WordSet about(
       "allergic allergy intolerant vegetarian vegan pregnant engaged married "
-      "retired born my our me us years months old getting moving coming "
+      "retired my our me us years months old getting moving coming "
       "turning visiting asthma diabetes coeliac celiac vegan");
   for (std::size_t i = verb + 1; i < tokens.size() && i < verb + 8; ++i) {
     if (about.has(tokens[i].low)) return true;
@@ -226,7 +227,9 @@ bool serves(std::string_view low) {
 bool is_bare_own(TokenSpan tokens, std::size_t at, std::size_t end) {
   static const WordSet close(
       "wife husband partner girlfriend boyfriend fiancé fiancée fiance fiancee sister brother son "
-      "daughter boss landlord landlady flatmate roommate housemate mother-in-law father-in-law");
+      "daughter boss landlord landlady flatmate roommate housemate mother-in-law father-in-law "
+      "kids "
+      "twins parents in-laws stepdaughter stepson");
   static const WordSet ailments(
       "anxiety depression asthma eczema arthritis migraines epilepsy diabetes insomnia tinnitus "
       "ibs adhd ocd psoriasis hayfever sciatica");
@@ -234,7 +237,14 @@ bool is_bare_own(TokenSpan tokens, std::size_t at, std::size_t end) {
   const std::string& head = tokens[end - 1].low;
   const bool possessed = at + 1 < end && tokens[at + 1].low == "'s";
   const bool alone = end == at + 1;
-  if ((close.has(low) || is_bare_kin(low)) && (alone || possessed)) return true;
+  static const WordSet relatives(
+      "nephew niece cousin aunt uncle grandson granddaughter ex stepmum "
+      "stepdad fiancé fiancée eldest youngest toddler");
+  const bool called = end == at + 2 && tokens[at + 1].capital;  // "cousin Fiona"
+  if ((close.has(low) || relatives.has(low)) && called) return true;
+  if ((close.has(low) || relatives.has(low) || is_bare_kin(low)) && (alone || possessed))
+    return true;
+  if (at == 0 && alone && !tokens[at].capital && is_pet(low) && !plural_noun(low)) return true;
   if ((at == 0 && alone && ailments.has(low)) || (is_owned_thing(low) && alone)) return true;
   const bool bare = !is_determiner(low);
   if (end == at + 2 && is_owned_thing(head) && bare && !tokens[at + 1].capital) return true;
@@ -278,8 +288,8 @@ std::optional<Subject> noun_subject(TokenSpan tokens, std::size_t at, const Cont
   const std::string& head = tokens[end - 1].low;
   if (low == "the" && end > at + 1) {
     const std::string& noun = tokens[at + 1].low;
-    if (is_kin(noun) || is_pet(noun) || is_owned_thing(noun) || serves(noun) || is_occasion(head) ||
-        is_own_aim(tokens, at, end)) {
+    if (is_kin(noun) || is_pet(noun) || is_pet(head) || is_owned_thing(noun) || serves(noun) ||
+        is_occasion(head) || is_own_aim(tokens, at, end)) {
       subject.text = owned(tokens, at + 1, end);
       return subject;
     }
@@ -431,7 +441,9 @@ std::optional<Subject> read_clause_subject(TokenSpan tokens, std::size_t at,
     auto subject = pronoun_subject(tokens, at, context);
     if (subject) {
       const std::size_t verb = skip_adverbs(tokens, subject->end);
-      if (verb < tokens.size() && tokens[verb].kind != TokenKind::mark &&
+      // "we the people" has no verb yet.
+      if (verb < tokens.size() && tokens[verb].kind == TokenKind::word &&
+          !is_determiner(tokens[verb].low) &&
           (subject->person == Person::speaker || finite(tokens[verb]))) {
         return subject;
       }

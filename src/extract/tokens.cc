@@ -217,8 +217,9 @@ class Cutter {
       return;
     }
     if (low.ends_with("'s") && low.size() > 2) {
-      const std::size_t head_bytes = low.size() - 2;
-      push(std::string(word.substr(0, head_bytes)), begin, begin + head_bytes, kind, space);
+      const std::size_t head_bytes = word.size() - (word.ends_with("'s") ? 2 : 4);
+      // "tmrw's the day" has both.
+      add(begin, begin + head_bytes, kind, space);
       push("'s", begin + head_bytes, end, kind, false);
       return;
     }
@@ -228,6 +229,69 @@ class Cutter {
   std::string_view text_;
   Tokens tokens_;
 };
+
+// Whether a finite verb stands from `at` on before the next mark or relative clause.
+bool has_finite_verb(const Tokens& tokens, std::size_t at) {
+  static const WordSet relative("which who that because but so");
+  for (std::size_t i = at; i < tokens.size(); ++i) {
+    const Token& token = tokens[i];
+    if (token.kind == TokenKind::mark || relative.has(token.low)) return false;
+    if (is_auxiliary(token.low)) return true;
+    if (!token.capital && is_verb(token.low, kThird | kPast) && !is_verb(token.low, kBase)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Whether the clause that "'s" at `at` stands in begins with "my" and a noun phrase that ends
+// there.
+bool opens_with_own(const Tokens& tokens, std::size_t at) {
+  constexpr std::size_t kWordsMax = 4;
+  const bool person = is_kin(tokens[at - 1].low) || is_pet(tokens[at - 1].low);
+  for (std::size_t i = at; i-- > 0 && at - i <= kWordsMax;) {
+    // "a bandsaw and my granddad's anvil" goes on with a list.
+    const std::string_view before = i > 0 ? std::string_view(tokens[i - 1].low) : "";
+    const bool joint = i > 0 && (tokens[i - 1].kind == TokenKind::mark || before == "and");
+    const bool starts = i == 0 || before == "but" || before == "so" || (joint && !person);
+    const bool own = tokens[i].low == "my" || tokens[i].low == "our";
+    if (own) return starts;
+    if (tokens[i].kind == TokenKind::mark || is_auxiliary(tokens[i].low)) return false;
+  }
+  return false;
+}
+
+// Whether what stands behind "'s" is said of the noun before it rather than owned by it.
+bool tells_of_noun(const Tokens& tokens, std::size_t at, std::size_t next) {
+  const std::string& head = tokens[at - 1].low;
+  const std::string& word = tokens[next].low;
+  // "my surname's pronounced Kveen", "my right hand's useless": told of it, not owned by it.
+  const bool told =
+      is_like_adjective(word) || (is_verb(word, kParticiple) && !is_verb(word, kBase));
+  if (told && !has_finite_verb(tokens, next + 1)) return true;
+  // "my hearing aid's new so ...": the last word of a clause that has no verb but this.
+  static const WordSet closing("so and but because though which after since now");
+  static const WordSet things("mine yours house flat place car wedding birthday party");
+  const bool last = next + 1 >= tokens.size() || tokens[next + 1].kind == TokenKind::mark ||
+                    closing.has(tokens[next + 1].low);
+  const bool thing = !is_kin(head) && !is_pet(head) && !tokens[at - 1].capital;
+  if ((last || thing) && opens_with_own(tokens, at) && !things.has(word) && !is_occasion(word) &&
+      !is_kin(word) && !is_pet(word) && !is_owned_thing(word) &&
+      !has_finite_verb(tokens, next + 1)) {
+    return true;
+  }
+  // "the topic's peat bogs": nobody is called a topic's anything, and no other verb is there.
+  static const WordSet attributes(
+      "job surname topic subject favourite favorite fave plan goal dream aim major diagnosis "
+      "nickname speciality specialty hobby profession trade occupation degree pronouns ambition "
+      "problem issue background heritage religion faith drink colour color size type breed");
+  const bool value =
+      attributes.has(head) || (is_kin(head) && (tokens[next].capital || is_number_word(word)));
+  static const WordSet owned("birthday party wedding funeral house car flat place name");
+  if (value && !owned.has(word) && !is_occasion(word) && !has_finite_verb(tokens, next))
+    return true;
+  return false;
+}
 
 // Whether the word after "'s" (adverbs skipped) shows a verb rather than a possession; "is" or
 // "has" or nothing.
@@ -261,6 +325,9 @@ std::string_view verb_behind(const Tokens& tokens, std::size_t at) {
       "graduated left taken lost won quit stopped switched begun grown "
       "bought sold decided turned");
   if (has_after.has(word)) return "has";
+  // "the wedding's next spring"
+  static const WordSet which("next this last");
+  if (is_occasion(head) && (which.has(word) || is_time_word(word))) return "is";
   // "our landlord's put the rent up": a participle with its object; "my sister's put option" not.
   const bool perfect = is_verb(word, kParticiple) && next + 1 < tokens.size() &&
                        (is_determiner(tokens[next + 1].low) || is_pronoun(tokens[next + 1].low));
@@ -269,6 +336,7 @@ std::string_view verb_behind(const Tokens& tokens, std::size_t at) {
                      is_preposition(tokens[next + 1].low);
   if (moved) return "is";
   if (sure) return "is";
+  if (tells_of_noun(tokens, at, next)) return "is";
   static const WordSet is_after("called named on off in at from to into about for with");
   if (is_after.has(word) || is_determiner(word) || is_adjective(word) || is_verb(word, kGerund) ||
       word == "allergic") {
@@ -277,6 +345,19 @@ std::string_view verb_behind(const Tokens& tokens, std::size_t at) {
     return is_number_word(word) || is_possessive(word) || is_digits(word) ? "" : "is";
   }
   return "";
+}
+
+// "hen do", "leaving do": a party, whatever is done there.
+void join_parties(Tokens& tokens) {
+  static const WordSet parties(
+      "hen stag leaving birthday engagement retirement christmas xmas farewell");
+  for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+    if (tokens[i + 1].low != "do" || !parties.has(tokens[i].low)) continue;
+    tokens[i].out += " do";
+    tokens[i].low = "party";
+    tokens[i].end = tokens[i + 1].end;
+    tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+  }
 }
 
 }  // namespace
@@ -308,6 +389,7 @@ std::string join(TokenSpan tokens) {
 
 Tokens tokenize(std::string_view text) {
   Tokens tokens = Cutter(text).run();
+  join_parties(tokens);
   for (std::size_t i = 1; i < tokens.size(); ++i) {
     const bool its = tokens[i - 1].low == "its" && tokens[i].kind == TokenKind::word;
     static const WordSet behind_its("a an the not been spelled spelt called my our");

@@ -90,7 +90,7 @@ constexpr std::array kCases = {
     Case{"Our anniversary is 8 August", "+ User's anniversary is 8 August"},
     Case{"The wedding's in Tuscany on 5 September",
          "+ User's wedding is in Tuscany on 5 September"},
-    Case{"Got an MRI booked for Monday", "+ User got an MRI booked for Monday"},
+    Case{"Got an MRI booked for Monday", "+ User has an MRI booked for Monday"},
     Case{"My thesis is due on 30 November", "+ User's thesis is due on 30 November"},
     Case{"Jo and I are meeting at 7 on Friday", "+ User and Jo are meeting at 7 on Friday"},
     Case{"Picking up the keys on the 1st!", "+ User is picking up the keys on the 1st"},

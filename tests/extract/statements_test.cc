@@ -155,7 +155,8 @@ constexpr std::array kCases = {
     Case{"We're expecting our first child in March",
          "+ User is expecting their first child in March"},
     Case{"My ex and I share custody of Leo", "+ User and User's ex share custody of Leo"},
-    Case{"My son Max, 7, is into dinosaurs", "+ User's son Max, 7 is into dinosaurs"},
+    Case{"My son Max, 7, is into dinosaurs",
+         "+ User's son Max is 7; + User's son Max is into dinosaurs"},
     Case{"the kids are 4 and 6", "+ One of User's kids is 4; + One of User's kids is 6"},
     Case{"Budget for the kitchen is £12,000, we start in May, and I want an induction hob",
          "+ User's budget for the kitchen is £12,000; + User starts in May; + User wants an "
