@@ -28,6 +28,8 @@ std::string erasures_key(UserNumber user) {
 // So many vectors of a block's 64 have gaps between them.
 constexpr int kScattered = 40;
 
+constexpr std::size_t kGroup = 8;
+
 struct WantedBlock {
   std::uint64_t number = 0;
   std::uint64_t wanted = 0;
@@ -51,19 +53,28 @@ Result<void> scan(const store::ReadTxn& txn, const VectorQuery& query, Allowed& 
         if (mask != 0) blocks.push_back({.number = number, .wanted = mask, .value = value});
         return true;
       }));
-  // The memory is asked for the heads of blocks two steps before they are looked at, and for their
-  // vectors one step before.
-  VectorBlock next;
-  for (std::size_t i = 0; i <= blocks.size(); ++i) {
-    if (i + 1 < blocks.size()) __builtin_prefetch(blocks[i + 1].value.data());
-    const VectorBlock here = next;
-    if (i < blocks.size()) {
-      MNESTIC_TRY_ASSIGN(next, VectorBlock::open(blocks[i].value, query.vector.size()));
-      blocks[i].wanted &= next.present();
+  // Some blocks at a time: while one group is looked at, the memory brings the vectors of the next
+  // and the heads of the one after.
+  std::vector<VectorBlock> opened;
+  std::vector<VectorBlock> next;
+  for (std::size_t begin = 0; begin < blocks.size() + kGroup; begin += kGroup) {
+    next.clear();
+    const std::size_t end = std::min(begin + kGroup, blocks.size());
+    for (std::size_t i = end; i < std::min(end + kGroup, blocks.size()); ++i)
+      __builtin_prefetch(blocks[i].value.data());
+    for (std::size_t i = begin; i < end; ++i) {
+      MNESTIC_TRY_ASSIGN(const VectorBlock block,
+                         VectorBlock::open(blocks[i].value, query.vector.size()));
+      blocks[i].wanted &= block.present();
       // More of them lie side by side, where the processor looks ahead by itself.
-      if (std::popcount(blocks[i].wanted) <= kScattered) next.prefetch(blocks[i].wanted);
+      if (std::popcount(blocks[i].wanted) <= kScattered) block.prefetch(blocks[i].wanted);
+      next.push_back(block);
     }
-    if (i > 0) visit_block(prepared, here, blocks[i - 1].number, blocks[i - 1].wanted, visit);
+    for (std::size_t i = 0; i < opened.size(); ++i) {
+      const WantedBlock& block = blocks[begin - kGroup + i];
+      visit_block(prepared, opened[i], block.number, block.wanted, visit);
+    }
+    std::swap(opened, next);
   }
   return {};
 }

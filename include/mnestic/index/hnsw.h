@@ -66,7 +66,7 @@ class Graph {
 struct NearOptions {
   // How many vectors could be scanned in the time of following the graph to one of those wanted.
   // Measured; tests set 0 to force the graph.
-  std::size_t scans_a_hit = 40;
+  std::size_t scans_a_hit = 70;
   // The search keeps at least so many candidates: fewer lose too much of what is near.
   std::size_t candidates_min = 800;
 };
