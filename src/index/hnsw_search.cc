@@ -158,8 +158,7 @@ Result<NearHits> search_near(const store::ReadTxn& txn, const VectorQuery& query
   const double share = static_cast<double>(count) / static_cast<double>(graph->size());
   const auto kept = static_cast<std::size_t>(share * static_cast<double>(options.candidates_min));
   const std::size_t candidates = std::max({query.limit_count, kept, std::size_t{1}});
-  const auto walk =
-      static_cast<double>(candidates * options.scans_a_hit) / std::max(share, 1e-9);
+  const auto walk = static_cast<double>(candidates * options.scans_a_hit) / std::max(share, 1e-9);
   if (count <= candidates || walk >= static_cast<double>(count)) {
     found.way = NearWay::scan_some;
     MNESTIC_TRY_ASSIGN(found.hits, search_vectors(txn, query, wanted));

@@ -125,7 +125,9 @@ class Probe {
       const auto txn = must(store_->begin_write());
       const std::size_t end = std::min(old.size(), begin + kPutAtOnce);
       std::vector<Vector> vectors;
+      vectors.reserve(end - begin);
       std::vector<index::NumberedVector> numbered;
+      numbered.reserve(end - begin);
       for (std::size_t i = begin; i < end; ++i) vectors.push_back(near(*txn, old[i]));
       for (const Vector& vector : vectors) numbered.push_back({.number = next++, .vector = vector});
       must(index::put_vectors(*txn, kUser, model_->number, numbered));
