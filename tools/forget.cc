@@ -45,7 +45,7 @@ Result<memory::ForgetRequest> read_request(const Call& call) {
   request.mode = erase ? memory::ForgetMode::erase : memory::ForgetMode::hide;
   request.confirm = arguments.flag("confirm");
   request.dry_run = arguments.flag("dry_run");
-  request.relevance_min = arguments.number("min_score");
+  request.closeness_min = arguments.number("min_score");
   MNESTIC_TRY_ASSIGN(request.observed_at, arguments.time("observed_at"));
   return request;
 }

@@ -137,6 +137,19 @@ std::optional<Timestamp> moment_of(std::string_view text) {
   return std::nullopt;
 }
 
+Result<SetKind> kind_of(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return not_found(path.string() + " is not there or cannot be read.");
+  std::string line;
+  while (line.empty() && std::getline(file, line)) continue;
+  const Json first = Json::parse(line, nullptr, false);
+  const auto has = [&](const char* name) { return first.is_object() && first.contains(name); };
+  if (has("docs") && has("queries")) return SetKind::locomo;
+  if (has("sessions") && has("q")) return SetKind::longmemeval;
+  if (has("memories") && has("query")) return SetKind::cases;
+  return SetKind::other;
+}
+
 Result<DataSet> read_locomo(const std::filesystem::path& path) {
   DataSet set{.name = "LoCoMo", .persons = {}};
   MNESTIC_TRY(for_each_line(path, [&](const Json& object) {

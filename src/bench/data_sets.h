@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -34,6 +35,10 @@ struct DataSet {
   bool conversation = true;  // items are turns, stored as notes; else facts
   std::vector<Person> persons;
 };
+
+enum class SetKind : std::uint8_t { locomo, longmemeval, cases, other };
+// By the first line of a file.
+[[nodiscard]] Result<SetKind> kind_of(const std::filesystem::path& path);
 
 [[nodiscard]] Result<DataSet> read_locomo(const std::filesystem::path& path);
 // Each question among its own sessions and, up to `sessions`, those of the questions after it.

@@ -45,9 +45,9 @@ void Measures::add(const std::string& prefix, const std::vector<std::size_t>& ra
   put("MRR", best == kNotFound ? 0 : 1.0 / static_cast<double>(best + 1));
 }
 
-double Measures::mean(const std::string& name) const {
+std::optional<double> Measures::mean(const std::string& name) const {
   const auto found = sums_.find(name);
-  if (found == sums_.end()) return 0;
+  if (found == sums_.end()) return std::nullopt;
   return 100.0 * found->second.sum / static_cast<double>(found->second.count);
 }
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <limits>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,8 +19,8 @@ class Measures {
   // `ranks`: of each thing that should have been found, from 0. Adds recall at 5, 10 and 50
   // ("R@5"), any and all at 10, NDCG@10, MRR and hit at 1 under `prefix` + name.
   void add(const std::string& prefix, const std::vector<std::size_t>& ranks);
-  // In percent; 0 for a measure without a question.
-  [[nodiscard]] double mean(const std::string& name) const;
+  // In percent; nothing for a measure without a question.
+  [[nodiscard]] std::optional<double> mean(const std::string& name) const;
 
  private:
   struct Sum {

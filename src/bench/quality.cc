@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <filesystem>
 #include <map>
 #include <set>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -17,6 +19,8 @@ namespace {
 
 // As deep as the deepest measure.
 constexpr std::uint32_t kLimit = 50;
+constexpr std::array<const char*, 9> kMeasures = {"R@5",   "R@10",   "R@50",   "NDCG@10",    "MRR",
+                                                  "hit@1", "any@10", "all@10", "session R@5"};
 
 struct Variant {
   std::string name;
@@ -55,6 +59,8 @@ std::vector<Variant> variants_of(bool ablations) {
   without("time", &memory::Weights::time);
   without("length", &memory::Weights::length);
   without("recency", &memory::Weights::recency);
+  without("use", &memory::Weights::use);
+  without("confidence", &memory::Weights::confidence);
   all.push_back({.name = "profile classic", .profile = memory::Profile::classic});
   return all;
 }
@@ -95,24 +101,25 @@ class Run {
     return {};
   }
 
-  void print_table(const DataSet& set, const std::vector<Variant>& variants) {
-    std::vector<std::string> names = {"R@5", "R@10", "R@50", "NDCG@10", "MRR", "hit@1"};
-    if (set.conversation) names.insert(names.end(), {"any@10", "all@10", "session R@5"});
-    std::string head = "| " + set.name + " |";
-    std::string rule = "|---|";
-    for (const std::string& name : names) {
-      head += " " + name + " |";
-      rule += "--:|";
+  // The last measured set's rows; before the first one the head.
+  void print_rows(const DataSet& set, const std::vector<Variant>& variants) {
+    if (!std::exchange(has_head_, true)) {
+      std::string head = "| set | variant |";
+      std::string rule = "|---|---|";
+      for (const char* name : kMeasures) {
+        head += std::string(" ") + name + " |";
+        rule += "--:|";
+      }
+      print(head + "\n" + rule);
     }
-    print(head);
-    print(rule);
     for (const Variant& variant : variants) {
-      std::string row = "| " + variant.name + " |";
-      for (const std::string& name : names)
-        row += " " + fixed(measures_[{set.name, variant.name}].mean(name)) + " |";
+      std::string row = "| " + set.name + " | " + variant.name + " |";
+      for (const char* name : kMeasures) {
+        const auto mean = measures_[{set.name, variant.name}].mean(name);
+        row += " " + (mean ? fixed(*mean) : std::string()) + " |";
+      }
       print(row);
     }
-    print("");
   }
 
   void print(const std::string& line) const { options_.print(line + "\n"); }
@@ -175,6 +182,7 @@ class Run {
   memory::Engine& engine_;
   const QualityOptions& options_;
   std::map<std::pair<std::string, std::string>, Measures> measures_;
+  bool has_head_ = false;
 };
 
 std::string count_of(const DataSet& set) {
@@ -185,7 +193,50 @@ std::string count_of(const DataSet& set) {
     questions += person.questions.size();
   }
   return set.name + ": " + std::to_string(questions) + " questions, " +
-         std::to_string(set.persons.size()) + " users, " + std::to_string(items) + " memories\n";
+         std::to_string(set.persons.size()) + " users, " + std::to_string(items) + " memories";
+}
+
+// A file to measure. One that was named must be of its kind.
+struct Source {
+  std::filesystem::path path;
+  SetKind kind = SetKind::other;
+};
+
+Result<std::vector<Source>> sources_of(const QualityOptions& options) {
+  std::vector<Source> sources;
+  const auto add = [&](const std::filesystem::path& path, SetKind kind) {
+    if (!path.empty()) sources.push_back({path, kind});
+  };
+  add(options.cases, SetKind::cases);
+  add(options.locomo, SetKind::locomo);
+  add(options.longmemeval, SetKind::longmemeval);
+  if (options.folder.empty()) return sources;
+  std::error_code error;
+  std::vector<std::filesystem::path> paths;
+  for (const auto& entry : std::filesystem::directory_iterator(options.folder, error)) {
+    if (entry.is_regular_file()) paths.push_back(entry.path());
+  }
+  if (error) return not_found(options.folder.string() + " is no folder that can be read.");
+  std::sort(paths.begin(), paths.end());
+  for (const auto& path : paths) {
+    MNESTIC_TRY_ASSIGN(const SetKind kind, kind_of(path));
+    sources.push_back({path, kind});
+  }
+  return sources;
+}
+
+Result<DataSet> read(const Source& source, const QualityOptions& options) {
+  switch (source.kind) {
+    case SetKind::locomo:
+      return read_locomo(source.path);
+    case SetKind::longmemeval:
+      return read_longmemeval(source.path, options.sessions, options.questions_max);
+    case SetKind::cases:
+      return read_cases(source.path);
+    case SetKind::other:
+      break;
+  }
+  return invalid_argument(source.path.string() + " is of no data set.");
 }
 
 }  // namespace
@@ -193,26 +244,26 @@ std::string count_of(const DataSet& set) {
 Result<void> run_quality(memory::Engine& engine, const QualityOptions& options) {
   Run run(engine, options);
   const std::vector<Variant> variants = variants_of(options.ablations);
-  bool any = false;
-  const auto take = [&](const std::filesystem::path& path, const char* flag,
-                        auto&& read) -> Result<void> {
-    if (path.empty()) {
-      run.print(std::string(flag) + " was not given: that set is not measured.\n");
-      return {};
+  MNESTIC_TRY_ASSIGN(const auto sources, sources_of(options));
+  std::vector<DataSet> sets;
+  for (const Source& source : sources) {
+    const std::string name = source.path.filename().string();
+    if (source.kind == SetKind::other) {
+      run.print(name + " is of no data set, or compressed: passed over.");
+      continue;
     }
-    any = true;
-    MNESTIC_TRY_ASSIGN(const DataSet set, read());
+    MNESTIC_TRY_ASSIGN(DataSet set, read(source, options));
+    set.name = name;
     run.print(count_of(set));
+    sets.push_back(std::move(set));
+  }
+  if (sets.empty())
+    return invalid_argument("Nothing to measure: name a file or folder of data sets.");
+  run.print("");
+  for (const DataSet& set : sets) {
     MNESTIC_TRY(run.measure(set, variants));
-    run.print_table(set, variants);
-    return {};
-  };
-  MNESTIC_TRY(take(options.cases, "--cases", [&] { return read_cases(options.cases); }));
-  MNESTIC_TRY(take(options.locomo, "--locomo", [&] { return read_locomo(options.locomo); }));
-  MNESTIC_TRY(take(options.longmemeval, "--longmemeval", [&] {
-    return read_longmemeval(options.longmemeval, options.sessions, options.questions_max);
-  }));
-  if (!any) return invalid_argument("Nothing to measure: name at least one file of a data set.");
+    run.print_rows(set, variants);
+  }
   return {};
 }
 

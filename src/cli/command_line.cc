@@ -123,6 +123,8 @@ void add_bench(CLI::App& app, Commands& into) {
   users->add_option("--rich", into.users.rich, "of them, with many")->type_name("N");
   users->add_option("--memories", into.users.memories, "of each that has many")->type_name("N");
   CLI::App* quality = add_command(*bench, "quality", "how well recall finds what answers", "");
+  quality->add_option("folder", into.quality.folder, "of data sets: every file that is one")
+      ->type_name("FOLDER");
   quality->add_option("--locomo", into.quality.locomo, "conversations with questions")
       ->type_name("FILE");
   quality->add_option("--longmemeval", into.quality.longmemeval, "questions with their sessions")

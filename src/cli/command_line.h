@@ -115,11 +115,12 @@ struct UsersCommand {
   std::uint64_t memories = 100;
 };
 
-// `bench quality`: files of data sets, empty where not given.
+// `bench quality`: files of data sets, or a folder of them; empty where not given.
 struct QualityCommand {
   std::string locomo;
   std::string longmemeval;
   std::string cases;
+  std::string folder;
   std::uint64_t sessions = 48;
   std::uint64_t questions = 1'000'000;
   bool ablations = false;

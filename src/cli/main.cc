@@ -86,6 +86,7 @@ int run_quality_command(const QualityCommand& command, const Result<config::Conf
                               {.locomo = command.locomo,
                                .longmemeval = command.longmemeval,
                                .cases = command.cases,
+                               .folder = command.folder,
                                .sessions = command.sessions,
                                .questions_max = command.questions,
                                .ablations = command.ablations,

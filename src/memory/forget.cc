@@ -85,7 +85,7 @@ Result<Chosen> choose(const Scope& scope, const ForgetRequest& request,
   constexpr std::array<Status, 1> kActive = {Status::active};
   if (request.statement) return by_statement(scope, statements);
   if (request.query) {
-    return clearly_meant(scope, query, request.relevance_min.value_or(kForgetRelevanceMin), kept);
+    return clearly_meant(scope, query, request.closeness_min.value_or(kForgetClosenessMin), kept);
   }
   if (request.filter) return by_filter(scope, *request.filter, kActive);
   if (request.all && request.mode == ForgetMode::hide) return by_filter(scope, {}, kNotHidden);
@@ -98,9 +98,9 @@ Result<std::vector<Waiting>> choose_waiting(const Scope& scope, ForgetRequest& r
   if (request.statement) return std::vector<Waiting>();
   MNESTIC_TRY_ASSIGN(auto waiting, waiting_texts(scope, request.filter.value_or(Filter{}), View{}));
   if (request.query) {
-    const double relevance_min = request.relevance_min.value_or(kForgetRelevanceMin);
+    const double closeness_min = request.closeness_min.value_or(kForgetClosenessMin);
     std::erase_if(waiting, [&](const Waiting& each) {
-      return waiting_score(*request.query, each.second) < relevance_min;
+      return waiting_score(*request.query, each.second) < closeness_min;
     });
   }
   if (request.ids.empty()) return waiting;

@@ -57,8 +57,10 @@ Result<PreparedQuery> prepare_query(const EngineParts& parts, std::string_view q
   const auto add = [&](const embed::Embedder& embedder) -> Result<void> {
     MNESTIC_TRY_ASSIGN(auto vector, sought == Sought::answers ? embedder.embed_question(query)
                                                               : embedder.embed_query(query));
-    out.vectors.push_back(
-        {.vector = std::move(vector), .model = embedder.name(), .weight = embedder.weight()});
+    out.vectors.push_back({.vector = std::move(vector),
+                           .model = embedder.name(),
+                           .weight = embedder.weight(),
+                           .certainty = embedder.certainty()});
     return {};
   };
   if (auto added = add(parts.embedder); !added) out.problem = std::move(added).error().message;

@@ -18,6 +18,7 @@ struct PreparedQuery {
     embed::Embedding vector;
     std::string_view model;  // the embedder's name
     double weight = 0;       // Embedder::weight()
+    embed::Certainty certainty;
   };
   std::vector<std::string> terms;
   std::vector<double> term_weights;

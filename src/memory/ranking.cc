@@ -29,6 +29,12 @@ constexpr double kClassicRecency = 0.3;
 constexpr double kClassicUse = 0.2;
 constexpr double kClassicConfidence = 0.1;
 
+// Of what is compared by words alone.
+constexpr embed::Certainty kByWordsAlone{.fact = {.bias = -3.27, .words = 6.08},
+                                         .note = {.bias = -3.75, .words = 4.34}};
+
+double chance(double log_odds) { return 1.0 / (1.0 + std::exp(-log_odds)); }
+
 double recency(const model::Memory& memory, Timestamp now) {
   const auto age = std::chrono::duration<double, std::ratio<86400>>(now - memory.observed_at);
   return std::exp2(-std::max(0.0, age.count()) / kRecencyHalfLifeDays);
@@ -168,7 +174,10 @@ Result<void> Ranker::search() {
   MNESTIC_TRY_ASSIGN(const VectorLeg leg, choose_leg(scope_, query_, around_));
   index::VectorQuery vectors{.user = scope_.user, .model = leg.model};
   if (options_.few) vectors.limit_count = options_.few->candidates_max;
-  if (leg.query != nullptr) vectors.vector = leg.query->vector;
+  if (leg.query != nullptr) {
+    vectors.vector = leg.query->vector;
+    certainty_ = leg.query->certainty;
+  }
   MNESTIC_TRY(options_.few ? search_few(*options_.few, words, vectors)
                            : search_all(words, vectors));
   // A query with one leg only gives that leg the whole weight.
@@ -368,6 +377,10 @@ double Ranker::window_meaning_of(VersionNumber number) const {
   return count == 0 ? 0.0 : std::max(0.0, sum / count);
 }
 
+double relevance_by_words(double share) {
+  return chance(kByWordsAlone.note.bias + kByWordsAlone.note.words * share);
+}
+
 Ranker::Parts Ranker::parts_of(VersionNumber number) const {
   const Weights& weights = options_.weights;
   const double open = around_.openness(number);
@@ -396,16 +409,23 @@ double Ranker::session_of(VersionNumber number) const {
 
 bool Ranker::has_evidence(VersionNumber number) const { return parts_of(number).evidence() > 0; }
 
-double Ranker::relevance(VersionNumber number) const {
+double Ranker::closeness(VersionNumber number) const {
   return words_weight_of(number) * words_of(number) + meaning_weight_ * meaning_of(number);
 }
 
-double Ranker::relevance_beyond() const {
+double Ranker::closeness_beyond() const {
   if (!options_.few) return 0;
   const double words = words_weight_ > 0 ? std::min(1.0, words_beyond_ / words_.attainable) : 0.0;
   const double both = words_weight_ * words + meaning_weight_ * std::max(0.0, meaning_beyond_);
   // One that has no vector yet is compared by words alone.
   return std::max(both, words);
+}
+
+double Ranker::relevance(VersionNumber number) const {
+  const bool has_vector = !cosines_.empty() && cosines_[number] != index::kNoCosine;
+  const embed::Certainty& certainty = has_vector ? certainty_ : kByWordsAlone;
+  const embed::LogOdds& by = around_.is_note(number) ? certainty.note : certainty.fact;
+  return chance(by.bias + by.words * words_of(number) + by.meaning * meaning_of(number));
 }
 
 double Ranker::standard_bound(VersionNumber number) const {
@@ -417,9 +437,8 @@ double Ranker::standard_bound(VersionNumber number) const {
 
 double Ranker::bound(VersionNumber number) const {
   if (options_.profile == Profile::standard) return standard_bound(number);
-  const double found = relevance(number);
-  if (found <= 0) return 0;
-  return kClassicRelevance * found + kClassicRecency + kClassicUse + kClassicConfidence;
+  if (closeness(number) <= 0) return 0;
+  return kClassicRelevance * relevance(number) + kClassicRecency + kClassicUse + kClassicConfidence;
 }
 
 void Ranker::score_standard(Ranked& ranked) const {
@@ -473,7 +492,8 @@ Result<std::vector<Ranked>> Ranker::best(Selection& wanted, std::size_t limit_co
     for (std::uint64_t mask = wanted.mask(block) & scored(block); mask != 0; mask &= mask - 1) {
       const auto number =
           block * store::kBlockSize + static_cast<std::uint64_t>(std::countr_zero(mask));
-      const double most = relevance(number) < relevance_min ? 0.0 : bound(number);
+      const bool too_low = relevance_min > 0 && relevance(number) < relevance_min;
+      const double most = too_low ? 0.0 : bound(number);
       if (most > 0) hits.push_back({number, most});
     }
   }

@@ -29,6 +29,9 @@ struct Ranked {
   std::vector<Signal> signals;  // their sum in this order is the score, exactly
 };
 
+// The relevance of what is compared by words alone, by the share of the query's words it holds.
+[[nodiscard]] double relevance_by_words(double share);
+
 class Ranker {
  public:
   // Of very many versions, only those are scored that words or meaning find among the best of
@@ -59,14 +62,17 @@ class Ranker {
   [[nodiscard]] Ranked rank(store::VersionNumber number, store::VersionRecord record) const;
   // Whether it has anything of the query.
   [[nodiscard]] bool has_evidence(store::VersionNumber number) const;
-  // How far the version itself says what was asked, 0..1, on a scale that is the same for every
+  // How far the version itself says what was asked, 0..1: its share of the query's words and its
+  // cosine, weighted. What is said in the same words comes near 1.
+  [[nodiscard]] double closeness(store::VersionNumber number) const;
+  // The chance that the version by itself answers the query, on a scale that is the same for every
   // query.
   [[nodiscard]] double relevance(store::VersionNumber number) const;
   // The versions that are scored, of few, ascending.
   [[nodiscard]] std::vector<store::VersionNumber> candidates() const;
-  // The most that relevance() can be for one of `wanted` that is not among them, but for what the
+  // The most that closeness() can be for one of `wanted` that is not among them, but for what the
   // graph overlooked.
-  [[nodiscard]] double relevance_beyond() const;
+  [[nodiscard]] double closeness_beyond() const;
   // How vectors were searched; nothing when there were none to search.
   [[nodiscard]] std::optional<VectorSearch> vector_search() const { return vector_search_; }
 
@@ -135,6 +141,7 @@ class Ranker {
   std::vector<double> sessions_;  // by chat: the mean of the best three strengths
   double words_weight_ = 0;       // with meaning_weight_ 1, or both 0
   double meaning_weight_ = 0;
+  embed::Certainty certainty_;
   double scale_ = 1;  // turns a sum of parts into 0..1
 };
 

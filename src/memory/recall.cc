@@ -23,7 +23,7 @@ using store::VersionNumber;
 
 constexpr std::array<Status, 1> kActive = {Status::active};
 
-// What a query means must be at least this share as relevant as what it means best.
+// What a query means must be at least this share as close to it as what it means best.
 constexpr double kMeantShareOfBest = 0.8;
 // When it may mean more than were scored, so many times more are.
 constexpr std::size_t kMeantStep = 25;
@@ -125,10 +125,10 @@ Result<Explained> explain(const Search& search, const model::MemoryId& id, const
   return out;
 }
 
-// Those that are at least that relevant, and among them at least those that are nearly as relevant
-// as the best; best first.
-Result<std::vector<index::Hit>> relevant(const Scope& scope, const PreparedQuery& query,
-                                         double relevance_min, const Kept& kept) {
+// Those that are at least that close, and among them at least those that are nearly as close as the
+// best; best first.
+Result<std::vector<index::Hit>> close_to(const Scope& scope, const PreparedQuery& query,
+                                         double closeness_min, const Kept& kept) {
   MNESTIC_TRY_ASSIGN(const Shown shown, look(scope, kept.rosters, {}, query));
   std::vector<std::size_t> steps = {0};  // 0: all are scored
   if (scope.counters.next_number >= kept.many.few_scored_from) {
@@ -143,15 +143,15 @@ Result<std::vector<index::Hit>> relevant(const Scope& scope, const PreparedQuery
     std::vector<index::Hit> hits;
     for (const VersionNumber number :
          candidates_max > 0 ? ranker.candidates() : shown.selection->numbers()) {
-      const double relevance = ranker.relevance(number);
-      if (relevance >= relevance_min) hits.push_back({number, relevance});
+      const double closeness = ranker.closeness(number);
+      if (closeness >= closeness_min) hits.push_back({number, closeness});
     }
     std::sort(hits.begin(), hits.end(), [](const index::Hit& a, const index::Hit& b) {
       return a.score != b.score ? a.score > b.score : a.number > b.number;
     });
     const double best = hits.empty() ? 0.0 : hits.front().score;
-    const double least = std::max(relevance_min, kMeantShareOfBest * best);
-    if (candidates_max == 0 || ranker.relevance_beyond() < least) return hits;
+    const double least = std::max(closeness_min, kMeantShareOfBest * best);
+    if (candidates_max == 0 || ranker.closeness_beyond() < least) return hits;
   }
   return std::vector<index::Hit>();
 }
@@ -179,8 +179,8 @@ std::string_view to_string(Stage stage) {
 }
 
 Result<std::vector<VersionNumber>> clearly_meant(const Scope& scope, const PreparedQuery& query,
-                                                 double relevance_min, const Kept& kept) {
-  MNESTIC_TRY_ASSIGN(const auto hits, relevant(scope, query, relevance_min, kept));
+                                                 double closeness_min, const Kept& kept) {
+  MNESTIC_TRY_ASSIGN(const auto hits, close_to(scope, query, closeness_min, kept));
   std::vector<VersionNumber> out;
   for (const index::Hit& hit : hits) {
     // Beside a memory that is meant nearly word for word, one that shares half of it is not meant.

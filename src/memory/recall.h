@@ -20,12 +20,12 @@ struct Kept {
   Graphs& graphs;
 };
 
-// The active memories that the query clearly means: at least that relevant, and by their own
+// The active memories that the query clearly means: at least that close to it, and by their own
 // content: a word that stands only in the quote they were learnt from means some other memory.
 // REQUIRES: the scope's transaction has written nothing of the user's memories yet.
 [[nodiscard]] Result<std::vector<store::VersionNumber>> clearly_meant(const Scope& scope,
                                                                       const PreparedQuery& query,
-                                                                      double relevance_min,
+                                                                      double closeness_min,
                                                                       const Kept& kept);
 
 }  // namespace mnestic::memory

@@ -6,6 +6,8 @@
 #include <numeric>
 #include <utility>
 
+#include "mnestic/model/kinds.h"
+
 namespace mnestic::memory {
 namespace {
 
@@ -42,6 +44,7 @@ Surroundings::Surroundings(const store::UserCounters& counters, Times times)
 
 void Surroundings::grow(const store::UserCounters& counters) {
   masks_.resize((counters.next_number + store::kBlockSize - 1) / store::kBlockSize);
+  notes_.resize(masks_.size());
   const std::size_t size = masks_.size() * store::kBlockSize;
   chats_.resize(size);
   lengths_.resize(size);
@@ -72,7 +75,10 @@ void Surroundings::unlink(std::uint32_t before, std::uint32_t after) {
 }
 
 void Surroundings::add(VersionNumber number, const store::Header& header) {
-  masks_[number / store::kBlockSize] |= 1ULL << (number % store::kBlockSize);
+  const std::uint64_t bit = 1ULL << (number % store::kBlockSize);
+  masks_[number / store::kBlockSize] |= bit;
+  if (header.kind == static_cast<std::uint8_t>(model::note_kind()))
+    notes_[number / store::kBlockSize] |= bit;
   lengths_[number] = header.length;
   ++versions_;
   terms_ += header.length;

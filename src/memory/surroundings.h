@@ -64,6 +64,9 @@ class Surroundings final : public index::Allowed {
   [[nodiscard]] index::WindowShape window_shape() const;
   [[nodiscard]] std::uint32_t length(store::VersionNumber number) const { return lengths_[number]; }
   [[nodiscard]] double mean_length() const { return mean_length_; }
+  [[nodiscard]] bool is_note(store::VersionNumber number) const {
+    return (notes_[number / store::kBlockSize] >> (number % store::kBlockSize) & 1U) != 0;
+  }
   // Whether it was said, or was so from, then. REQUIRES: times are kept.
   [[nodiscard]] bool holds_time(store::VersionNumber number, const TimeRange& range) const {
     return range.holds(observed_at_[number]) || range.holds(valid_from_[number]);
@@ -90,6 +93,7 @@ class Surroundings final : public index::Allowed {
   void finish_chats();
 
   std::vector<std::uint64_t> masks_;
+  std::vector<std::uint64_t> notes_;
   std::vector<store::ChatNumber> chats_;
   std::vector<std::uint32_t> before_;
   std::vector<std::uint32_t> after_;

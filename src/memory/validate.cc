@@ -211,7 +211,7 @@ Result<void> validate(const ForgetRequest& request) {
   if (request.ids.size() > kItemsPerCallMax) {
     return invalid_argument("ids has more than " + plural(kItemsPerCallMax) + " entries.");
   }
-  MNESTIC_TRY(check_share("min_score", request.relevance_min));
+  MNESTIC_TRY(check_share("min_score", request.closeness_min));
   return request.filter ? validate(*request.filter) : Result<void>();
 }
 

@@ -8,6 +8,7 @@
 #include "mnestic/store/tables.h"
 #include "mnestic/text/words.h"
 #include "queue_keeper.h"
+#include "ranking.h"
 
 namespace mnestic::memory {
 namespace {
@@ -240,8 +241,9 @@ Result<void> recall_waiting(const Scope& scope, const RecallRequest& request,
   if (waiting.empty()) return {};
   for (const Waiting& each : waiting) {
     Recalled found{.memory = as_memory(each.second)};
-    found.score = found.relevance = waiting_score(request.query, each.second);
-    if (found.score <= 0 || found.score < request.relevance_min.value_or(0)) continue;
+    found.score = waiting_score(request.query, each.second);
+    found.relevance = relevance_by_words(found.score / kWordsShare);
+    if (found.score <= 0 || found.relevance < request.relevance_min.value_or(0)) continue;
     if (request.explain) found.signals = {{"words", found.score}};
     recalled.push_back(std::move(found));
   }

@@ -1,6 +1,7 @@
 // What the model room makes of given texts, for scripts that compare it with the reference:
 //   embed_probe tokens FOLDER IN OUT        a line of token ids for each JSON string of IN
 //   embed_probe f32|int8 FOLDER IN OUT      a line of numbers for each JSON string of IN
+//   embed_probe query-f32|query-int8 FOLDER IN OUT    the same of IN as queries
 //   embed_probe time-f32|time-int8 FOLDER TEXT ROUNDS OUT    nanoseconds of each of ROUNDS queries
 #include <charconv>
 #include <chrono>
@@ -53,6 +54,16 @@ Result<void> vectors(const mnestic::embed::LocalOptions& options, const char* in
   return {};
 }
 
+Result<void> queries(const mnestic::embed::LocalOptions& options, const char* in,
+                     std::ofstream& out) {
+  MNESTIC_TRY_ASSIGN(const auto embedder, mnestic::embed::make_local_embedder(options));
+  for (const auto& text : read_texts(in)) {
+    MNESTIC_TRY_ASSIGN(const auto made, embedder->embed_query(text));
+    print(made, out);
+  }
+  return {};
+}
+
 Result<void> times(const mnestic::embed::LocalOptions& options, const char* text, int rounds,
                    std::ofstream& out) {
   MNESTIC_TRY_ASSIGN(const auto embedder, mnestic::embed::make_local_embedder(options));
@@ -75,9 +86,10 @@ int main(int argc, char** argv) {
   const auto precision =
       what.ends_with("int8") ? mnestic::embed::Precision::int8 : mnestic::embed::Precision::f32;
   const mnestic::embed::LocalOptions options{.folder = argv[2], .precision = precision};
-  const auto done = what == "tokens"           ? tokens(argv[2], argv[3], out)
-                    : what.starts_with("time") ? times(options, argv[3], std::stoi(argv[4]), out)
-                                               : vectors(options, argv[3], out);
+  const auto done = what == "tokens"            ? tokens(argv[2], argv[3], out)
+                    : what.starts_with("query") ? queries(options, argv[3], out)
+                    : what.starts_with("time")  ? times(options, argv[3], std::stoi(argv[4]), out)
+                                                : vectors(options, argv[3], out);
   if (!done) out << done.error().message << '\n';
   return done ? 0 : 1;
 }

@@ -270,7 +270,7 @@ TEST_CASE(
   CHECK(model.asked == asked);
   ForgetRequest forget{.user_id = "u", .query = "bees"};
   forget.mode = ForgetMode::erase;
-  forget.relevance_min = 0.2;
+  forget.closeness_min = 0.2;
   CHECK(expect(process.engine.forget(forget)).forgotten.size() == 1);
   CHECK(entries(memory, Table::cache) == 1);
   process.work();

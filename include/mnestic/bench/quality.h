@@ -6,7 +6,7 @@
 //   gold:[id]}]} longmemeval  {qid, abstention, q, sessions:[{sid, date, turns:[{role, text,
 //   has_answer}]}]} cases        {id, memories:[text], query, gold:[index]}
 // Conversations are stored turn by turn as notes, a session at a time with its chat; of
-// longmemeval the user's turns. Cases are stored as facts.
+// longmemeval the user's turns. Cases are stored as facts; one without gold is passed over.
 #pragma once
 
 #include <cstddef>
@@ -23,6 +23,9 @@ struct QualityOptions {
   std::filesystem::path locomo;  // empty: not measured, and said so
   std::filesystem::path longmemeval;
   std::filesystem::path cases;
+  // All files in it, as their first lines show what they are; what is of no data set is named and
+  // passed over.
+  std::filesystem::path folder;
   // A longmemeval question is asked among at least this many sessions, filled up from those of
   // other questions.
   std::size_t sessions = 48;
@@ -31,8 +34,8 @@ struct QualityOptions {
   std::function<void(std::string_view)> print;  // called with each finished line
 };
 
-// Fills `engine` (which must be empty) and prints one table a set: a row a variant, a column a
-// measure. Errors: not_found for a file that is not there, invalid_argument for one
+// Fills `engine` (which must be empty) and prints one table: a row a set and variant, a column a
+// measure. Errors: not_found for a file or folder that is not there, invalid_argument for a file
 // that is not as above, naming the line; what the engine says.
 [[nodiscard]] Result<void> run_quality(memory::Engine& engine, const QualityOptions& options);
 

@@ -17,6 +17,18 @@ namespace mnestic::embed {
 // Unit length (L2) or all zero (a text without any word).
 using Embedding = std::vector<float>;
 
+// What the share of the question's words that a text holds, and their cosine, say of the chance
+// that the text answers it: p / (1 - p) = e^(bias + words * share + meaning * cosine).
+struct LogOdds {
+  double bias = 0;
+  double words = 0;
+  double meaning = 0;
+};
+struct Certainty {
+  LogOdds fact;
+  LogOdds note;  // what somebody said, as it was said: most that sounds alike answers nothing
+};
+
 class Embedder {
  public:
   Embedder() = default;
@@ -31,6 +43,9 @@ class Embedder {
   [[nodiscard]] virtual std::size_t dimension() const = 0;
   // The share of a relevance that its similarity deserves beside the words', 0..1, by measurement.
   [[nodiscard]] virtual double weight() const = 0;
+  // By measurement, likewise (tests/bench/RESULTS.md); unless said otherwise, what is measured with
+  // all-MiniLM-L6-v2.
+  [[nodiscard]] virtual Certainty certainty() const;
   // Whether a server is asked: it may be away, and what it said is worth keeping.
   [[nodiscard]] virtual bool is_remote() const { return false; }
 

@@ -131,7 +131,7 @@ struct RecallRequest {
 struct Recalled {
   model::Memory memory;
   double score = 0;             // 0..1: the order; comparable between queries
-  double relevance = 0;         // 0..1: how far this memory by itself says what was asked
+  double relevance = 0;         // 0..1: the chance that this memory by itself answers
   std::vector<Signal> signals;  // with explain: their sum is the score, exactly, in this order
 };
 
@@ -158,10 +158,11 @@ struct ForgetRequest {
   ForgetMode mode = ForgetMode::hide;
   bool confirm = false;
   bool dry_run = false;
-  std::optional<double> relevance_min;   // with query; default kForgetRelevanceMin
+  // With query: how near its wording, 0..1, no chance; default kForgetClosenessMin.
+  std::optional<double> closeness_min;
   std::optional<Timestamp> observed_at;  // when it was said; default now
 };
-inline constexpr double kForgetRelevanceMin = 0.6;
+inline constexpr double kForgetClosenessMin = 0.6;
 // `all`, and more than this many, need `confirm`.
 inline constexpr std::uint64_t kForgetUnconfirmedMax = 20;
 
