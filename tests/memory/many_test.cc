@@ -214,7 +214,7 @@ TEST_CASE("many: forgetting by a query chooses among few what it chooses among a
       life.step();
       ForgetRequest request{.user_id = "u", .dry_run = true};
       request.query = life.question().query;
-      if (life.below(2) == 0) request.relevance_min = 0.05 * static_cast<double>(life.below(12));
+      if (life.below(2) == 0) request.closeness_min = 0.05 * static_cast<double>(life.below(12));
       const auto all = expect(memory.engine.forget(request));
       const auto some = expect(few.forget(request));
       CHECK(EngineFixture::contents(all.forgotten) == EngineFixture::contents(some.forgotten));
