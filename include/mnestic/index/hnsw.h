@@ -67,8 +67,9 @@ struct NearOptions {
   // How many vectors could be scanned in the time of following the graph to one of those wanted.
   // Measured; tests set 0 to force the graph.
   std::size_t scans_a_hit = 70;
-  // The search keeps at least so many candidates: fewer lose too much of what is near.
-  std::size_t candidates_min = 800;
+  // The search keeps at least so many candidates, allowed or not: fewer lose too much of what is
+  // near, the more so where much was replaced, since what was stays in the graph.
+  std::size_t candidates_min = 1'500;
 };
 // How the nearest were found, and why so.
 enum class NearWay : std::uint8_t {
