@@ -198,10 +198,14 @@ bool starts_present(TokenSpan tokens, std::size_t at) {
 
 // "my brother the trumpet" behind "I play the cello": a person and a noun phrase, no verb.
 std::optional<Subject> gapped_subject(TokenSpan tokens, std::size_t at) {
-  if (at + 2 >= tokens.size() || tokens[at].low != "my" || !is_kin(tokens[at + 1].low)) {
+  // "Mum lives in Hove, dad in Crewe"
+  const bool bare = is_bare_kin(tokens[at].low) && at + 2 < tokens.size() && at > 0 &&
+                    tokens[at - 1].low != "and" && is_preposition(tokens[at + 1].low);
+  const std::size_t noun = bare ? at : at + 1;
+  if (at + 2 >= tokens.size() || (!bare && tokens[at].low != "my") || !is_kin(tokens[noun].low)) {
     return std::nullopt;
   }
-  std::size_t end = at + 2;
+  std::size_t end = noun + 1;
   if (tokens[end].capital && end + 1 < tokens.size() && is_determiner(tokens[end + 1].low)) ++end;
   const bool place = is_preposition(tokens[end].low) && end + 1 < tokens.size();
   if (!is_determiner(tokens[end].low) && !tokens[end].capital && !place) return std::nullopt;
@@ -211,7 +215,7 @@ std::optional<Subject> gapped_subject(TokenSpan tokens, std::size_t at) {
   Subject subject;
   subject.person = Person::other;
   subject.end = end;
-  subject.text = "User's " + join(tokens.subspan(at + 1, end - at - 1));
+  subject.text = "User's " + join(tokens.subspan(noun, end - noun));
   return subject;
 }
 

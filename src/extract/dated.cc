@@ -38,7 +38,8 @@ Tone tone_of(const Tokens& tokens, std::string_view kind) {
     // "has been", "has moved": told of now; "had", "was", "moved": of the past.
     if (is_modal(low) || low == "wants" || low == "needs" || low == "plans" || low == "has") {
       const bool perfect = low == "has" && i + 1 < tokens.size() &&
-                           is_verb(tokens[i + 1].low, kParticiple) && tokens[i + 1].low != "been";
+                           is_verb(tokens[i + 1].low, kParticiple) && tokens[i + 1].low != "been" &&
+                           tokens[i + 1].low != "got";
       tone.past = perfect;
       tone.ahead = !perfect && low != "has";
       verb = true;

@@ -150,6 +150,10 @@ std::optional<Loose> read_loosely(TokenSpan tokens) {
   if (is_verb(first, kGerund) && names_something(tokens) && !has_finite_verb(tokens) &&
       !is_occasion(tokens[1].low))
     return told("I am", "User is", tokens);
+  static const WordSet once("born raised brought trained");
+  if (once.has(first) && (!own || any_of_set(tokens, once))) {
+    return told("I was", "User was", tokens);
+  }
   if (opens_with_quality(tokens) && !own) return told("I am", "User is", tokens);
   const bool action = is_verb(first, kPast) && !is_verb(first, kBase) && !is_auxiliary(first);
   if (action && names_something(tokens)) return told("I", "User", tokens);

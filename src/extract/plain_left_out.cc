@@ -78,8 +78,10 @@ bool add_state(const Tokens& tokens, std::vector<Tokens>& out) {
   static const WordSet degree("recently newly not just severely mildly badly now still never only");
   std::size_t what = 0;
   while (what < 3 && word_at(tokens, what, degree)) ++what;
-  const bool linked = what + 1 < tokens.size() &&
-                      (is_preposition(tokens[what + 1].low) || is_at(tokens, what, "allowed"));
+  const bool named = is_at(tokens, what, "diagnosed") && what + 1 < tokens.size() &&
+                     is_like_adjective(tokens[what + 1].low);
+  const bool linked = named || (what + 1 < tokens.size() && (is_preposition(tokens[what + 1].low) ||
+                                                             is_at(tokens, what, "allowed")));
   if (linked && (word_at(tokens, what, done) || word_at(tokens, what, minded))) {
     Tokens rest = slice(tokens, 0, tokens.size());
     // "Allergic to: latex, cats"
@@ -106,6 +108,12 @@ bool add_doer(const Tokens& tokens, std::vector<Tokens>& out) {
   if (is_at(tokens, 0, "am")) {
     out.push_back(joined({words("I"), slice(tokens, 0, tokens.size())}));
     out.back()[1].out = out.back()[1].low;
+    return true;
+  }
+  // "Rather walk than drive"
+  if (is_at(tokens, 0, "rather") && is_verb(tokens[1].low, kBase) &&
+      find(tokens, "than") != kNone) {
+    out.push_back(joined({words("I would rather"), slice(tokens, 1, tokens.size())}));
     return true;
   }
   if (add_state(tokens, out)) return true;

@@ -148,7 +148,13 @@ bool read_day_of(const Tokens& tokens, std::vector<Tokens>& out) {
 bool read_aims(const Tokens& tokens, std::vector<Tokens>& out) {
   static const WordSet aims(
       "resolution resolutions goal goals aim aims ambition ambitions target targets dream dreams");
-  static const WordSet ahead("year month goals list");
+  static const WordSet ahead_of("plan goal aim dream hope");
+  if (word_at(tokens, 0, ahead_of) && tokens.size() > 4 && is_be(tokens[1].low) &&
+      is_at(tokens, 2, "to")) {
+    out.push_back(joined({words("my"), slice(tokens, 0, tokens.size())}));
+    out.back()[1].out = out.back()[1].low;
+    return true;
+  }
   std::size_t colon = find(tokens, ":");
   if (colon == kNone) {
     for (std::size_t i = 1; i + 1 < tokens.size() && i < 8; ++i) {

@@ -200,7 +200,7 @@ std::string phrase(TokenSpan piece) {
 
 std::string with_article(TokenSpan piece, std::size_t head) {
   const std::string& low = piece[head].low;
-  const std::string text = phrase(piece);
+  std::string text = phrase(piece);
   const bool many = low.ends_with('s') && !low.ends_with("ss") && !low.ends_with("us");
   if (many || is_determiner(piece.front().low)) return text;
   const bool vowel =
@@ -279,6 +279,11 @@ std::optional<FragmentReading> read_having(TokenSpan piece, bool own) {
     static const WordSet verbal("up at on in off");
     if (verbal.has(first) || is_verb(first, kPast)) return std::nullopt;
     return FragmentReading{user("has had", phrase(piece)), "fact"};
+  }
+  static const WordSet undergone(
+      "transplant bypass chemo radiotherapy surgery amputation mastectomy");
+  if (undergone.has(piece[head].low) && !is_verb(first, kPast)) {
+    return FragmentReading{user("had", with_article(piece, head)), "fact"};
   }
   const bool close = is_kin(piece[head].low) || is_pet(piece[head].low);
   const bool counted = is_number_word(first) || is_digits(first) || first == "a" || first == "an";

@@ -240,6 +240,7 @@ bool is_bare_own(TokenSpan tokens, std::size_t at, std::size_t end) {
   static const WordSet relatives(
       "nephew niece cousin aunt uncle grandson granddaughter ex stepmum "
       "stepdad fiancé fiancée eldest youngest toddler");
+  if (low.ends_with("-in-law") && (alone || possessed)) return true;
   const bool called = end == at + 2 && tokens[at + 1].capital;  // "cousin Fiona"
   if ((close.has(low) || relatives.has(low)) && called) return true;
   if ((close.has(low) || relatives.has(low) || is_bare_kin(low)) && (alone || possessed))
@@ -288,8 +289,9 @@ std::optional<Subject> noun_subject(TokenSpan tokens, std::size_t at, const Cont
   const std::string& head = tokens[end - 1].low;
   if (low == "the" && end > at + 1) {
     const std::string& noun = tokens[at + 1].low;
-    if (is_kin(noun) || is_pet(noun) || is_pet(head) || is_owned_thing(noun) || serves(noun) ||
-        is_occasion(head) || is_own_aim(tokens, at, end)) {
+    static const WordSet ranked("eldest youngest oldest middle");
+    if (is_kin(noun) || (ranked.has(noun) && end == at + 2) || is_pet(noun) || is_pet(head) ||
+        is_owned_thing(noun) || serves(noun) || is_occasion(head) || is_own_aim(tokens, at, end)) {
       subject.text = owned(tokens, at + 1, end);
       return subject;
     }
