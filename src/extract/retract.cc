@@ -10,6 +10,7 @@
 #include "lexicon.h"
 #include "mnestic/extract/relation.h"
 #include "mnestic/text/words.h"
+#include "tokens.h"
 
 namespace mnestic::extract {
 namespace {
@@ -207,6 +208,13 @@ bool ends_doing(const Parsed& stored, const Parsed& fresh) {
   if (stored.negated || is_past(stored) || lasting.has(stored.verb)) return false;
   if (!is_own(stored, words) || parts_list(stored, fresh) || !names_all(stored, words))
     return false;
+  // "I'm over Ines" says nothing of "works with Ines".
+  static const WordSet shared("work live play run train sing share meet travel cook climb go");
+  for (std::size_t i = 0; i + 1 < stored.terms.size() && shared.has(stored.verb); ++i) {
+    const Term& who = stored.terms[i + 1];
+    if (stored.terms[i].word == "with" && who.name && words.size() == 1 && akin(words[0], who))
+      return false;
+  }
   // "broke up with Otto" says nothing of "has a brother called Otto".
   for (const Term& term : stored.terms) {
     const auto named = [&](const Term& word) { return akin(word, term); };
@@ -337,6 +345,12 @@ bool akin(const Term& a, const Term& b) {
   return root(a.word) == root(b.word);
 }
 
+bool is_vague_noun(std::string_view word) { return is_general(word); }
+
+bool word_means(const Term& said, const Term& stored) {
+  return akin(said, stored) || takes_in(said.word, stored.word);
+}
+
 bool ends(const Parsed& stored, const Parsed& fresh) {
   if (retracts_thing(stored, fresh) || retracts_bond(stored, fresh)) return true;
   if (fresh.verb == "mention") return ends_mention(stored, fresh);
@@ -347,17 +361,30 @@ bool ends(const Parsed& stored, const Parsed& fresh) {
   return stored.subject == fresh.subject && retracts(stored, fresh);
 }
 
+namespace {
+
+// What the tables say that `word` stands for.
+void add_meant(std::string_view word, std::string& more) {
+  for (const Topic& row : kTopics) {
+    if (row.name == word) more += ' ' + std::string(row.words);
+  }
+  for (const Topic& row : kTakesIn) {
+    if (row.name == word) more += ' ' + std::string(row.words);
+  }
+}
+
+}  // namespace
+
 std::string search_words(std::string_view fresh, Action action) {
   std::string more;
   if (action != Action::retract) return more;
-  for (const Term& term : parse_statement(fresh).terms) {
-    for (const Topic& row : kTopics) {
-      if (row.name == term.word) more += ' ' + std::string(row.words);
-    }
-    for (const Topic& row : kTakesIn) {
-      if (row.name == term.word) more += ' ' + std::string(row.words);
-    }
-  }
+  for (const Term& term : parse_statement(fresh).terms) add_meant(term.word, more);
+  return more;
+}
+
+std::string words_meant(std::string_view said) {
+  std::string more;
+  for (const Token& token : tokenize(said)) add_meant(canonical_word(token.low), more);
   return more;
 }
 

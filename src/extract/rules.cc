@@ -12,6 +12,7 @@
 #include "dated.h"
 #include "ellipsis.h"
 #include "ended.h"
+#include "led.h"
 #include "lexicon.h"
 #include "lists.h"
 #include "loose.h"
@@ -571,7 +572,9 @@ class RulesExtractor final : public Extractor {
       const Message& message = request.messages[i];
       if (message.role != "user") continue;
       const std::size_t before = extraction.candidates.size();
-      MessageReader(message, static_cast<std::uint32_t>(i), extraction, context).run();
+      const auto index = static_cast<std::uint32_t>(i);
+      MessageReader(message, index, extraction, context).run();
+      follow_known(message, index, request.known, before, extraction);
       const Timestamp said = message.at.value_or(request.observed_at);
       for (std::size_t k = before; k < extraction.candidates.size(); ++k) {
         resolve_dates(extraction.candidates[k], dates_of(request, said));

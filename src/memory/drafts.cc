@@ -85,7 +85,9 @@ Draft draft_of_candidate(const RememberRequest& request, const extract::Candidat
           .vector = {},
           .elliptic = candidate.elliptic,
           .mends = candidate.mends,
-          .touches = candidate.touches};
+          .touches = candidate.touches,
+          .rewrites = candidate.rewrites,
+          .touch_reason = candidate.touch_reason};
 }
 
 Drafts drafts_of_facts(const RememberRequest& request, const std::vector<Fields>& facts,

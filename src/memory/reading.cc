@@ -13,6 +13,7 @@
 #include "ranking.h"
 #include "read_scope.h"
 #include "selection.h"
+#include "touchable.h"
 
 namespace mnestic::memory {
 namespace {
@@ -270,6 +271,7 @@ Result<Drafts> read_answers(const EngineParts& parts, const extract::Extractor& 
         continue;
       }
     }
+    MNESTIC_TRY_ASSIGN(said.known, touchable(parts, request.user_id, said.messages));
     MNESTIC_TRY_ASSIGN(const Extraction extraction, rules.extract(said));
     take_extraction(request, turns, extraction, now, out);
   }

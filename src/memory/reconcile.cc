@@ -151,12 +151,19 @@ Plan plan_for(const std::vector<Neighbour>& found, const Draft& draft) {
   const extract::Statement fresh(draft.memory.content);
   for (const Neighbour& neighbour : found) {
     const Memory& stored = neighbour.record.memory;
-    const auto judgement = extract::relate(extract::Statement(stored.content), fresh, draft.action);
-    Relation relation = judgement.relation;
-    // Words that do not show it: a model that read them says which memory is meant.
-    if (relation == Relation::unrelated && draft.touches == stored.id) {
-      relation = draft.action == Action::retract ? Relation::negates : Relation::contradicts;
+    auto judgement = extract::relate(extract::Statement(stored.content), fresh, draft.action);
+    Relation& relation = judgement.relation;
+    // Words that do not show it: who read them says which memory is meant.
+    const bool named = draft.touches == stored.id;
+    if (named && (relation == Relation::unrelated || !draft.touch_reason.empty())) {
+      const bool same = stored.content == draft.memory.content;
+      relation = draft.action == Action::retract ? Relation::negates
+                 : same                          ? Relation::equal
+                                                 : Relation::contradicts;
+      judgement.reason = draft.touch_reason;
     }
+    // A retraction of one memory that was named says nothing of those like it.
+    if (draft.touches && !named && draft.action == Action::retract) continue;
     // "I think I live in Cork by now" does not end what was said firmly: both are kept.
     const bool unsure = draft.memory.origin == model::Origin::implicit_inferred &&
                         draft.memory.confidence < stored.confidence;
@@ -340,6 +347,16 @@ Result<void> reconcile(ChangeWriter& writer, Draft draft, RememberResult& result
   MNESTIC_TRY_ASSIGN(auto found, neighbours(writer.scope(), draft.memory.content, more));
   MNESTIC_TRY(add_touched(writer.scope(), draft, found));
   if (draft.elliptic) return correct(writer, found, draft, result);
+  if (draft.rewrites) {
+    const auto touched = std::find_if(found.begin(), found.end(), [&](const Neighbour& each) {
+      return each.record.memory.id == draft.touches;
+    });
+    // Gone meanwhile: what was to be put right is a statement of its own then.
+    if (touched != found.end()) {
+      result.reasons.push_back({*draft.touches, draft.touch_reason});
+      return refine(writer, *touched, draft, result);
+    }
+  }
   Plan plan = plan_for(found, draft);
   // What covers the draft or is refined by it stands for all that would.
   const auto idle = [&](const Reason& reason) {

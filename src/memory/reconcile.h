@@ -19,8 +19,10 @@ struct Draft {
   embed::Embedding vector;
   bool elliptic = false;  // only mends what is stored ("It is Kasia, not Kasha")
   std::string mends;      // see extract::Candidate
-  // The stored memory that it ends or takes the place of, when a model named one.
+  // The stored memory that it ends or takes the place of, when the reader named one.
   std::optional<model::MemoryId> touches;
+  bool rewrites = false;     // see extract::Candidate
+  std::string touch_reason;
 };
 
 // Adds, merges, supersedes or removes, and says in `result` what it did.

@@ -6,6 +6,7 @@
 #include "mnestic/memory/engine.h"
 #include "queue_keeper.h"
 #include "reading.h"
+#include "touchable.h"
 #include "validate.h"
 #include "waiting.h"
 
@@ -55,6 +56,7 @@ Result<Drafts> drafts_of_messages(const EngineParts& parts, const Learning& lear
   for (std::uint32_t i = 0; i < turns.messages.size(); ++i) turns.indexes.push_back(i);
   extract::ExtractRequest said = extract_request(parts, request, turns, now);
   said.context = std::move(context);
+  MNESTIC_TRY_ASSIGN(said.known, touchable(parts, request.user_id, said.messages));
   MNESTIC_TRY_ASSIGN(const auto extraction, parts.extractor.extract(said));
   Drafts out;
   out.extractor = std::string(parts.extractor.name());

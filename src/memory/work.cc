@@ -10,6 +10,7 @@
 #include "mnestic/memory/engine.h"
 #include "queue_keeper.h"
 #include "reading.h"
+#include "touchable.h"
 #include "waiting.h"
 
 namespace mnestic::memory {
@@ -234,7 +235,8 @@ Result<QueueWork> store_batch(QueueStorer storer, const EngineParts& parts,
         continue;
       }
       RememberRequest request = request_of(record);
-      const auto said = extract_request(parts, request, turns_in(record), record.observed_at);
+      auto said = extract_request(parts, request, turns_in(record), record.observed_at);
+      MNESTIC_TRY_ASSIGN(said.known, touchable(parts, request.user_id, said.messages));
       MNESTIC_TRY_ASSIGN(found, rules.extract(said));
     }
     MNESTIC_TRY_ASSIGN(const bool stored, storer.store(waiting, found, dead));

@@ -44,8 +44,12 @@ struct Candidate {
   std::uint32_t message = 0;            // index into ExtractRequest::messages
   // Replaces what was said before about the same thing ("actually", "I meant").
   bool corrects = false;
-  // The known fact that this ends or takes the place of, when a model named one.
+  // The known fact that this ends or takes the place of, when the reader named one.
   std::optional<model::MemoryId> touches;
+  // `content` is that fact put right or told in more detail: it is the same memory, not what came
+  // after it.
+  bool rewrites = false;
+  std::string touch_reason;  // a few words for people, of what it does to that fact
   // "It is May, not April": what was wrong before, when the words said it. A stored statement that
   // holds the wrong words is put right instead of adding `content`; empty for most statements.
   std::string mends;
@@ -70,6 +74,7 @@ struct Message {
 struct KnownFact {
   model::MemoryId id;
   std::string content;
+  model::Kind kind = model::fact_kind();
 };
 
 struct ExtractRequest {
@@ -80,7 +85,7 @@ struct ExtractRequest {
   std::chrono::weekday week_start = std::chrono::Monday;
   // What was said before: no source of facts, but it tells whom "she" means.
   std::vector<Message> context;
-  // What models are told besides; rules do not read it.
+  // Stored facts that the messages could end, replace or make more exact.
   std::vector<KnownFact> known;
   bool may_spare = false;  // turns without anything durable need not be asked about
   std::chrono::milliseconds timeout{20'000};

@@ -52,6 +52,9 @@ class Statement {
 // address" retracted means where the user lives. Empty for most statements.
 [[nodiscard]] std::string search_words(std::string_view fresh, Action action);
 
+// Words that stored statements may hold for what `said` calls otherwise: "alcohol" for "wine".
+[[nodiscard]] std::string words_meant(std::string_view said);
+
 // `action` says whether `fresh` is asserted or retracted (see Action).
 [[nodiscard]] Judgement relate(std::string_view stored, std::string_view fresh, Action action);
 

@@ -1,0 +1,258 @@
+// "green, not grey", "Helix instead of vim", "from X to Y": what was said to be wrong or over is
+// looked up in the facts, and what stands against it takes its place there.
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "led_parts.h"
+#include "lexicon.h"
+#include "mnestic/extract/relation.h"
+#include "retract.h"
+
+namespace mnestic::extract {
+namespace {
+
+using Offset = std::ptrdiff_t;
+
+struct Swap {
+  Tokens right;  // what stands against it; perhaps a whole clause, of which the end counts
+  Tokens wrong;
+  bool follows = false;  // it was so, and is no longer
+  bool head = false;     // `right` stands at its beginning, not at its end
+};
+
+Tokens part(const Tokens& tokens, std::size_t from, std::size_t to) {
+  from = std::min(from, tokens.size());
+  to = std::min(std::max(to, from), tokens.size());
+  return {tokens.begin() + static_cast<Offset>(from), tokens.begin() + static_cast<Offset>(to)};
+}
+
+bool ends_phrase(const Token& token) {
+  static const WordSet words("but so because and it i we since as lol haha btw sorry actually now for");
+  return token.kind == TokenKind::mark ? token.low != "-" && token.low != "'" && token.low != "@" : words.has(token.low);
+}
+
+std::size_t phrase_end(const Tokens& tokens, std::size_t from) {
+  std::size_t end = from;
+  while (end < tokens.size() && !ends_phrase(tokens[end])) ++end;
+  return end;
+}
+
+Tokens trimmed(Tokens tokens) {
+  static const WordSet lead(
+      "a an the my our their his her in on at to for from with it is are was were be am i we that "
+      "no not yes actually said meant mean really just by of rather sorry typo so well called named "
+      "have has got");
+  static const WordSet tail("really actually though instead now lol haha please one ones sorry as");
+  while (!tokens.empty() && (lead.has(tokens.front().low) || tokens.front().kind == TokenKind::mark))
+    tokens.erase(tokens.begin());
+  while (!tokens.empty() && (tail.has(tokens.back().low) || tokens.back().kind == TokenKind::mark))
+    tokens.pop_back();
+  return tokens;
+}
+
+// All ways in which the sentence sets one thing against another.
+std::vector<Swap> swaps_in(const Tokens& tokens) {
+  std::vector<Swap> swaps;
+  const auto word = [&](std::size_t i, std::string_view low) {
+    return i < tokens.size() && tokens[i].low == low;
+  };
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (word(i, "not") && i + 1 < tokens.size()) {
+      const std::size_t end = phrase_end(tokens, i + 1);
+      const bool verbal = is_verb(tokens[i + 1].low, kBase) && !is_be(tokens[i + 1].low) && i > 0 &&
+                          (is_auxiliary(tokens[i - 1].low));
+      if (verbal) continue;
+      const bool aux = i > 0 && is_auxiliary(tokens[i - 1].low);
+      const Tokens wrong = trimmed(part(tokens, i + 1, end));
+      if (i > 0 && !aux) swaps.push_back({part(tokens, 0, i), wrong, false, false});
+      // "not the 6th, it's the 13th", "not Brisbane but Bendigo"
+      std::size_t next = end;
+      while (next < tokens.size() && ends_phrase(tokens[next])) ++next;
+      if (next < tokens.size()) swaps.push_back({part(tokens, next, tokens.size()), wrong, false, true});
+    }
+    const bool instead = (word(i, "instead") || word(i, "rather")) && (word(i + 1, "of") || word(i + 1, "than"));
+    if (instead) {
+      const Tokens wrong = trimmed(part(tokens, i + 2, phrase_end(tokens, i + 2)));
+      swaps.push_back({part(tokens, 0, i), wrong, word(i, "instead"), false});
+    }
+    // "swapped Chrome for Vivaldi", "replaced X with Y", "got Y to replace X"
+    const std::string lemma = lemma_of(tokens[i].low);
+    if (lemma == "swap" || lemma == "replace" || lemma == "trade" || lemma == "exchange" || lemma == "switch") {
+      if (i > 0 && word(i - 1, "to")) {
+        swaps.push_back({part(tokens, 0, i - 1), trimmed(part(tokens, i + 1, phrase_end(tokens, i + 1))), true, false});
+      }
+      for (std::size_t k = i + 2; k < tokens.size(); ++k) {
+        if (!word(k, "for") && !word(k, "with") && !word(k, "to")) continue;
+        const std::size_t from = word(i + 1, "from") ? i + 2 : i + 1;
+        swaps.push_back({part(tokens, k + 1, tokens.size()), trimmed(part(tokens, from, k)), true, true});
+        break;
+      }
+    }
+    if (word(i, "from")) {
+      for (std::size_t k = i + 2; k < tokens.size() && k < i + 7; ++k) {
+        if (!word(k, "to")) continue;
+        swaps.push_back({part(tokens, k + 1, tokens.size()), trimmed(part(tokens, i + 1, k)), true, true});
+        break;
+      }
+    }
+  }
+  return swaps;
+}
+
+bool same_word(const Token& a, const Token& b) {
+  if (a.low == b.low) return true;
+  return a.kind != TokenKind::mark && canonical_word(a.low) == canonical_word(b.low);
+}
+
+// Where `words` stand in the fact's predicate or its subject; the size when they do not.
+std::size_t found_at(const Fact& fact, const Tokens& words) {
+  for (std::size_t at = 1; at + words.size() <= fact.tokens.size(); ++at) {
+    bool all = true;
+    for (std::size_t i = 0; i < words.size() && all; ++i) {
+      all = same_word(fact.tokens[at + i], words[i]);
+    }
+    if (all) return at;
+  }
+  return fact.tokens.size();
+}
+
+// "Newcastle" of "Newcastle United", "Galaxy" of "Galaxy S10".
+bool goes_on(const Fact& fact, std::size_t end) {
+  return end < fact.tokens.size() && fact.tokens[end].capital && fact.tokens[end - 1].capital;
+}
+
+bool is_value_word(const Token& token) {
+  return token.kind == TokenKind::number || is_number_word(token.low) || is_time_word(token.low);
+}
+
+// What of the side that is right takes the place of tokens [at, end) of the fact.
+// Empty when nothing fits.
+std::string taken(const Swap& swap, const Fact& fact, std::size_t at, std::size_t end) {
+  const std::vector<Value> right = values_in(swap.right, 0);
+  for (const Value& old : values_in(fact.tokens, 0)) {
+    const bool covers = old.begin <= at && at < old.end;
+    if (!covers) continue;
+    const Value* best = nullptr;
+    for (const Value& value : right) {
+      if (!alike(old, value) || value.norm == old.norm) continue;
+      if (best == nullptr || !swap.head) best = &value;
+    }
+    if (best != nullptr && old.sort != Sort::name) return fitted(fact, old, swap.right, *best);
+    if (best != nullptr && end == old.end && at == old.begin) {
+      return fitted(fact, old, swap.right, *best);
+    }
+    if (old.sort != Sort::name && old.sort != Sort::colour) return {};
+  }
+  // The noun phrase next to the word between the two sides, at most as many words and one more.
+  Tokens words = swap.right;
+  if (swap.head) {
+    static const WordSet intro("it is are was be that the a an my our i we said meant mean actually");
+    while (!words.empty() && (intro.has(words.front().low) || words.front().kind == TokenKind::mark))
+      words.erase(words.begin());
+    words = part(words, 0, phrase_end(words, 0));
+  } else {
+    while (!words.empty() && words.back().kind == TokenKind::mark) words.pop_back();
+    std::size_t from = words.size();
+    while (from > 0 && !is_determiner(words[from - 1].low) && !is_auxiliary(words[from - 1].low) &&
+           !is_preposition(words[from - 1].low) && !is_pronoun(words[from - 1].low) &&
+           words[from - 1].kind != TokenKind::mark && !is_verb(words[from - 1].low, kPast | kThird)) {
+      --from;
+    }
+    words = part(words, from, words.size());
+  }
+  words = trimmed(std::move(words));
+  const std::size_t room = end - at + 2;
+  if (words.empty() || words.size() > room) return {};
+  if (is_value_word(words.front()) != is_value_word(fact.tokens[at])) return {};
+  // "the green sofa, not the grey one": the noun stays.
+  if (words.size() > 1 && end < fact.tokens.size() && same_word(words.back(), fact.tokens[end]))
+    words.pop_back();
+  return join(words);
+}
+
+std::size_t score_of(const Fact& fact, const Said& said, const Swap& swap) {
+  const bool slot = !fact.parsed.slot.empty() && !fact.parsed.slot.starts_with("number of ");
+  return 2 * shared_words(fact, swap.right, {}) + 2 * shared_words(fact, said.tokens, swap.wrong) +
+         (slot ? 1U : 0U);
+}
+
+struct Mended {
+  std::size_t fact = 0;
+  std::size_t score = 0;
+  std::string content;
+  std::string value;
+};
+
+std::optional<Mended> mend(const Swap& swap, std::size_t index, const Fact& fact,
+                           const Said& said) {
+  if (fact.tokens.empty()) return std::nullopt;
+  Tokens wrong = swap.wrong;
+  std::size_t at = found_at(fact, wrong);
+  // "86" for 1986, "pm" of "6 pm"
+  if (at == fact.tokens.size() && wrong.size() == 1 && wrong[0].kind == TokenKind::number &&
+      wrong[0].low.size() == 2) {
+    for (std::size_t i = 1; i < fact.tokens.size(); ++i) {
+      const std::string& low = fact.tokens[i].low;
+      if (low.size() == 4 && is_digits(low) && low.ends_with(wrong[0].low)) at = i;
+    }
+  }
+  if (at == fact.tokens.size()) return std::nullopt;
+  std::size_t end = at + wrong.size();
+  // Of a longer name it is only a part; that it is meant is less likely, but may be.
+  const bool part_only = wrong.back().capital && goes_on(fact, end);
+  while (part_only && goes_on(fact, end)) ++end;
+  const bool halves = wrong.size() == 1 && (wrong[0].low == "am" || wrong[0].low == "pm");
+  std::string words = halves ? std::string(wrong[0].low == "am" ? "pm" : "am")
+                             : taken(swap, fact, at, end);
+  if (!halves) {
+    if (words.empty()) return std::nullopt;
+    for (const Value& old : values_in(fact.tokens, 0)) {
+      if (old.begin <= at && at < old.end && old.sort != Sort::name) {
+        at = old.begin;
+        end = old.end;
+      }
+    }
+  }
+  // What is right already is not put in twice.
+  const Tokens fresh = tokenize(words);
+  if (fresh.empty() || found_at(fact, fresh) < fact.tokens.size()) return std::nullopt;
+  // Whom a fact is about is named by a name.
+  const bool of_whom = at < fact.verb && fact.tokens[at].capital;
+  if (of_whom && !fresh.back().capital) return std::nullopt;
+  return Mended{index, score_of(fact, said, swap) + (part_only ? 0U : 1U), with_words(fact, at, end, words), words};
+}
+
+}  // namespace
+
+void read_led_swaps(const Said& said, const std::vector<Fact>& facts,
+                    std::vector<Touch>& touches) {
+  if (said.question) return;
+  std::vector<Swap> swaps = swaps_in(said.tokens);
+  if (!said.echo.empty()) swaps.push_back({said.tokens, trimmed(said.echo), false, false});
+  for (const Swap& swap : swaps) {
+    if (swap.wrong.empty() || swap.right.empty() || swap.wrong.size() > 5) continue;
+    std::optional<Mended> best;
+    bool tie = false;
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+      auto mended = mend(swap, i, facts[i], said);
+      if (!mended) continue;
+      const bool of_another = std::none_of(
+          said.segments.begin(), said.segments.end(),
+          [&](const Tokens& segment) { return may_be_about(segment, facts[i]); });
+      if (of_another) continue;
+      tie = best && best->score == mended->score;
+      if (!best || mended->score > best->score) best = std::move(mended);
+    }
+    if (!best || tie) continue;
+    const bool follows = swap.follows || speaks(said.tokens, "now|any more|anymore|from now on|these days|moved|no longer");
+    touches.push_back({.fact = best->fact,
+                       .way = follows && !said.corrects ? Touch::Way::follows : Touch::Way::rewrites,
+                       .content = best->content,
+                       .reason = follows ? "has changed" : "corrects it",
+                       .value = best->value});
+    return;
+  }
+}
+
+}  // namespace mnestic::extract
