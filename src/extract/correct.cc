@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "led_parts.h"
 #include "lexicon.h"
 #include "mnestic/extract/relation.h"
 #include "tokens.h"
@@ -185,22 +186,6 @@ std::optional<Swap> read_exact(std::string_view stored, std::string_view fresh) 
   return swap;
 }
 
-// How many letters must be changed, added, left out or swapped to make `b` of `a`.
-std::size_t letters_apart(std::string_view a, std::string_view b) {
-  std::vector<std::vector<std::size_t>> row(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
-  for (std::size_t i = 0; i <= a.size(); ++i) row[i][0] = i;
-  for (std::size_t k = 0; k <= b.size(); ++k) row[0][k] = k;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    for (std::size_t k = 1; k <= b.size(); ++k) {
-      const std::size_t change = row[i - 1][k - 1] + (a[i - 1] == b[k - 1] ? 0 : 1);
-      row[i][k] = std::min({row[i - 1][k] + 1, row[i][k - 1] + 1, change});
-      const bool swapped = i > 1 && k > 1 && a[i - 1] == b[k - 2] && a[i - 2] == b[k - 1];
-      if (swapped) row[i][k] = std::min(row[i][k], row[i - 2][k - 2] + 1);
-    }
-  }
-  return row[a.size()][b.size()];
-}
-
 // "It is spelled Katarzyna": a name that is nearly written so.
 std::optional<Swap> read_spelling(std::string_view stored, std::string_view fresh) {
   constexpr std::size_t kApartMax = 2;
@@ -220,6 +205,21 @@ std::optional<Swap> read_spelling(std::string_view stored, std::string_view fres
 }
 
 }  // namespace
+
+std::size_t letters_apart(std::string_view a, std::string_view b) {
+  std::vector<std::vector<std::size_t>> row(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i) row[i][0] = i;
+  for (std::size_t k = 0; k <= b.size(); ++k) row[0][k] = k;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    for (std::size_t k = 1; k <= b.size(); ++k) {
+      const std::size_t change = row[i - 1][k - 1] + (a[i - 1] == b[k - 1] ? 0 : 1);
+      row[i][k] = std::min({row[i - 1][k] + 1, row[i][k - 1] + 1, change});
+      const bool swapped = i > 1 && k > 1 && a[i - 1] == b[k - 2] && a[i - 2] == b[k - 1];
+      if (swapped) row[i][k] = std::min(row[i][k], row[i - 2][k - 2] + 1);
+    }
+  }
+  return row[a.size()][b.size()];
+}
 
 std::optional<std::string> corrected(std::string_view stored, std::string_view fresh) {
   auto swap = read_swap(fresh);

@@ -22,7 +22,7 @@ constexpr std::size_t kSentencesMax = 40;
 constexpr std::size_t kEchoTokensMax = 4;
 
 constexpr std::string_view kCorrecting =
-    "wrong|mistake|mixed up|mix up|mixed those up|mixed them up|typo|misspoke|misspelled|i meant|meant|correction|oops|"
+    "wrong|mistake|mixed up|mix up|mixed those up|mixed them up|swapped them|swapped those|typo|misspoke|misspelled|i meant|meant|correction|oops|"
     "whoops|scratch that|hang on|no no|should be|should have been|supposed to be|autocorrect|other "
     "way round|other way around|wrong way round|i said|spelled|spelt|never said|never told|to be "
     "clear|mislabelled|not what i said";
@@ -75,12 +75,22 @@ class Follower {
     if (said.question && said.tokens.size() <= kEchoTokensMax + 2) echo_ = said.tokens;
     const bool starred = all.front().low == "*";
     say_being(said.tokens);
-    said.corrects = opening.corrects || starred || speaks(all, kCorrecting) || corrected_;
+    static const WordSet denials("no nope nah");
+    const bool denies = all.size() > 1 && denials.has(all[0].low) && all[1].kind == TokenKind::mark;
+    said.corrects = opening.corrects || starred || denies || closes_with_actually(all) ||
+                    speaks(all, kCorrecting) || corrected_;
+    said.starred = starred;
     corrected_ = said.corrects;
     said.segments = segments_of(said.tokens);
     if (is_hypothetical(said.tokens)) return true;
     read_all(said);
     return true;
+  }
+
+  static bool closes_with_actually(const Tokens& tokens) {
+    std::size_t end = tokens.size();
+    while (end > 0 && tokens[end - 1].kind == TokenKind::mark) --end;
+    return end > 0 && tokens[end - 1].low == "actually";
   }
 
   // "badminton's done", "the Fiat's green": a verb that looks like a possession.
@@ -111,8 +121,9 @@ class Follower {
     }
   }
 
-  // Whether what was read from the sentence does it already.
-  bool is_settled(const Fact& fact) const {
+  // Whether what was read from the sentence does it already. That it has ended does not say what
+  // takes its place.
+  bool is_settled(const Fact& fact, Touch::Way way) const {
     const Statement stored(fact.known->content);
     for (std::size_t i = begin_; i < out_.candidates.size(); ++i) {
       const Candidate& each = out_.candidates[i];
@@ -122,6 +133,7 @@ class Follower {
         if (each.elliptic) continue;
       }
       const Relation relation = relate(stored, Statement(each.content), each.action).relation;
+      if (relation == Relation::negates && way == Touch::Way::follows) continue;
       if (relation == Relation::contradicts || relation == Relation::negates ||
           relation == Relation::refines) {
         return true;
@@ -154,7 +166,7 @@ class Follower {
     if (touch.value.empty()) return;
     const auto says = [&](const Candidate& each) {
       if (each.action != Action::assert_fact || each.quote != quote_ || each.touches) return false;
-      return each.elliptic || holds_value(each, touch);
+      return each.elliptic || touch.value == kWhole || holds_value(each, touch);
     };
     const auto first = out_.candidates.begin() + static_cast<Offset>(begin_);
     out_.candidates.erase(std::remove_if(first, out_.candidates.end(), says),
@@ -164,7 +176,7 @@ class Follower {
 
   bool take(const Said& said, Touch touch) {
     const Fact& fact = facts_[touch.fact];
-    if (is_settled(fact)) return false;
+    if (is_settled(fact, touch.way)) return false;
     const bool keeps = touch.way == Touch::Way::ends || touch.way == Touch::Way::confirms;
     if (touch.way == Touch::Way::rewrites && adds_what_is_said(fact, touch)) return false;
     if (!keeps && is_refused(touch.content)) return true;

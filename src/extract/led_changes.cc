@@ -16,7 +16,7 @@ constexpr std::string_view kChanged =
     "went down|gone down|come down|came down|up to|down to|increased|raised|upped|reduced|dropped "
     "to|put up|put the|turned|became|promoted|upgraded|renamed|instead|any more|anymore|no longer|"
     "back to|took over|new|replaced|replace|made|push|move|starting|tied the knot|got married|got "
-    "engaged|axed";
+    "engaged|axed|from next|from monday|extended|relocated";
 
 struct Found {
   std::size_t fact = 0;
@@ -49,11 +49,44 @@ bool names_role(const Fact& fact, const Said& said) {
   return fact.parsed.verb == "live" && speaks(said.tokens, "moved|relocated");
 }
 
+// "extended to 15 June", "upped to 100": what a verb of the past leads to.
+bool is_led_to(const Said& said, const Value& fresh) {
+  if (fresh.begin < 2) return false;
+  const std::string& link = said.tokens[fresh.begin - 1].low;
+  if (link != "to" && link != "till" && link != "until") return false;
+  for (std::size_t i = fresh.begin - 1; i-- > 0 && said.tokens[i].kind != TokenKind::mark;) {
+    if (is_verb(said.tokens[i].low, kPast) || said.tokens[i].low.ends_with("ed")) return true;
+  }
+  return false;
+}
+
+// "our anniversary is the 5th": a thing of the user's that has one such value, said anew.
+bool is_said_anew(const Fact& fact, const Said& said, const Value& fresh) {
+  if (fact.parsed.verb != "be" || fact.parsed.subject_terms.size() < 2 || fresh.begin == 0)
+    return false;
+  if (fresh.sort == Sort::name || fresh.sort == Sort::number) return false;
+  std::size_t at = fresh.begin;
+  while (at > 0 && (is_preposition(said.tokens[at - 1].low) || said.tokens[at - 1].low == "the")) --at;
+  if (at == 0 || !is_be(said.tokens[at - 1].low)) return false;
+  for (std::size_t i = 1; i < fact.verb; ++i) {
+    if (!is_telling(fact.tokens[i])) continue;
+    const bool named = std::any_of(
+        said.tokens.begin(), said.tokens.begin() + static_cast<std::ptrdiff_t>(at),
+        [&](const Token& token) { return is_telling(token) && means(token, fact.tokens[i]); });
+    if (!named) return false;
+  }
+  return true;
+}
+
 // Names stand for each other only in the same place: behind the same word, or as what a role is.
 bool same_place(const Fact& fact, const Value& old, const Said& said, const Value& fresh) {
   if (old.sort != Sort::name) return true;
-  const std::string before = old.begin > 0 ? fact.tokens[old.begin - 1].low : "";
-  const std::string now = fresh.begin > 0 ? said.tokens[fresh.begin - 1].low : "";
+  const auto word_before = [](const Tokens& tokens, std::size_t at) {
+    while (at > 0 && is_determiner(tokens[at - 1].low)) --at;
+    return at > 0 ? tokens[at - 1].low : std::string();
+  };
+  const std::string before = word_before(fact.tokens, old.begin);
+  const std::string now = word_before(said.tokens, fresh.begin);
   if (is_preposition(before) && before == now) return true;
   if (before != "is" && before != "called" && before != "named") return false;
   // "User's therapist is Dr Bell": the role must be spoken of.
@@ -70,7 +103,9 @@ bool same_place(const Fact& fact, const Value& old, const Said& said, const Valu
 
 class Changer {
  public:
-  Changer(const Said& said, const std::vector<Fact>& facts) : said_(said), facts_(facts) {
+  // `cued`: the sentence says that something has changed or was wrong.
+  Changer(const Said& said, const std::vector<Fact>& facts, bool cued)
+      : said_(said), facts_(facts), cued_(cued) {
     values_ = values_in(said.tokens, 0);
   }
 
@@ -86,7 +121,12 @@ class Changer {
   // Whether a sentence about somebody else is all there is.
   bool may_be_meant(const Fact& fact) const {
     return std::any_of(said_.segments.begin(), said_.segments.end(), [&](const Tokens& segment) {
-      return may_be_about(segment, fact) &&
+      // "they've upped my thyroxine", "the council has put our rent up": done to the speaker's.
+      const bool done_to = !segment.empty() && fact.parsed.subject_terms.front() == "user" &&
+                           (segment[0].low == "they" || speaks(segment, "my|our|me|us")) &&
+                           !is_kin(segment[0].low) &&
+                           !(segment.size() > 1 && segment[0].low == "my" && is_kin(segment[1].low));
+      return (may_be_about(segment, fact) || done_to) &&
              shared_words(fact, segment, {}) + (values_in(segment, 0).empty() ? 0U : 1U) > 0;
     });
   }
@@ -114,7 +154,8 @@ class Changer {
         if (is_denied(said_.tokens, value)) continue;
         const bool known = std::any_of(stored.begin(), stored.end(),
                                        [&](const Value& each) { return each.norm == value.norm; });
-        if (known || !same_place(fact, old, said_, value)) continue;
+        if (known) continue;
+        if (!cued_ && !is_led_to(said_, value) && !is_said_anew(fact, said_, value)) continue;
         fresh = &value;
         ++many;
       }
@@ -124,6 +165,7 @@ class Changer {
         if (!is_denied(said_.tokens, *again) && !parted(*again, *fresh)) continue;
         named = true;
       }
+      if (!named && !same_place(fact, old, said_, *fresh)) continue;
       const std::size_t others = static_cast<std::size_t>(
           std::count_if(stored.begin(), stored.end(),
                         [&](const Value& each) { return each.sort == old.sort; }));
@@ -152,6 +194,7 @@ class Changer {
 
   const Said& said_;
   const std::vector<Fact>& facts_;
+  bool cued_;
   std::vector<Value> values_;
 };
 
@@ -161,8 +204,11 @@ void read_led_values(const Said& said, const std::vector<Fact>& facts,
                      std::vector<Touch>& touches) {
   if (said.question) return;
   const bool changed = speaks(said.tokens, kChanged);
-  if (!changed && !said.corrects) return;
-  const std::vector<Found> found = Changer(said, facts).run();
+  constexpr std::string_view kOpen =
+      "if|might|maybe|perhaps|thinking|considering|want to|would|could|hope|hoping|planning|wish|"
+      "tempted|should i|wondering|whether|for now|this week|just this|only this|until|till";
+  if (!said.corrects && speaks(said.tokens, kOpen)) return;
+  const std::vector<Found> found = Changer(said, facts, changed || said.corrects).run();
   for (const Found& one : found) {
     // Another fact that the same value would suit as well: which is meant is not said.
     const bool best = std::none_of(found.begin(), found.end(), [&](const Found& each) {

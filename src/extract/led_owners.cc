@@ -55,11 +55,13 @@ bool names_subject(const Fact& fact, const Tokens& segment) {
   }
   for (std::size_t i = 0; i < fact.verb; ++i) {
     const Token& token = fact.tokens[i];
-    if (token.low == "user" || !token.capital || is_kin(token.low)) continue;
-    if (std::any_of(segment.begin(), segment.end(),
-                    [&](const Token& each) { return each.low == token.low; })) {
-      return true;
-    }
+    if (token.low == "user" || (!token.capital && !is_kin(token.low))) continue;
+    const bool named = std::any_of(segment.begin(), segment.end(), [&](const Token& each) {
+      return canonical_word(each.low) == canonical_word(token.low);
+    });
+    // "Leo" of "User's son Leo": a name tells more than a kind of relation.
+    const bool last = i + 1 >= fact.verb || !fact.tokens[i + 1].capital;
+    if (named && last) return true;
   }
   return false;
 }
@@ -85,7 +87,7 @@ void read_mixed_up(const Said& said, const std::vector<Fact>& facts, std::vector
       const bool one = says(first, of_second, of_first);
       const bool two = says(second, of_first, of_second);
       if (!one && !two) continue;
-      if (!(one && two) && !speaks(said.tokens, "mixed up|other way round|wrong way round|swapped|the other way around")) continue;
+      if (!(one && two) && !speaks(said.tokens, "mixed up|mixed them up|mixed those up|other way round|wrong way round|swapped them|swapped those|other way around")) continue;
       touches.push_back({a, Touch::Way::rewrites, subject_text(first) + " " + predicate_text(second),
                          "corrects it", join(of_second)});
       touches.push_back({b, Touch::Way::rewrites, subject_text(second) + " " + predicate_text(first),

@@ -30,10 +30,14 @@ struct Said {
   Tokens tokens;                 // without its opening
   std::vector<Tokens> segments;  // cut at marks and where a new clause is joined
   bool question = false;
+  bool starred = false;   // "*Katarzyna": only what is right
   bool corrects = false;  // its opening, or the sentence before, says that something was wrong
   Tokens echo;            // a short question before it: "viola?? I play the violin"
 };
 [[nodiscard]] std::vector<Tokens> segments_of(const Tokens& tokens);
+
+// As Touch::value: all that the sentence says is only about the touch.
+inline constexpr std::string_view kWhole = "*";
 
 // What a message does to a fact.
 struct Touch {
@@ -85,6 +89,9 @@ struct Value {
 // `fresh` worded for the place of `old` in the fact: "Tuesday" for "Mondays" is "Tuesdays".
 [[nodiscard]] std::string fitted(const Fact& fact, const Value& old, const Tokens& said,
                                  const Value& fresh);
+
+// How many letters must be changed, added, left out or swapped to make `b` of `a`.
+[[nodiscard]] std::size_t letters_apart(std::string_view a, std::string_view b);
 
 // Whether any of the phrases, parted by bars, stands in the tokens.
 [[nodiscard]] bool speaks(TokenSpan tokens, std::string_view phrases);

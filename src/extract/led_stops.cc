@@ -27,7 +27,8 @@ constexpr std::string_view kPhrases =
     "away|back out|bow out|opt out|drop out|pull out|step down|step back|sign off|come off|clear "
     "up|go away|run out|fall through|peter out|bite the dust|pass away|put down|put to sleep|trade "
     "in|go to a new home|pack in|pack up|jack in|cut out|phase out|wind up|shut down|close down|fall "
-    "out of love|get over|wrap up|have enough|take off|move out|go bust|go off";
+    "out of love|get over|wrap up|have enough|take off|move out|go bust|go off|go for scrap|go to the "
+    "scrapyard|go to the tip|go to the breakers|go to auction|go to charity|sell on|sell up";
 
 // What is said of the thing behind a form of "be".
 constexpr std::string_view kBeing =
@@ -38,7 +39,8 @@ constexpr std::string_view kBeing =
     "a misdiagnosis|a false alarm|ruled out|wrapped up|no longer a thing|not a thing";
 
 constexpr std::string_view kHealing =
-    "clear up|go away|heal|vanish|grow out of|outgrow|misdiagnosis|false alarm|ruled out|in remission";
+    "clear up|go away|heal|vanish|grow out of|outgrow|misdiagnosis|false alarm|ruled out|in "
+    "remission|gone";
 
 constexpr std::string_view kOpen =
     "almost|nearly|temporarily|thinking|considering|tempted|want to|wants to|hope|hoping|maybe|"
@@ -275,7 +277,8 @@ class EndFinder {
 
   bool find_being() {
     for (std::size_t i = 0; i + 1 < tokens_.size(); ++i) {
-      if (!is_be(tokens_[i].low) && !word(i, "been") && !word(i, "got") && !word(i, "get")) continue;
+      const bool has_gone = (word(i, "has") || word(i, "have")) && word(i + 1, "gone");
+      if (!is_be(tokens_[i].low) && !has_gone && !word(i, "been") && !word(i, "got") && !word(i, "get")) continue;
       std::size_t next = i + 1;
       while (next < tokens_.size() && (is_adverb(tokens_[next].low) || word(next, "well") || word(next, "been"))) ++next;
       const std::string_view phrases = kBeing;
@@ -427,7 +430,10 @@ void add(std::vector<Touch>& touches, std::size_t fact, Touch::Way way, std::str
 
 void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches) {
   if (said.question) return;
+  std::vector<Tokens> before;  // what the segment before names, for "it" and "that"
   for (const Tokens& segment : said.segments) {
+    const std::vector<Tokens> named_before =
+        std::exchange(before, runs_in(segment, 0, segment.size()));
     const End end = EndFinder(segment).run();
     if (!end.ended && !end.denied) continue;
     if (!end.denied && (speaks(segment, kOpen) || is_for_a_while(segment))) continue;
@@ -436,11 +442,16 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
     std::vector<Tokens> runs = end.before ? runs_in(segment, 0, end.begin)
                                           : runs_in(segment, end.end, segment.size());
     // "dropped that": what was asked about just before.
-    if (runs.empty()) runs = runs_in(said.echo, 0, said.echo.size());
+    const bool pointed = runs.empty();
+    if (pointed) runs = runs_in(said.echo, 0, said.echo.size());
+    if (runs.empty() && speaks(segment, "it|that|them|this")) runs = named_before;
     if (runs.empty()) continue;
     Tokens all;
     for (const Tokens& run : runs) all.insert(all.end(), run.begin(), run.end());
-    const Tokens* const tries[] = {&all, &runs.front()};
+    std::vector<const Tokens*> tries = {&all, &runs.front()};
+    if (pointed) {
+      for (const Tokens& run : runs) tries.push_back(&run);
+    }
     for (const Tokens* const run : tries) {
       bool any = false;
       for (std::size_t i = 0; i < facts.size(); ++i) {
@@ -465,16 +476,17 @@ void read_led_forgetting(const Said& said, const std::vector<Fact>& facts,
       "forget|erase|delete|remove|wipe|scrub|strike|clear|drop|lose|scrap|unlearn|un-remember|take "
       "out|get rid of|need to know|need to remember|not remember|not know|none of your business|"
       "should not be in|should not have|not be in|not keep|not store|stop remembering|take it out|"
-      "clear it";
+      "take it off|clear it|you keeping|you remembering|you knowing|you having";
   constexpr std::string_view kAddressed =
       "you|your|memory|notes|record|records|the bit about|the part about|what i said|what i told|"
       "please|the thing about|everything about|anything about";
   if (!speaks(said.tokens, kWishes) || !speaks(said.tokens, kAddressed)) return;
-  if (speaks(said.tokens, "do not forget|don't forget|not lose|if i|did you|what if")) return;
+  if (speaks(said.tokens, "not forget|not lose|if i|did you|what if|that i|that my|that we|that our"))
+    return;
   static const WordSet about_memory(
       "forget erase delete remove wipe scrub strike clear drop lose scrap unlearn un-remember "
       "memory notes note record records bit part please need business remember store keep rid take "
-      "rather stop meetings stuff info");
+      "rather stop meetings stuff info list keeping remembering knowing having want");
   std::vector<Tokens> runs;
   for (const Tokens& segment : said.segments) {
     std::vector<Tokens> named = runs_in(segment, 0, segment.size());
@@ -495,6 +507,7 @@ void read_led_forgetting(const Said& said, const std::vector<Fact>& facts,
       if (facts[i].parsed.subject_terms.empty()) continue;
       if (!ends(facts[i].parsed, parse_statement("User mentions " + words))) continue;
       add(touches, i, Touch::Way::ends, "asked to be forgotten");
+      touches.back().value = kWhole;
     }
   }
 }

@@ -397,6 +397,17 @@ bool is_about(std::string_view stored, std::string_view fresh) {
   return !letter(end) && (at == 0 || !letter(at - 1));
 }
 
+// "Lea moved to Bergen" against "User's sister Lea lives in Oslo": who is called by name alone.
+bool is_same_person_slot(const Parsed& stored, const Parsed& fresh) {
+  if (fresh.subject_terms.size() != 1 || stored.subject_terms.size() != 3) return false;
+  const std::string& name = fresh.subject;
+  if (stored.subject_terms[0] != "user" || stored.subject_terms[2] != name || fresh.slot.empty() ||
+      !is_kin(stored.subject_terms[1])) {
+    return false;
+  }
+  return stored.slot == stored.subject_terms[1] + ' ' + fresh.slot;
+}
+
 }  // namespace
 
 Judgement relate(const Statement& stored, const Statement& fresh, Action action) {
@@ -421,7 +432,7 @@ Judgement relate(const Statement& stored, const Statement& fresh, Action action)
   if (across.relation != Relation::unrelated) return across;
   if (old_one.subject != new_one.subject) {
     const bool same_slot = !old_one.slot.empty() && old_one.slot == new_one.slot;
-    if (same_slot) return judge_slot(old_one, new_one);
+    if (same_slot || is_same_person_slot(old_one, new_one)) return judge_slot(old_one, new_one);
     return {};
   }
   return judge_assertion(old_one, new_one);
