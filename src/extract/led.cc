@@ -22,7 +22,8 @@ constexpr std::size_t kSentencesMax = 40;
 constexpr std::size_t kEchoTokensMax = 4;
 
 constexpr std::string_view kCorrecting =
-    "wrong|mistake|mixed up|mix up|mixed those up|mixed them up|swapped them|swapped those|typo|misspoke|misspelled|i meant|meant|correction|oops|"
+    "wrong|mistake|mixed up|mix up|mixed those up|mixed them up|swapped them|swapped "
+    "those|typo|misspoke|misspelled|i meant|meant|correction|oops|"
     "whoops|scratch that|hang on|no no|should be|should have been|supposed to be|autocorrect|other "
     "way round|other way around|wrong way round|i said|spelled|spelt|never said|never told|to be "
     "clear|mislabelled|not what i said";
@@ -43,7 +44,8 @@ class Follower {
       : message_(message), index_(index), begin_(begin), out_(out) {
     for (const KnownFact& each : known) {
       Fact fact = take_apart(each);
-      if (!fact.tokens.empty() && !fact.parsed.subject_terms.empty()) facts_.push_back(std::move(fact));
+      if (!fact.tokens.empty() && !fact.parsed.subject_terms.empty())
+        facts_.push_back(std::move(fact));
     }
   }
 
@@ -54,8 +56,8 @@ class Follower {
     std::size_t count = 0;
     for (const Sentence& sentence : screened.sentences) {
       if (++count > kSentencesMax) return;
-      const std::string_view text = std::string_view(screened.text)
-                                        .substr(sentence.begin, sentence.end - sentence.begin);
+      const std::string_view text =
+          std::string_view(screened.text).substr(sentence.begin, sentence.end - sentence.begin);
       quote_ = mask_secrets(message_.content.substr(sentence.begin, sentence.end - sentence.begin));
       if (!read_sentence(tokenize(text), sentence.question)) return;
     }
@@ -111,7 +113,7 @@ class Follower {
   void read_all(const Said& said) {
     using Reader = void (*)(const Said&, const std::vector<Fact>&, std::vector<Touch>&);
     static constexpr Reader kReaders[] = {read_led_forgetting, read_led_owners, read_led_swaps,
-                                          read_led_values, read_led_stops, read_led_details};
+                                          read_led_values,     read_led_stops,  read_led_details};
     for (const Reader reader : kReaders) {
       std::vector<Touch> touches;
       reader(said, facts_, touches);
@@ -128,10 +130,9 @@ class Follower {
     for (std::size_t i = begin_; i < out_.candidates.size(); ++i) {
       const Candidate& each = out_.candidates[i];
       if (each.touches == fact.known->id) return true;
-      if (each.elliptic || !each.mends.empty()) {
-        if (corrected(fact.known->content, each.elliptic ? each.content : each.mends)) return true;
-        if (each.elliptic) continue;
-      }
+      // Swaps read without the fact at hand give way to those read with it.
+      if (each.elliptic) continue;
+      if (!each.mends.empty() && corrected(fact.known->content, each.mends)) return true;
       const Relation relation = relate(stored, Statement(each.content), each.action).relation;
       if (relation == Relation::negates && way == Touch::Way::follows) continue;
       if (relation == Relation::contradicts || relation == Relation::negates ||

@@ -66,7 +66,8 @@ bool is_said_anew(const Fact& fact, const Said& said, const Value& fresh) {
     return false;
   if (fresh.sort == Sort::name || fresh.sort == Sort::number) return false;
   std::size_t at = fresh.begin;
-  while (at > 0 && (is_preposition(said.tokens[at - 1].low) || said.tokens[at - 1].low == "the")) --at;
+  while (at > 0 && (is_preposition(said.tokens[at - 1].low) || said.tokens[at - 1].low == "the"))
+    --at;
   if (at == 0 || !is_be(said.tokens[at - 1].low)) return false;
   for (std::size_t i = 1; i < fact.verb; ++i) {
     if (!is_telling(fact.tokens[i])) continue;
@@ -88,14 +89,17 @@ bool same_place(const Fact& fact, const Value& old, const Said& said, const Valu
   const std::string before = word_before(fact.tokens, old.begin);
   const std::string now = word_before(said.tokens, fresh.begin);
   if (is_preposition(before) && before == now) return true;
+  static const WordSet places("in on at");
+  if (places.has(before) && now == "to" && speaks(said.tokens, "moved|relocated|shifted"))
+    return true;
   if (before != "is" && before != "called" && before != "named") return false;
   // "User's therapist is Dr Bell": the role must be spoken of.
   for (std::size_t i = 1; i + 1 < old.begin; ++i) {
     const Token& role = fact.tokens[i];
     if (!is_telling(role)) continue;
-    const bool spoken = std::any_of(
-        said.tokens.begin(), said.tokens.end(),
-        [&](const Token& token) { return is_telling(token) && means(token, role); });
+    const bool spoken =
+        std::any_of(said.tokens.begin(), said.tokens.end(),
+                    [&](const Token& token) { return is_telling(token) && means(token, role); });
     if (spoken) return true;
   }
   return names_role(fact, said);
@@ -122,10 +126,11 @@ class Changer {
   bool may_be_meant(const Fact& fact) const {
     return std::any_of(said_.segments.begin(), said_.segments.end(), [&](const Tokens& segment) {
       // "they've upped my thyroxine", "the council has put our rent up": done to the speaker's.
-      const bool done_to = !segment.empty() && fact.parsed.subject_terms.front() == "user" &&
-                           (segment[0].low == "they" || speaks(segment, "my|our|me|us")) &&
-                           !is_kin(segment[0].low) &&
-                           !(segment.size() > 1 && segment[0].low == "my" && is_kin(segment[1].low));
+      const bool done_to =
+          !segment.empty() && fact.parsed.subject_terms.front() == "user" &&
+          (segment[0].low == "they" || speaks(segment, "my|our|me|us")) &&
+          !is_kin(segment[0].low) &&
+          !(segment.size() > 1 && segment[0].low == "my" && is_kin(segment[1].low));
       return (may_be_about(segment, fact) || done_to) &&
              shared_words(fact, segment, {}) + (values_in(segment, 0).empty() ? 0U : 1U) > 0;
     });
@@ -161,14 +166,14 @@ class Changer {
       }
       if (fresh == nullptr || many != 1) continue;
       if (again != nullptr) {
-        // "it's Tuesdays from now on, the Monday slot got axed": in another clause it is the old one.
+        // "it's Tuesdays from now on, the Monday slot got axed": in another clause it is the old
+        // one.
         if (!is_denied(said_.tokens, *again) && !parted(*again, *fresh)) continue;
         named = true;
       }
       if (!named && !same_place(fact, old, said_, *fresh)) continue;
-      const std::size_t others = static_cast<std::size_t>(
-          std::count_if(stored.begin(), stored.end(),
-                        [&](const Value& each) { return each.sort == old.sort; }));
+      const std::size_t others = static_cast<std::size_t>(std::count_if(
+          stored.begin(), stored.end(), [&](const Value& each) { return each.sort == old.sort; }));
       if (others > 1 && !named && old.unit.empty()) continue;
       const std::size_t topic =
           shared_words(fact, without(*fresh), but) + (names_role(fact, said_) ? 1U : 0U);
@@ -212,7 +217,8 @@ void read_led_values(const Said& said, const std::vector<Fact>& facts,
   for (const Found& one : found) {
     // Another fact that the same value would suit as well: which is meant is not said.
     const bool best = std::none_of(found.begin(), found.end(), [&](const Found& each) {
-      return each.fact != one.fact && each.fresh.begin == one.fresh.begin && each.score >= one.score;
+      return each.fact != one.fact && each.fresh.begin == one.fresh.begin &&
+             each.score >= one.score;
     });
     if (!best) continue;
     const Fact& fact = facts[one.fact];

@@ -26,8 +26,10 @@ bool is_quote(const Token& token) {
 
 Tokens plain(Tokens tokens) {
   std::erase_if(tokens, is_quote);
-  static const WordSet lead("the a an my our it is are in at on only really just well i we am specifically");
-  static const WordSet tail("specifically mainly mostly btw actually really though lol exactly yes precisely");
+  static const WordSet lead(
+      "the a an my our it is are in at on only really just well i we am specifically");
+  static const WordSet tail(
+      "specifically mainly mostly btw actually really though lol exactly yes precisely");
   const auto idle = [&](const Token& token) {
     return token.kind == TokenKind::mark || (lead.has(token.low) && token.out != "IT");
   };
@@ -50,15 +52,16 @@ std::size_t found_at(const Fact& fact, const Tokens& words) {
 
 std::size_t mark_from(const Tokens& tokens, std::size_t from) {
   static const WordSet stops("red but because so");
-  while (from < tokens.size() &&
-         (tokens[from].kind != TokenKind::mark || is_quote(tokens[from]) || tokens[from].low == "/")) {
+  while (from < tokens.size() && (tokens[from].kind != TokenKind::mark || is_quote(tokens[from]) ||
+                                  tokens[from].low == "/")) {
     ++from;
   }
   return from;
 }
 
 void add(std::vector<Touch>& touches, std::size_t fact, std::string content, const Tokens& value) {
-  touches.push_back({fact, Touch::Way::rewrites, std::move(content), "says it more exactly", join(value)});
+  touches.push_back(
+      {fact, Touch::Way::rewrites, std::move(content), "says it more exactly", join(value)});
 }
 
 // "by W I meant R", "when I say W I mean R", "W as in R".
@@ -139,20 +142,23 @@ bool read_exactness(const Said& said, const std::vector<Fact>& facts, std::vecto
   for (const Tokens& segment : said.segments) {
     Tokens words = segment;
     for (const std::string_view phrase :
-         {"to be more precise", "to be more exact", "to be exact", "to be precise", "to be specific", "to be clear", "more precisely",
-          "more specifically", "strictly speaking", "i should say", "i should add"}) {
+         {"to be more precise", "to be more exact", "to be exact", "to be precise",
+          "to be specific", "to be clear", "more precisely", "more specifically",
+          "strictly speaking", "i should say", "i should add"}) {
       for (std::size_t i = 0; i < words.size(); ++i) {
         if (!sequence_at(words, i, phrase)) continue;
         const auto count = std::count(phrase.begin(), phrase.end(), ' ') + 1;
-        words.erase(words.begin() + static_cast<Offset>(i), words.begin() + static_cast<Offset>(i) + count);
+        words.erase(words.begin() + static_cast<Offset>(i),
+                    words.begin() + static_cast<Offset>(i) + count);
         break;
       }
     }
     words = plain(std::move(words));
     while (!words.empty() && idle.has(words.front().low)) words.erase(words.begin());
     const bool fresh = std::any_of(words.begin(), words.end(), [&](const Token& token) {
-      return is_telling(token) && std::none_of(fact.tokens.begin(), fact.tokens.end(),
-                                               [&](const Token& each) { return means(token, each); });
+      return is_telling(token) &&
+             std::none_of(fact.tokens.begin(), fact.tokens.end(),
+                          [&](const Token& each) { return means(token, each); });
     });
     if (!fresh) continue;
     if (!detail.empty()) {
@@ -180,18 +186,23 @@ bool read_exactness(const Said& said, const std::vector<Fact>& facts, std::vecto
 bool read_predicate(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches) {
   const Tokens& t = said.tokens;
   std::size_t be = 0;
-  while (be < t.size() && be < 8 && t[be].low != "is" && t[be].low != "are" && t[be].kind != TokenKind::mark) ++be;
+  while (be < t.size() && be < 8 && t[be].low != "is" && t[be].low != "are" &&
+         t[be].kind != TokenKind::mark)
+    ++be;
   if (be == 0 || be + 1 >= t.size() || (t[be].low != "is" && t[be].low != "are")) return false;
   static const WordSet pointing("the that this those these my our his her its");
   const bool definite = pointing.has(t[0].low) && be > 1;
   if (!definite) return false;
-  if (owner_of(part(t, 0, be + 1)) == Owner::other && t[0].low != "his" && t[0].low != "her") return false;
-  static const WordSet no("not no over done gone finished off late fine good great nice bad broken "
-                          "lovely ok okay cancelled ill sick at-risk closed being getting going");
+  if (owner_of(part(t, 0, be + 1)) == Owner::other && t[0].low != "his" && t[0].low != "her")
+    return false;
+  static const WordSet no(
+      "not no over done gone finished off late fine good great nice bad broken "
+      "lovely ok okay cancelled ill sick at-risk closed being getting going");
   if (no.has(t[be + 1].low)) return false;
   const Tokens head = part(t, 1, be);
   Tokens detail = part(t, be + 1, t.size());
-  while (!detail.empty() && (detail.back().kind == TokenKind::mark || detail.back().low == "btw" || detail.back().low == "lol"))
+  while (!detail.empty() && (detail.back().kind == TokenKind::mark || detail.back().low == "btw" ||
+                             detail.back().low == "lol"))
     detail.pop_back();
   if (detail.empty() || detail.size() > 14) return false;
   const Tokens words = [&] {
@@ -234,8 +245,8 @@ void read_led_details(const Said& said, const std::vector<Fact>& facts,
                       std::vector<Touch>& touches) {
   if (said.question) return;
   if (read_meaning(said, facts, touches)) return;
-  if (read_exactness(said, facts, touches)) return;
-  read_predicate(said, facts, touches);
+  if (read_predicate(said, facts, touches)) return;
+  read_exactness(said, facts, touches);
 }
 
 }  // namespace mnestic::extract

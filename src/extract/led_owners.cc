@@ -34,7 +34,8 @@ Tokens telling_predicate(const Fact& fact) {
   static const WordSet bare("have has use uses takes does gets own owns");
   Tokens words;
   for (std::size_t i = fact.verb; i < fact.tokens.size(); ++i) {
-    if (is_telling(fact.tokens[i]) && !bare.has(fact.tokens[i].low)) words.push_back(fact.tokens[i]);
+    if (is_telling(fact.tokens[i]) && !bare.has(fact.tokens[i].low))
+      words.push_back(fact.tokens[i]);
   }
   return words;
 }
@@ -87,11 +88,16 @@ void read_mixed_up(const Said& said, const std::vector<Fact>& facts, std::vector
       const bool one = says(first, of_second, of_first);
       const bool two = says(second, of_first, of_second);
       if (!one && !two) continue;
-      if (!(one && two) && !speaks(said.tokens, "mixed up|mixed them up|mixed those up|other way round|wrong way round|swapped them|swapped those|other way around")) continue;
-      touches.push_back({a, Touch::Way::rewrites, subject_text(first) + " " + predicate_text(second),
-                         "corrects it", join(of_second)});
-      touches.push_back({b, Touch::Way::rewrites, subject_text(second) + " " + predicate_text(first),
-                         "corrects it", join(of_first)});
+      if (!(one && two) && !speaks(said.tokens,
+                                   "mixed up|mixed them up|mixed those up|other way round|wrong "
+                                   "way round|swapped them|swapped those|other way around"))
+        continue;
+      touches.push_back({a, Touch::Way::rewrites,
+                         subject_text(first) + " " + predicate_text(second), "corrects it",
+                         join(of_second)});
+      touches.push_back({b, Touch::Way::rewrites,
+                         subject_text(second) + " " + predicate_text(first), "corrects it",
+                         join(of_first)});
       return;
     }
   }
@@ -110,7 +116,8 @@ std::optional<Cleft> cleft_in(const Tokens& tokens) {
     if (it && i + 1 < tokens.size() && is_be(tokens[i + 1].low)) {
       for (std::size_t k = i + 3; k < tokens.size() && k < i + 8; ++k) {
         if (tokens[k].kind == TokenKind::mark) break;
-        if (relative.has(tokens[k].low)) return Cleft{part(tokens, i + 2, k), part(tokens, k + 1, tokens.size())};
+        if (relative.has(tokens[k].low))
+          return Cleft{part(tokens, i + 2, k), part(tokens, k + 1, tokens.size())};
       }
     }
     if (tokens[i].low != "the" || i + 2 >= tokens.size() || tokens[i + 1].low != "one") continue;
@@ -166,8 +173,8 @@ void read_cleft(const Said& said, const std::vector<Fact>& facts, std::vector<To
                          [&](const Token& each) { return means(word, each); });
     });
     if (!all) continue;
-    touches.push_back({i, Touch::Way::rewrites, owner + " " + predicate_text(fact), "corrects it",
-                       join(words)});
+    touches.push_back(
+        {i, Touch::Way::rewrites, owner + " " + predicate_text(fact), "corrects it", join(words)});
     return;
   }
 }
@@ -188,8 +195,8 @@ void read_others_do(const Said& said, const std::vector<Fact>& facts, std::vecto
       const Fact& fact = facts[i];
       if (fact.verb == 0 || fact.parsed.subject != "user" || fact.parsed.negated) continue;
       if (!holds_all(denied, telling_predicate(fact))) continue;
-      touches.push_back({i, Touch::Way::rewrites, owner + " " + predicate_text(fact),
-                         "corrects it", join(telling_predicate(fact))});
+      touches.push_back({i, Touch::Way::rewrites, owner + " " + predicate_text(fact), "corrects it",
+                         join(telling_predicate(fact))});
       return;
     }
   }

@@ -130,15 +130,16 @@ std::size_t shared_words(const Fact& fact, TokenSpan said, TokenSpan but) {
   std::size_t shared = 0;
   for (std::size_t i = 1; i < fact.tokens.size(); ++i) {
     const Token& stored = fact.tokens[i];
-    static const WordSet bare("have has use uses is are take takes do does get gets want wants live lives");
+    static const WordSet bare(
+        "have has use uses is are take takes do does get gets want wants live lives");
     if (!is_telling(stored) || bare.has(stored.low)) continue;
     const auto same = [&](const Token& each) { return each.begin == stored.begin; };
     if (std::any_of(but.begin(), but.end(), same)) continue;
-    shared += std::any_of(said.begin(), said.end(), [&](const Token& each) {
-      return is_telling(each) && means(each, stored);
-    })
-                  ? 1U
-                  : 0U;
+    shared +=
+        std::any_of(said.begin(), said.end(),
+                    [&](const Token& each) { return is_telling(each) && means(each, stored); })
+            ? 1U
+            : 0U;
   }
   return shared;
 }
@@ -157,8 +158,8 @@ Owner owner_of(TokenSpan segment) {
       "he she they someone somebody everyone everybody nobody anyone anybody people who his her "
       "their guy guys man woman you your");
   // "finally got round to it": nobody is named before the verb.
-  const bool speaker = std::none_of(segment.begin(), segment.begin() + static_cast<Offset>(verb),
-                                    is_telling);
+  const bool speaker =
+      std::none_of(segment.begin(), segment.begin() + static_cast<Offset>(verb), is_telling);
   for (std::size_t i = 0; i < verb; ++i) {
     const std::string& low = segment[i].low;
     if (low == "i" || low == "we" || low == "me" || low == "us") return Owner::speaker;
@@ -221,8 +222,8 @@ std::string with_words(const Fact& fact, std::size_t begin, std::size_t end, std
     if (words.size() > next.size() + 1 && words.ends_with(" " + next))
       words.resize(words.size() - next.size() - 1);
   }
-  const bool vowel = !words.empty() && std::string_view("aeiouAEIOU").find(words.front()) !=
-                                           std::string_view::npos;
+  const bool vowel = !words.empty() &&
+                     std::string_view("aeiouAEIOU").find(words.front()) != std::string_view::npos;
   if (begin > 0 && (fact.tokens[begin - 1].low == "a" || fact.tokens[begin - 1].low == "an")) {
     before.resize(fact.tokens[begin - 1].begin);
     before += vowel ? "an " : "a ";

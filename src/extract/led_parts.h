@@ -70,8 +70,21 @@ enum class Owner { speaker, thing, other };
 [[nodiscard]] bool may_be_about(TokenSpan segment, const Fact& fact);
 
 // What kind of value some words are, so that only like takes the place of like.
-enum class Sort { clock, weekday, month, date, ordinal_day, year, number, name, colour, grade,
-                  floor, status, address };
+enum class Sort {
+  clock,
+  weekday,
+  month,
+  date,
+  ordinal_day,
+  year,
+  number,
+  name,
+  colour,
+  grade,
+  floor,
+  status,
+  address
+};
 struct Value {
   std::size_t begin = 0;  // tokens
   std::size_t end = 0;

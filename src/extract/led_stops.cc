@@ -22,19 +22,23 @@ constexpr std::string_view kVerbs =
 constexpr std::string_view kPhrases =
     "break up|split up|part ways|part company|give up|give away|give back|hand back|hand in|hand "
     "over|send back|throw out|throw away|chuck out|get rid|get shot|let go|call off|call it|say "
-    "goodbye|wave goodbye|bid farewell|throw in the towel|hang up|knock on the head|put an end|come "
+    "goodbye|wave goodbye|bid farewell|throw in the towel|hang up|knock on the head|put an "
+    "end|come "
     "to an end|draw a line|turn back on|wash hands|lose interest|grow out of|move on from|walk "
     "away|back out|bow out|opt out|drop out|pull out|step down|step back|sign off|come off|clear "
     "up|go away|run out|fall through|peter out|bite the dust|pass away|put down|put to sleep|trade "
-    "in|go to a new home|pack in|pack up|jack in|cut out|phase out|wind up|shut down|close down|fall "
-    "out of love|get over|wrap up|have enough|take off|move out|go bust|go off|go for scrap|go to the "
+    "in|go to a new home|pack in|pack up|jack in|cut out|phase out|wind up|shut down|close "
+    "down|fall "
+    "out of love|get over|wrap up|have enough|take off|move out|go bust|go off|go for scrap|go to "
+    "the "
     "scrapyard|go to the tip|go to the breakers|go to auction|go to charity|sell on|sell up";
 
 // What is said of the thing behind a form of "be".
 constexpr std::string_view kBeing =
     "over|done|history|dead|gone|toast|finished|kaput|no more|out the window|out of the window|a "
     "thing of the past|in the past|behind me|behind us|through|sold|cancelled|canceled|stolen|"
-    "totalled|off the menu|off the table|off the cards|off the list|ancient history|all over|kaputt|"
+    "totalled|off the menu|off the table|off the cards|off the list|ancient history|all "
+    "over|kaputt|"
     "written off|a goner|out of my life|in the bin|in remission|gone for good|axed|scrapped|ended|"
     "a misdiagnosis|a false alarm|ruled out|wrapped up|no longer a thing|not a thing";
 
@@ -52,8 +56,8 @@ struct End {
   bool ended = false;
   bool denied = false;  // "not giving up"
   bool heals = false;
-  bool before = false;          // the thing stands before the words
-  std::size_t begin = 0;        // of the words of ending
+  bool before = false;    // the thing stands before the words
+  std::size_t begin = 0;  // of the words of ending
   std::size_t end = 0;
 };
 
@@ -115,7 +119,8 @@ class EndFinder {
   explicit EndFinder(const Tokens& tokens) : tokens_(tokens) {}
 
   End run() {
-    if (find_never_said() || find_no_longer() || find_phrase() || find_being() || find_verb() || find_lasted()) {
+    if (find_never_said() || find_no_longer() || find_phrase() || find_being() || find_verb() ||
+        find_lasted()) {
       return found_;
     }
     return {};
@@ -155,7 +160,8 @@ class EndFinder {
   bool find_never_said() {
     for (std::size_t i = 0; i + 3 < tokens_.size(); ++i) {
       const bool never = word(i, "never") || word(i, "not");
-      const bool saying = word(i + 1, "said") || word(i + 1, "told") || word(i + 1, "say") || word(i + 1, "tell");
+      const bool saying =
+          word(i + 1, "said") || word(i + 1, "told") || word(i + 1, "say") || word(i + 1, "tell");
       if (!never || !saying || owner_of(tokens_) != Owner::speaker) continue;
       for (std::size_t k = i + 2; k + 1 < tokens_.size() && k < i + 5; ++k) {
         if (!word(k, "i")) continue;
@@ -181,13 +187,15 @@ class EndFinder {
       }
       if (!word(i, "not") && !word(i, "no") && !word(i, "never")) continue;
       for (std::size_t k = i + 1; k < tokens_.size(); ++k) {
-        const bool over = word(k, "anymore") || (word(k, "any") && (word(k + 1, "more") || word(k + 1, "longer"))) ||
+        const bool over = word(k, "anymore") ||
+                          (word(k, "any") && (word(k + 1, "more") || word(k + 1, "longer"))) ||
                           (word(i, "never") && word(k, "again"));
         const bool long_ago =
             (word(k, "in") || word(k, "for")) && k + 1 < tokens_.size() && names_long(k + 1);
         const bool perfect = i > 0 && (word(i - 1, "have") || word(i - 1, "has"));
         const bool since = perfect && (word(k, "since") || long_ago);
-        const bool renew = (word(k, "renew") || word(k, "renewed") || word(k, "renewing")) && k == i + 1;
+        const bool renew =
+            (word(k, "renew") || word(k, "renewed") || word(k, "renewing")) && k == i + 1;
         if (!over && !since && !renew) continue;
         found_.ended = true;
         found_.begin = i;
@@ -240,8 +248,10 @@ class EndFinder {
       }
     }
     for (std::size_t i = 0; i + 1 < tokens_.size(); ++i) {
-      static const WordSet rounds("day shift session class lesson game match pill dose cigarette ever visit appointment");
-      if (word(i, "last") && rounds.has(tokens_[i + 1].low) && i > 0 && is_possessive(tokens_[i - 1].low)) {
+      static const WordSet rounds(
+          "day shift session class lesson game match pill dose cigarette ever visit appointment");
+      if (word(i, "last") && rounds.has(tokens_[i + 1].low) && i > 0 &&
+          is_possessive(tokens_[i - 1].low)) {
         return set(i, i + 2, false);
       }
       const bool gave = word(i, "gave") || word(i, "given") || word(i, "passed");
@@ -260,11 +270,13 @@ class EndFinder {
   // Whether the thing that ends stands before its verb: "the lease ran out", "the plan died".
   bool stands_before(std::string_view words, std::size_t end) const {
     if (owner_of(tokens_) != Owner::thing) return false;
-    static const WordSet alone("end lapse expire fold disband dissolve die heal vanish fizzle close");
+    static const WordSet alone(
+        "end lapse expire fold disband dissolve die heal vanish fizzle close");
     static const WordSet phrases("break fall run peter bite go clear come pass wind");
     if (alone.has(words) || phrases.has(words.substr(0, words.find(' ')))) return true;
-    return std::none_of(tokens_.begin() + static_cast<std::ptrdiff_t>(end), tokens_.end(),
-                        [](const Token& token) { return is_telling(token) && !is_time_word(token.low); });
+    return std::none_of(
+        tokens_.begin() + static_cast<std::ptrdiff_t>(end), tokens_.end(),
+        [](const Token& token) { return is_telling(token) && !is_time_word(token.low); });
   }
 
   // "Evernote and I", "me and Dario"
@@ -278,9 +290,13 @@ class EndFinder {
   bool find_being() {
     for (std::size_t i = 0; i + 1 < tokens_.size(); ++i) {
       const bool has_gone = (word(i, "has") || word(i, "have")) && word(i + 1, "gone");
-      if (!is_be(tokens_[i].low) && !has_gone && !word(i, "been") && !word(i, "got") && !word(i, "get")) continue;
+      if (!is_be(tokens_[i].low) && !has_gone && !word(i, "been") && !word(i, "got") &&
+          !word(i, "get"))
+        continue;
       std::size_t next = i + 1;
-      while (next < tokens_.size() && (is_adverb(tokens_[next].low) || word(next, "well") || word(next, "been"))) ++next;
+      while (next < tokens_.size() &&
+             (is_adverb(tokens_[next].low) || word(next, "well") || word(next, "been")))
+        ++next;
       const std::string_view phrases = kBeing;
       for (std::size_t at = 0; at < phrases.size();) {
         const std::size_t stop = std::min(phrases.find('|', at), phrases.size());
@@ -345,7 +361,8 @@ bool is_nominal(const Token& token) {
 
 bool is_light(const Token& token) {
   static const WordSet set(
-      "take catch do have use get play make ride drive eat drink attend go see watch set foot touch "
+      "take catch do have use get play make ride drive eat drink attend go see watch set foot "
+      "touch "
       "pick open visit");
   return set.has(base_of_gerund(token.low)) || set.has(lemma_of(token.low));
 }
@@ -380,10 +397,10 @@ std::vector<Tokens> runs_in(const Tokens& tokens, std::size_t from, std::size_t 
 // "User's daughter Ana plays chess" as said of the user.
 Parsed as_own(const Fact& fact) {
   if (fact.parsed.subject_terms.front() == "user" && fact.verb <= 1) return fact.parsed;
-  const bool person = fact.parsed.subject_terms.front() != "user" ||
-                      std::any_of(fact.parsed.subject_terms.begin(),
-                                  fact.parsed.subject_terms.end(),
-                                  [](const std::string& word) { return is_kin(word); });
+  const bool person =
+      fact.parsed.subject_terms.front() != "user" ||
+      std::any_of(fact.parsed.subject_terms.begin(), fact.parsed.subject_terms.end(),
+                  [](const std::string& word) { return is_kin(word); });
   if (!person || fact.verb == 0) return fact.parsed;
   return parse_statement("User " + fact.known->content.substr(fact.tokens[fact.verb].begin));
 }
@@ -391,9 +408,8 @@ Parsed as_own(const Fact& fact) {
 bool is_ended(const Fact& fact, const Tokens& segment, const Tokens& run, bool heals) {
   if (run.empty() || run.size() > 5 || fact.parsed.subject_terms.empty()) return false;
   if (is_kin(run.back().low) || !may_be_about(segment, fact)) return false;
-  const bool times = std::all_of(run.begin(), run.end(), [](const Token& token) {
-    return is_time_word(token.low);
-  });
+  const bool times = std::all_of(run.begin(), run.end(),
+                                 [](const Token& token) { return is_time_word(token.low); });
   if (times) return false;
   const Parsed stored = as_own(fact);
   Subject user;
@@ -423,7 +439,8 @@ bool is_ended(const Fact& fact, const Tokens& segment, const Tokens& run, bool h
 }
 
 void add(std::vector<Touch>& touches, std::size_t fact, Touch::Way way, std::string reason) {
-  touches.push_back({.fact = fact, .way = way, .content = {}, .reason = std::move(reason), .value = {}});
+  touches.push_back(
+      {.fact = fact, .way = way, .content = {}, .reason = std::move(reason), .value = {}});
 }
 
 }  // namespace
@@ -439,8 +456,8 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
     if (!end.denied && (speaks(segment, kOpen) || is_for_a_while(segment))) continue;
     if (owner_of(segment) == Owner::other && end.denied) continue;
     if (end.denied && end.before) continue;
-    std::vector<Tokens> runs = end.before ? runs_in(segment, 0, end.begin)
-                                          : runs_in(segment, end.end, segment.size());
+    std::vector<Tokens> runs =
+        end.before ? runs_in(segment, 0, end.begin) : runs_in(segment, end.end, segment.size());
     // "dropped that": what was asked about just before.
     const bool pointed = runs.empty();
     if (pointed) runs = runs_in(said.echo, 0, said.echo.size());
@@ -481,7 +498,8 @@ void read_led_forgetting(const Said& said, const std::vector<Fact>& facts,
       "you|your|memory|notes|record|records|the bit about|the part about|what i said|what i told|"
       "please|the thing about|everything about|anything about";
   if (!speaks(said.tokens, kWishes) || !speaks(said.tokens, kAddressed)) return;
-  if (speaks(said.tokens, "not forget|not lose|if i|did you|what if|that i|that my|that we|that our"))
+  if (speaks(said.tokens,
+             "not forget|not lose|if i|did you|what if|that i|that my|that we|that our"))
     return;
   static const WordSet about_memory(
       "forget erase delete remove wipe scrub strike clear drop lose scrap unlearn un-remember "
@@ -497,9 +515,8 @@ void read_led_forgetting(const Said& said, const std::vector<Fact>& facts,
   }
   for (Tokens& run : runs) {
     std::erase_if(run, [](const Token& token) { return about_memory.has(token.low); });
-    if (run.empty() || std::all_of(run.begin(), run.end(), [](const Token& token) {
-          return is_time_word(token.low);
-        })) {
+    if (run.empty() || std::all_of(run.begin(), run.end(),
+                                   [](const Token& token) { return is_time_word(token.low); })) {
       continue;
     }
     const std::string words = join(run);

@@ -28,8 +28,10 @@ Tokens part(const Tokens& tokens, std::size_t from, std::size_t to) {
 }
 
 bool ends_phrase(const Token& token) {
-  static const WordSet words("but so because and it i we since as lol haha btw sorry actually now for");
-  return token.kind == TokenKind::mark ? token.low != "-" && token.low != "'" && token.low != "@" : words.has(token.low);
+  static const WordSet words(
+      "but so because and it i we since as lol haha btw sorry actually now for");
+  return token.kind == TokenKind::mark ? token.low != "-" && token.low != "'" && token.low != "@"
+                                       : words.has(token.low);
 }
 
 std::size_t phrase_end(const Tokens& tokens, std::size_t from) {
@@ -41,10 +43,12 @@ std::size_t phrase_end(const Tokens& tokens, std::size_t from) {
 Tokens trimmed(Tokens tokens) {
   static const WordSet lead(
       "a an the my our their his her in on at to for from with it is are was were be am i we that "
-      "no not yes actually said meant mean really just by of rather sorry typo so well called named "
+      "no not yes actually said meant mean really just by of rather sorry typo so well called "
+      "named "
       "have has got");
   static const WordSet tail("really actually though instead now lol haha please one ones sorry as");
-  while (!tokens.empty() && (lead.has(tokens.front().low) || tokens.front().kind == TokenKind::mark))
+  while (!tokens.empty() &&
+         (lead.has(tokens.front().low) || tokens.front().kind == TokenKind::mark))
     tokens.erase(tokens.begin());
   while (!tokens.empty() && (tail.has(tokens.back().low) || tokens.back().kind == TokenKind::mark))
     tokens.pop_back();
@@ -69,30 +73,36 @@ std::vector<Swap> swaps_in(const Tokens& tokens) {
       // "not the 6th, it's the 13th", "not Brisbane but Bendigo"
       std::size_t next = end;
       while (next < tokens.size() && ends_phrase(tokens[next])) ++next;
-      if (next < tokens.size()) swaps.push_back({part(tokens, next, tokens.size()), wrong, false, true});
+      if (next < tokens.size())
+        swaps.push_back({part(tokens, next, tokens.size()), wrong, false, true});
     }
-    const bool instead = (word(i, "instead") || word(i, "rather")) && (word(i + 1, "of") || word(i + 1, "than"));
+    const bool instead =
+        (word(i, "instead") || word(i, "rather")) && (word(i + 1, "of") || word(i + 1, "than"));
     if (instead) {
       const Tokens wrong = trimmed(part(tokens, i + 2, phrase_end(tokens, i + 2)));
       swaps.push_back({part(tokens, 0, i), wrong, word(i, "instead"), false});
     }
     // "swapped Chrome for Vivaldi", "replaced X with Y", "got Y to replace X"
     const std::string lemma = lemma_of(tokens[i].low);
-    if (lemma == "swap" || lemma == "replace" || lemma == "trade" || lemma == "exchange" || lemma == "switch") {
+    if (lemma == "swap" || lemma == "replace" || lemma == "trade" || lemma == "exchange" ||
+        lemma == "switch") {
       if (i > 0 && word(i - 1, "to")) {
-        swaps.push_back({part(tokens, 0, i - 1), trimmed(part(tokens, i + 1, phrase_end(tokens, i + 1))), true, false});
+        swaps.push_back({part(tokens, 0, i - 1),
+                         trimmed(part(tokens, i + 1, phrase_end(tokens, i + 1))), true, false});
       }
       for (std::size_t k = i + 2; k < tokens.size(); ++k) {
         if (!word(k, "for") && !word(k, "with") && !word(k, "to")) continue;
         const std::size_t from = word(i + 1, "from") ? i + 2 : i + 1;
-        swaps.push_back({part(tokens, k + 1, tokens.size()), trimmed(part(tokens, from, k)), true, true});
+        swaps.push_back(
+            {part(tokens, k + 1, tokens.size()), trimmed(part(tokens, from, k)), true, true});
         break;
       }
     }
     if (word(i, "from")) {
       for (std::size_t k = i + 2; k < tokens.size() && k < i + 7; ++k) {
         if (!word(k, "to")) continue;
-        swaps.push_back({part(tokens, k + 1, tokens.size()), trimmed(part(tokens, i + 1, k)), true, true});
+        swaps.push_back(
+            {part(tokens, k + 1, tokens.size()), trimmed(part(tokens, i + 1, k)), true, true});
         break;
       }
     }
@@ -149,7 +159,8 @@ std::string taken(const Swap& swap, const Fact& fact, std::size_t at, std::size_
   if (swap.head) {
     static const WordSet intro(
         "it is are was be that the a an my our i we he she they said meant mean actually");
-    while (!words.empty() && (intro.has(words.front().low) || words.front().kind == TokenKind::mark))
+    while (!words.empty() &&
+           (intro.has(words.front().low) || words.front().kind == TokenKind::mark))
       words.erase(words.begin());
     words = part(words, 0, phrase_end(words, 0));
   } else {
@@ -157,7 +168,8 @@ std::string taken(const Swap& swap, const Fact& fact, std::size_t at, std::size_
     std::size_t from = words.size();
     while (from > 0 && !is_determiner(words[from - 1].low) && !is_auxiliary(words[from - 1].low) &&
            !is_preposition(words[from - 1].low) && !is_pronoun(words[from - 1].low) &&
-           words[from - 1].kind != TokenKind::mark && !is_verb(words[from - 1].low, kPast | kThird)) {
+           words[from - 1].kind != TokenKind::mark &&
+           !is_verb(words[from - 1].low, kPast | kThird)) {
       --from;
     }
     words = part(words, from, words.size());
@@ -204,8 +216,8 @@ std::optional<Mended> mend(const Swap& swap, std::size_t index, const Fact& fact
   const bool part_only = wrong.back().capital && goes_on(fact, end);
   while (part_only && goes_on(fact, end)) ++end;
   const bool halves = wrong.size() == 1 && (wrong[0].low == "am" || wrong[0].low == "pm");
-  std::string words = halves ? std::string(wrong[0].low == "am" ? "pm" : "am")
-                             : taken(swap, fact, at, end);
+  std::string words =
+      halves ? std::string(wrong[0].low == "am" ? "pm" : "am") : taken(swap, fact, at, end);
   if (!halves) {
     if (words.empty()) return std::nullopt;
     for (const Value& old : values_in(fact.tokens, 0)) {
@@ -221,7 +233,8 @@ std::optional<Mended> mend(const Swap& swap, std::size_t index, const Fact& fact
   // Whom a fact is about is named by a name.
   const bool of_whom = at < fact.verb && fact.tokens[at].capital;
   if (of_whom && !fresh.back().capital) return std::nullopt;
-  return Mended{index, score_of(fact, said, swap) + (part_only ? 0U : 1U), with_words(fact, at, end, words), words};
+  return Mended{index, score_of(fact, said, swap) + (part_only ? 0U : 1U),
+                with_words(fact, at, end, words), words};
 }
 
 }  // namespace
@@ -264,9 +277,8 @@ bool read_spelling(const Said& said, const std::vector<Fact>& facts, std::vector
     };
     if (!said.starred || value.begin > 1 || facts.empty() || !names_one(facts[0])) continue;
     const Value old = values_in(facts[0].tokens, facts[0].verb)[0];
-    touches.push_back({0, Touch::Way::rewrites,
-                       with_words(facts[0], old.begin, old.end, name.out), "corrects it",
-                       name.out});
+    touches.push_back({0, Touch::Way::rewrites, with_words(facts[0], old.begin, old.end, name.out),
+                       "corrects it", name.out});
     return true;
   }
   return false;
@@ -300,9 +312,8 @@ bool read_fronted(const Said& said, const std::vector<Fact>& facts, std::vector<
       std::size_t end = fact.tokens.size();
       std::size_t from = end;
       while (from > fact.verb + 1 && is_telling(fact.tokens[from - 1]) &&
-             std::none_of(said_of.begin(), said_of.end(), [&](const Token& word) {
-               return means(word, fact.tokens[from - 1]);
-             })) {
+             std::none_of(said_of.begin(), said_of.end(),
+                          [&](const Token& word) { return means(word, fact.tokens[from - 1]); })) {
         --from;
       }
       if (from == end || found_at(fact, right) < fact.tokens.size()) continue;
@@ -316,8 +327,7 @@ bool read_fronted(const Said& said, const std::vector<Fact>& facts, std::vector<
 
 }  // namespace
 
-void read_led_swaps(const Said& said, const std::vector<Fact>& facts,
-                    std::vector<Touch>& touches) {
+void read_led_swaps(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches) {
   if (said.question) return;
   std::vector<Swap> swaps = swaps_in(said.tokens);
   if (!said.echo.empty()) swaps.push_back({said.tokens, trimmed(said.echo), false, false});
@@ -328,20 +338,23 @@ void read_led_swaps(const Said& said, const std::vector<Fact>& facts,
     for (std::size_t i = 0; i < facts.size(); ++i) {
       auto mended = mend(swap, i, facts[i], said);
       if (!mended) continue;
-      const bool of_another = std::none_of(
-          said.segments.begin(), said.segments.end(),
-          [&](const Tokens& segment) { return may_be_about(segment, facts[i]); });
+      const bool of_another =
+          std::none_of(said.segments.begin(), said.segments.end(),
+                       [&](const Tokens& segment) { return may_be_about(segment, facts[i]); });
       if (of_another) continue;
       tie = best && best->score == mended->score;
       if (!best || mended->score > best->score) best = std::move(mended);
     }
     if (!best || tie) continue;
-    const bool follows = swap.follows || speaks(said.tokens, "now|any more|anymore|from now on|these days|moved|no longer");
-    touches.push_back({.fact = best->fact,
-                       .way = follows && !said.corrects ? Touch::Way::follows : Touch::Way::rewrites,
-                       .content = best->content,
-                       .reason = follows ? "has changed" : "corrects it",
-                       .value = best->value});
+    const bool follows =
+        swap.follows ||
+        speaks(said.tokens, "now|any more|anymore|from now on|these days|moved|no longer");
+    touches.push_back(
+        {.fact = best->fact,
+         .way = follows && !said.corrects ? Touch::Way::follows : Touch::Way::rewrites,
+         .content = best->content,
+         .reason = follows ? "has changed" : "corrects it",
+         .value = best->value});
     return;
   }
   if (!read_spelling(said, facts, touches)) read_fronted(said, facts, touches);

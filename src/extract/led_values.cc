@@ -68,7 +68,9 @@ class ValueFinder {
 
   std::vector<Value> run() {
     while (at_ < tokens_.size()) {
-      if (!take_address() && !take_date() && !take_clock() && !take_number() && !take_word() && !take_name()) ++at_;
+      if (!take_address() && !take_date() && !take_clock() && !take_number() && !take_word() &&
+          !take_name())
+        ++at_;
     }
     return std::move(values_);
   }

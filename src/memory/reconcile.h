@@ -21,7 +21,7 @@ struct Draft {
   std::string mends;      // see extract::Candidate
   // The stored memory that it ends or takes the place of, when the reader named one.
   std::optional<model::MemoryId> touches;
-  bool rewrites = false;     // see extract::Candidate
+  bool rewrites = false;  // see extract::Candidate
   std::string touch_reason;
 };
 

@@ -1,0 +1,132 @@
+// What a message does to stored facts when the facts lead: cues that mean nothing alone.
+#include "tests/support/engine_fixture.h"
+
+namespace mnestic::memory {
+namespace {
+
+using testing::EngineFixture;
+using testing::expect;
+using Strings = std::vector<std::string>;
+
+struct Row {
+  Strings known;
+  std::string said;
+  Strings after;  // sorted
+};
+
+void check(const std::vector<Row>& rows) {
+  for (const Row& row : rows) {
+    CAPTURE(row.said);
+    EngineFixture memory;
+    memory.tell(row.known);
+    const Strings before = memory.list();
+    RememberRequest dry{.user_id = "u", .text = row.said};
+    dry.dry_run = true;
+    const auto foretold = expect(memory.engine.remember(dry));
+    CHECK(memory.list() == before);
+    const auto done = memory.say(row.said);
+    CHECK(EngineFixture::contents(foretold.added) == EngineFixture::contents(done.added));
+    CHECK(EngineFixture::contents(foretold.removed) == EngineFixture::contents(done.removed));
+    for (const auto& reason : done.reasons) CHECK(!reason.text.empty());
+    CHECK(memory.list() == row.after);
+    if (done.change.sequence == 0) continue;
+    static_cast<void>(expect(memory.engine.undo({.user_id = "u"})));
+    CHECK(memory.list() == before);
+  }
+}
+
+TEST_CASE("led: what has ended, by any idiom") {
+  check({
+      {{"User is seeing a therapist", "User sees friends on Fridays"},
+       "my sessions with the therapist have come to an end",
+       {"User sees friends on Fridays"}},
+      {{"User subscribes to the Guardian", "User reads the Economist"},
+       "Let my Guardian subscription run out",
+       {"User reads the Economist"}},
+      {{"User uses Trello at work", "User uses Jira at work"},
+       "we're not on Trello any more at work",
+       {"User uses Jira at work"}},
+      {{"User has a gym membership at PureGym", "User goes bouldering on Sundays"},
+       "I don't have a gym membership any more",
+       {"User goes bouldering on Sundays"}},
+      {{"User's son is called Jude", "User has a mortgage with Nationwide"},
+       "you don't need to know about my mortgage, take it out",
+       {"User's son is called Jude"}},
+  });
+}
+
+TEST_CASE("led: what is not meant stays") {
+  check({
+      {{"User is learning Spanish"},
+       "no I haven't given up Spanish, still at it daily",
+       {"User is learning Spanish"}},
+      {{"User's sister is a nurse"},
+       "My sister's colleague quit nursing",
+       {"User's sister is a nurse"}},
+      {{"User likes tea and coffee"}, "gave up coffee in March", {"User likes tea and coffee"}},
+      {{"User's mother lives in Cork"},
+       "my mother-in-law has left Cork",
+       {"User's mother lives in Cork"}},
+      {{"User takes sertraline"},
+       "if I stopped sertraline, would I get withdrawal?",
+       {"User takes sertraline"}},
+  });
+}
+
+TEST_CASE("led: another value of the same kind") {
+  check({
+      {{"User pays 60 a month for internet"},
+       "internet's gone up to 72",
+       {"User pays 72 a month for internet"}},
+      {{"User goes to yoga on Mondays", "User has choir on Mondays"},
+       "yoga's on Wednesdays now",
+       {"User goes to yoga on Wednesdays", "User has choir on Mondays"}},
+      {{"User weighs 92 kg"}, "down to 85 kilos!", {"User weighs 85 kg"}},
+      {{"User works four days a week", "User has four plants"},
+       "back to five days a week at work",
+       {"User has four plants", "User works five days a week"}},
+      {{"User's rent is 800 a month", "User's mortgage on the shop is 900 a month"},
+       "mortgage on the shop is up to 950",
+       {"User's mortgage on the shop is 950 a month", "User's rent is 800 a month"}},
+      {{"User has a red bike", "User has a blue car"},
+       "the car's red now, had it resprayed",
+       {"User has a red bike", "User has a red car"}},
+  });
+}
+
+TEST_CASE("led: what was wrong is put right where it stands") {
+  check({
+      {{"User lives in Newcastle", "User supports Newcastle United"},
+       "I said Newport, not Newcastle!",
+       {"User lives in Newport", "User supports Newcastle United"}},
+      {{"User's son Max is seven", "User's son Leo is four"},
+       "you have my boys mixed up: Leo is seven and Max is four",
+       {"User's son Leo is seven", "User's son Max is four"}},
+      {{"User is allergic to penicillin"},
+       "correction: it's amoxicillin I'm allergic to",
+       {"User is allergic to amoxicillin"}},
+      {{"User plays the viola"}, "viola?? I play the violin", {"User plays the violin"}},
+      {{"User's cat is called Mabel"}, "she's spelt Maybel btw", {"User's cat is called Maybel"}},
+      {{"User broke their left arm"},
+       "it was the right arm, not the left",
+       {"User broke their right arm"}},
+      {{"User has a rabbit called Oreo"},
+       "Oreo isn't a rabbit, he's a guinea pig",
+       {"User has a guinea pig called Oreo"}},
+  });
+}
+
+TEST_CASE("led: more of what is known") {
+  check({
+      {{"User lives in London"}, "Peckham, to be exact", {"User lives in London, Peckham"}},
+      {{"User's parents live up north"},
+       "by 'up north' I meant Cumbria",
+       {"User's parents live up north (Cumbria)"}},
+      {{"User drinks oat milk"},
+       "It's oat milk, the barista kind specifically",
+       {"User drinks oat milk, the barista kind"}},
+  });
+}
+
+}  // namespace
+}  // namespace mnestic::memory
