@@ -44,7 +44,8 @@ TEST_CASE("default model: tokens as the reference gives them") {
   CHECK(settings->tokens_max == 256);
   const auto tokenizer = read_tokenizer(folder, *settings);
   REQUIRE(tokenizer);
-  for (const auto& each : recorded()["tokens"]) {
+  const auto tokens = recorded()["tokens"];
+  for (const auto& each : tokens) {
     const auto text = each["text"].get<std::string>();
     CAPTURE(text);
     CHECK(tokenizer->encode(text, 256) == each["ids"].get<std::vector<TokenId>>());
