@@ -148,8 +148,9 @@ class Follower {
     for (const std::string& secret : secrets_) {
       if (!reason && content.find(secret) != std::string::npos) reason = "holds a secret";
     }
-    if (reason) out_.rejected.push_back({mask_secrets(quote_), *std::move(reason)});
-    return reason.has_value();
+    if (!reason) return false;
+    out_.rejected.push_back({mask_secrets(quote_), *std::move(reason)});
+    return true;
   }
 
   static bool holds_value(const Candidate& candidate, const Touch& touch) {
@@ -184,7 +185,7 @@ class Follower {
     drop_said(said, touch);
     Candidate candidate;
     candidate.action = touch.way == Touch::Way::ends ? Action::retract : Action::assert_fact;
-    candidate.content = keeps ? fact.known->content : std::move(touch.content);
+    candidate.content = keeps ? fact.known->content : touch.content;
     candidate.kind = fact.known->kind;
     candidate.layer = model::policy_of(candidate.kind).default_layer;
     candidate.importance = model::policy_of(candidate.kind).importance;

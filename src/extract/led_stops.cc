@@ -438,6 +438,22 @@ bool is_ended(const Fact& fact, const Tokens& segment, const Tokens& run, bool h
   return heals && ends(parts, parse_statement("User struggles with " + words));
 }
 
+// "Ana has given up chess": the name of somebody who ends what is not said to be the speaker's; a
+// null pointer when there is none.
+const Token* ended_by(const Tokens& segment, const End& end) {
+  if (end.before || owner_of(segment) != Owner::thing) return nullptr;
+  if (speaks(segment, "my|our|me|us|mine|ours")) return nullptr;
+  for (std::size_t i = 0; i < end.begin; ++i) {
+    if (is_telling(segment[i])) return segment[i].capital ? &segment[i] : nullptr;
+  }
+  return nullptr;
+}
+
+bool speaks_of(const Fact& fact, const Token& name) {
+  return std::any_of(fact.tokens.begin(), fact.tokens.end(),
+                     [&](const Token& each) { return means(name, each); });
+}
+
 void add(std::vector<Touch>& touches, std::size_t fact, Touch::Way way, std::string reason) {
   touches.push_back(
       {.fact = fact, .way = way, .content = {}, .reason = std::move(reason), .value = {}});
@@ -456,6 +472,7 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
     if (!end.denied && (speaks(segment, kOpen) || is_for_a_while(segment))) continue;
     if (owner_of(segment) == Owner::other && end.denied) continue;
     if (end.denied && end.before) continue;
+    const Token* const by = ended_by(segment, end);
     std::vector<Tokens> runs =
         end.before ? runs_in(segment, 0, end.begin) : runs_in(segment, end.end, segment.size());
     // "dropped that": what was asked about just before.
@@ -472,6 +489,7 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
     for (const Tokens* const run : tries) {
       bool any = false;
       for (std::size_t i = 0; i < facts.size(); ++i) {
+        if (by != nullptr && !speaks_of(facts[i], *by)) continue;
         if (!is_ended(facts[i], segment, *run, end.heals)) continue;
         any = true;
         if (end.denied) {

@@ -199,6 +199,17 @@ bool is_past(const Parsed& stored) {
          (stored.tense == Tense::past && !lasting.has(stored.verb));
 }
 
+// "I'm over Ines" says nothing of "works with Ines".
+bool is_company(const Parsed& stored, const std::vector<Term>& words) {
+  static const WordSet shared("work live play run train sing share meet travel cook climb go");
+  if (!shared.has(stored.verb) || words.size() != 1) return false;
+  for (std::size_t i = 0; i + 1 < stored.terms.size(); ++i) {
+    const Term& who = stored.terms[i + 1];
+    if (stored.terms[i].word == "with" && who.name && akin(words[0], who)) return true;
+  }
+  return false;
+}
+
 // "User does X" retracted: whatever the person has, uses or does of X.
 bool ends_doing(const Parsed& stored, const Parsed& fresh) {
   static const WordSet lasting(
@@ -208,13 +219,7 @@ bool ends_doing(const Parsed& stored, const Parsed& fresh) {
   if (stored.negated || is_past(stored) || lasting.has(stored.verb)) return false;
   if (!is_own(stored, words) || parts_list(stored, fresh) || !names_all(stored, words))
     return false;
-  // "I'm over Ines" says nothing of "works with Ines".
-  static const WordSet shared("work live play run train sing share meet travel cook climb go");
-  for (std::size_t i = 0; i + 1 < stored.terms.size() && shared.has(stored.verb); ++i) {
-    const Term& who = stored.terms[i + 1];
-    if (stored.terms[i].word == "with" && who.name && words.size() == 1 && akin(words[0], who))
-      return false;
-  }
+  if (is_company(stored, words)) return false;
   // "broke up with Otto" says nothing of "has a brother called Otto".
   for (const Term& term : stored.terms) {
     const auto named = [&](const Term& word) { return akin(word, term); };
@@ -285,6 +290,7 @@ bool retracts(const Parsed& stored, const Parsed& fresh) {
   if (stored.negated != fresh.negated || stored.tense == Tense::former) return false;
   const bool is_on = fresh.verb == "be" && begins_with(fresh, "on");
   if (!verbs_meet(stored, fresh.verb) && !(is_on && verbs_meet(stored, "be on"))) return false;
+  if (fresh.verb != stored.verb && is_company(stored, telling_words(fresh))) return false;
   // "eggs and milk" stored as one: ending one of them must not lose the other.
   if (holds_word(stored, "and") && !holds_word(fresh, "and")) return false;
   bool any = false;

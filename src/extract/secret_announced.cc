@@ -107,6 +107,9 @@ const Announcement* announced_by(const std::vector<Word>& words, std::size_t i) 
   if (low.ends_with("'s")) low.remove_suffix(2);
   const std::string_view before = i > 0 ? std::string_view(words[i - 1].low) : std::string_view();
   if (passwords.has(low)) return &password;
+  // "the new pass is …", not a boarding pass.
+  static const WordSet before_pass("new old my our the login wifi wi-fi admin email account");
+  if (low == "pass" && before_pass.has(before)) return &foreign;
   if (foreign_passwords.has(low) || (low == "passe" && before == "de")) return &foreign;
   if (codes.has(low)) return &code;
   if (ids.has(low)) return &id;

@@ -57,6 +57,12 @@ TEST_CASE("led: what has ended, by any idiom") {
 
 TEST_CASE("led: what is not meant stays") {
   check({
+      {{"User plays chess", "User's daughter Ana plays chess"},
+       "Ana has given up chess",
+       {"User plays chess"}},
+      {{"User is dating Ines", "User works with Ines"},
+       "I'm totally over Ines",
+       {"User works with Ines"}},
       {{"User is learning Spanish"},
        "no I haven't given up Spanish, still at it daily",
        {"User is learning Spanish"}},
