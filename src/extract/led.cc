@@ -118,7 +118,7 @@ class Follower {
       std::vector<Touch> touches;
       reader(said, facts_, touches);
       bool any = false;
-      for (Touch& touch : touches) any = take(said, std::move(touch)) || any;
+      for (Touch& touch : touches) any = take(std::move(touch)) || any;
       if (any) return;
     }
   }
@@ -164,7 +164,7 @@ class Follower {
   }
 
   // Statements of the same sentence that say what the touch says, or say it wrongly.
-  void drop_said(const Said& said, const Touch& touch) {
+  void drop_said(const Touch& touch) {
     if (touch.value.empty()) return;
     const auto says = [&](const Candidate& each) {
       if (each.action != Action::assert_fact || each.quote != quote_ || each.touches) return false;
@@ -173,16 +173,15 @@ class Follower {
     const auto first = out_.candidates.begin() + static_cast<Offset>(begin_);
     out_.candidates.erase(std::remove_if(first, out_.candidates.end(), says),
                           out_.candidates.end());
-    static_cast<void>(said);
   }
 
-  bool take(const Said& said, Touch touch) {
+  bool take(Touch touch) {
     const Fact& fact = facts_[touch.fact];
     if (is_settled(fact, touch.way)) return false;
     const bool keeps = touch.way == Touch::Way::ends || touch.way == Touch::Way::confirms;
     if (touch.way == Touch::Way::rewrites && adds_what_is_said(fact, touch)) return false;
     if (!keeps && is_refused(touch.content)) return true;
-    drop_said(said, touch);
+    drop_said(touch);
     Candidate candidate;
     candidate.action = touch.way == Touch::Way::ends ? Action::retract : Action::assert_fact;
     candidate.content = keeps ? fact.known->content : touch.content;
