@@ -28,30 +28,22 @@ constexpr std::size_t kBlocksDroppedMax = 256;    // in one transaction
 // Changes that brought their vectors along are not worth a commit to say so.
 constexpr std::uint64_t kChangesUnmarkedMax = 1'000;
 
-Result<std::vector<UserNumber>> all_users(const store::ReadTxn& txn) {
-  std::vector<UserNumber> out;
-  MNESTIC_TRY(store::scan_prefix(txn, Table::counters, "",
-                                 [&](std::string_view key, std::string_view) -> Result<bool> {
-                                   out.push_back(store::KeyReader(key).u64());
-                                   return true;
-                                 }));
-  return out;
-}
-
 Result<std::uint64_t> newest_change(const store::ReadTxn& txn) {
   MNESTIC_TRY_ASSIGN(const auto cursor, txn.cursor(Table::changes));
   MNESTIC_TRY_ASSIGN(const bool found, cursor->seek_before(store::Key().u64(UINT64_MAX).view()));
   return found ? store::KeyReader(cursor->key()).u64() : 0;
 }
 
-// Who wrote after the change `after`.
-Result<std::set<UserNumber>> users_since(const store::ReadTxn& txn, std::uint64_t after) {
+// Who wrote after the change `seen`, which becomes the last one that was looked at.
+Result<std::set<UserNumber>> users_since(const store::ReadTxn& txn, std::size_t users_max,
+                                         std::uint64_t& seen) {
   std::set<UserNumber> users;
   MNESTIC_TRY_ASSIGN(const auto cursor, txn.cursor(Table::changes));
-  MNESTIC_TRY_ASSIGN(bool found, cursor->seek(store::Key().u64(after + 1).view()));
-  while (found) {
+  MNESTIC_TRY_ASSIGN(bool found, cursor->seek(store::Key().u64(seen + 1).view()));
+  while (found && users.size() < users_max) {
     MNESTIC_TRY_ASSIGN(const auto change, store::decode_change(cursor->value()));
     users.insert(change.user);
+    seen = store::KeyReader(cursor->key()).u64();
     MNESTIC_TRY_ASSIGN(found, cursor->next());
   }
   return users;
@@ -127,6 +119,23 @@ Result<bool> Reembedder::claim(bool by_request) {
   return true;
 }
 
+Result<void> Reembedder::plan_from(const store::ReadTxn& txn, UserNumber first,
+                                   std::size_t users_max, Plan& plan) {
+  plan = {};
+  MNESTIC_TRY_ASSIGN(const auto cursor, txn.cursor(Table::counters));
+  MNESTIC_TRY_ASSIGN(bool found, cursor->seek(store::Key().u64(first).view()));
+  while (found) {
+    const UserNumber user = store::KeyReader(cursor->key()).u64();
+    if (plan.users.size() == users_max) {
+      plan.more_from = user;
+      return {};
+    }
+    plan.users.push_back(user);
+    MNESTIC_TRY_ASSIGN(found, cursor->next());
+  }
+  return {};
+}
+
 Result<ReembedState> Reembedder::make_plan() {
   const std::uint64_t commit = parts_.store.last_commit();
   if (commit == commit_seen_) return ReembedState::idle;
@@ -145,10 +154,10 @@ Result<ReembedState> Reembedder::make_plan() {
   }
   plan_ = {};
   if (complete_to_ == 0) {
-    MNESTIC_TRY_ASSIGN(const auto users, all_users(*txn));
-    plan_.users.assign(users.begin(), users.end());
+    MNESTIC_TRY(plan_from(*txn, 0, parts_.many.users_a_plan, plan_));
   } else {
-    MNESTIC_TRY_ASSIGN(const auto users, users_since(*txn, complete_to_));
+    planned_to_ = complete_to_;
+    MNESTIC_TRY_ASSIGN(const auto users, users_since(*txn, parts_.many.users_a_plan, planned_to_));
     plan_.users.assign(users.begin(), users.end());
   }
   embedded_ = 0;
@@ -310,6 +319,11 @@ Result<ReembedState> Reembedder::step() {
   if (!has_plan_) {
     MNESTIC_TRY_ASSIGN(const ReembedState state, make_plan());
     if (state != ReembedState::more) return state;
+  }
+  if (plan_.users.empty() && plan_.more_from) {
+    MNESTIC_TRY_ASSIGN(const auto txn, parts_.store.begin_read());
+    MNESTIC_TRY(plan_from(*txn, *plan_.more_from, parts_.many.users_a_plan, plan_));
+    if (!plan_.users.empty()) return ReembedState::more;
   }
   if (plan_.users.empty()) {
     MNESTIC_TRY(finish());

@@ -35,10 +35,11 @@ class Reembedder {
 
  private:
   // Users still to be looked at, and where to begin with the first of them: what comes before has
-  // vectors.
+  // vectors. Of very many users a part at a time, so that a process does not grow with them.
   struct Plan {
     std::deque<store::UserNumber> users;
     std::uint64_t first_block = 0;
+    std::optional<store::UserNumber> more_from;  // of a look at everybody: who comes behind
   };
   struct Item {
     store::UserNumber user = 0;
@@ -55,6 +56,8 @@ class Reembedder {
 
   [[nodiscard]] Result<bool> claim(bool by_request);
   [[nodiscard]] Result<ReembedState> make_plan();
+  [[nodiscard]] static Result<void> plan_from(const store::ReadTxn& txn, store::UserNumber first,
+                                              std::size_t users_max, Plan& plan);
   [[nodiscard]] Result<ReembedState> work(Plan& plan, std::uint64_t& embedded);
   [[nodiscard]] Result<Batch> gather(const Plan& plan) const;
   [[nodiscard]] Result<void> gather_user(const store::ReadTxn& txn, store::UserNumber user,

@@ -59,14 +59,15 @@ class FakeModel final : public embed::Embedder {
 // A process on the fixture's store with another model.
 struct Process {
   Process(EngineFixture& memory, const embed::Embedder& embedder, bool claims = true,
-          std::vector<const embed::Embedder*> earlier = {})
+          std::vector<const embed::Embedder*> earlier = {}, Many many = {})
       : engine({.store = *memory.store,
                 .embedder = embedder,
                 .extractor = *memory.extractor,
                 .clock = memory.clock,
                 .random = *memory.random,
                 .earlier = std::move(earlier),
-                .claims_store = claims}) {}
+                .claims_store = claims,
+                .many = many}) {}
   Engine engine;
 
   // Until there is nothing to do. The last state.
@@ -160,6 +161,24 @@ TEST_CASE("reembed: what another process stores under the old model is moved as 
   CHECK(process.coverage() == Coverage{{"lexical-384-v1", 1}, {"new-500", 1}});
   CHECK(process.work() == ReembedState::idle);
   CHECK(process.coverage() == Coverage{{"new-500", 2}});
+}
+
+TEST_CASE("reembed: more users than are planned at once, and more that wrote since") {
+  EngineFixture memory;
+  constexpr int kUsers = 35;
+  const auto all_tell = [&](const std::string& fact) {
+    for (int i = 0; i < kUsers; ++i) memory.tell({fact}, "user" + std::to_string(i));
+  };
+  all_tell("User likes tea");
+  const FakeModel model("new-8", 8);
+  Process process(memory, model, true, {}, {.users_a_plan = 10});
+  CHECK(process.work() == ReembedState::idle);
+  CHECK(model.asked == kUsers);
+  all_tell("User plays the cello");  // a process that still has the old model
+  CHECK(process.work() == ReembedState::idle);
+  CHECK(model.asked == 2 * kUsers);
+  const auto stats = expect(process.engine.stats({.user_id = "user34"}));
+  for (const auto& each : stats.models) CHECK(each.embedded == (each.name == "new-8" ? 2U : 0U));
 }
 
 TEST_CASE("reembed: the process that started last decides; the earlier one gives in") {

@@ -44,6 +44,8 @@ struct Many {
   std::uint64_t candidates_max = 200;
   // Of a graph being built: vectors between two snapshots, from which others go on after a kill.
   std::uint64_t vectors_a_snapshot = 100'000;
+  // Users that re-embedding plans for at a time: what it holds in memory.
+  std::size_t users_a_plan = 4'000;
 };
 
 struct EngineParts {
