@@ -449,6 +449,35 @@ const Token* ended_by(const Tokens& segment, const End& end) {
   return nullptr;
 }
 
+// What sounds like an end and is none: a supply, a number, a mood, one time of many.
+bool is_no_end(const Tokens& segment) {
+  if (speaks(segment, "run out of|ran out of|running out of|over the moon|over the hill"))
+    return true;
+  static const WordSet days("monday tuesday wednesday thursday friday saturday sunday");
+  for (std::size_t i = 0; i + 1 < segment.size(); ++i) {
+    const bool over = segment[i].low == "over" && segment[i + 1].kind == TokenKind::number;
+    if (over || (segment[i].low == "this" && days.has(segment[i + 1].low))) return true;
+  }
+  return false;
+}
+
+// "sold Ana's bike" says nothing of Ana, and "finished my swim" nothing of swimming on Sundays.
+bool is_spared(const Fact& fact, const Tokens& segment, const End& end) {
+  static const WordSet habits("swim run go play walk cycle climb row dance sing cook bake train");
+  if (lemma_of(segment[end.begin].low) == "finish" && habits.has(fact.parsed.verb)) return true;
+  const bool introduces = speaks(fact.tokens, "called|named|name");
+  return introduces && std::any_of(fact.tokens.begin(), fact.tokens.end(), [&](const Token& word) {
+           return is_kin(word.low) &&
+                  std::none_of(segment.begin(), segment.end(),
+                               [&](const Token& said) { return said.low == word.low; });
+         });
+}
+
+bool has_owner(const Tokens& segment, std::size_t from) {
+  return std::any_of(segment.begin() + static_cast<std::ptrdiff_t>(from), segment.end(),
+                     [](const Token& token) { return token.low == "'s"; });
+}
+
 bool speaks_of(const Fact& fact, const Token& name) {
   return std::any_of(fact.tokens.begin(), fact.tokens.end(),
                      [&](const Token& each) { return means(name, each); });
@@ -471,7 +500,7 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
     if (!end.ended && !end.denied) continue;
     if (!end.denied && (speaks(segment, kOpen) || is_for_a_while(segment))) continue;
     if (owner_of(segment) == Owner::other && end.denied) continue;
-    if (end.denied && end.before) continue;
+    if ((end.denied && end.before) || is_no_end(segment)) continue;
     const Token* const by = ended_by(segment, end);
     std::vector<Tokens> runs =
         end.before ? runs_in(segment, 0, end.begin) : runs_in(segment, end.end, segment.size());
@@ -482,7 +511,8 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
     if (runs.empty()) continue;
     Tokens all;
     for (const Tokens& run : runs) all.insert(all.end(), run.begin(), run.end());
-    std::vector<const Tokens*> tries = {&all, &runs.front()};
+    std::vector<const Tokens*> tries = {&all};
+    if (!has_owner(segment, end.end)) tries.push_back(&runs.front());
     if (pointed) {
       for (const Tokens& run : runs) tries.push_back(&run);
     }
@@ -491,6 +521,7 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
       for (std::size_t i = 0; i < facts.size(); ++i) {
         if (by != nullptr && !speaks_of(facts[i], *by)) continue;
         if (!is_ended(facts[i], segment, *run, end.heals)) continue;
+        if (!end.denied && is_spared(facts[i], segment, end)) continue;
         any = true;
         if (end.denied) {
           add(touches, i, Touch::Way::confirms, "still so");

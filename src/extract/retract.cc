@@ -210,6 +210,13 @@ bool is_company(const Parsed& stored, const std::vector<Term>& words) {
   return false;
 }
 
+// "sold the Golf" says nothing of "plays golf".
+bool is_namesake(const Parsed& stored, const std::vector<Term>& words) {
+  if (stored.verb != "play" || words.size() != 1 || !words[0].name) return false;
+  return std::none_of(stored.terms.begin(), stored.terms.end(),
+                      [&](const Term& term) { return term.name && akin(words[0], term); });
+}
+
 // "User does X" retracted: whatever the person has, uses or does of X.
 bool ends_doing(const Parsed& stored, const Parsed& fresh) {
   static const WordSet lasting(
@@ -219,7 +226,7 @@ bool ends_doing(const Parsed& stored, const Parsed& fresh) {
   if (stored.negated || is_past(stored) || lasting.has(stored.verb)) return false;
   if (!is_own(stored, words) || parts_list(stored, fresh) || !names_all(stored, words))
     return false;
-  if (is_company(stored, words)) return false;
+  if (is_company(stored, words) || is_namesake(stored, words)) return false;
   // "broke up with Otto" says nothing of "has a brother called Otto".
   for (const Term& term : stored.terms) {
     const auto named = [&](const Term& word) { return akin(word, term); };
@@ -290,7 +297,9 @@ bool retracts(const Parsed& stored, const Parsed& fresh) {
   if (stored.negated != fresh.negated || stored.tense == Tense::former) return false;
   const bool is_on = fresh.verb == "be" && begins_with(fresh, "on");
   if (!verbs_meet(stored, fresh.verb) && !(is_on && verbs_meet(stored, "be on"))) return false;
-  if (fresh.verb != stored.verb && is_company(stored, telling_words(fresh))) return false;
+  const std::vector<Term> words = telling_words(fresh);
+  const bool otherwise = is_company(stored, words) || is_namesake(stored, words);
+  if (fresh.verb != stored.verb && otherwise) return false;
   // "eggs and milk" stored as one: ending one of them must not lose the other.
   if (holds_word(stored, "and") && !holds_word(fresh, "and")) return false;
   bool any = false;

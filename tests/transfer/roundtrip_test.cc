@@ -260,8 +260,7 @@ TEST_CASE("transfer: a vector that comes along is used where it is of the model 
     CHECK(import(memory, head + line(id, model, tea)).added == 1);
     memory::RecallRequest request{.user_id = "u", .query = "green tea"};
     const auto found = expect(memory.engine.recall(request));
-    const bool near = !found.memories.empty() &&
-                      found.memories.front().relevance > 0.3;
+    const bool near = !found.memories.empty() && found.memories.front().relevance > 0.3;
     CHECK(near == fits);
     check_well(memory);
   }
