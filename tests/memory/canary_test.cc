@@ -466,7 +466,7 @@ TEST_CASE("canaries: nothing that was erased is left in any file, whoever goes o
       if (!way.never_written) ++planted;
     }
   }
-  CHECK(kWays.size() * kCanariesOfRow + 1 >= 190);
+  CHECK(kWays.size() * kCanariesOfRow + 1 >= 200);
   // Else the test proves nothing.
   CHECK(canaries_in(path, false) >= planted);  // pages keep bits of some more than once
   for (std::size_t row = 0; row < kWays.size(); ++row) {
