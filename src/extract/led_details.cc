@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "change_parts.h"
 #include "led_parts.h"
 #include "lexicon.h"
 #include "retract.h"
@@ -12,12 +13,6 @@ namespace mnestic::extract {
 namespace {
 
 using Offset = std::ptrdiff_t;
-
-Tokens part(const Tokens& tokens, std::size_t from, std::size_t to) {
-  from = std::min(from, tokens.size());
-  to = std::min(std::max(to, from), tokens.size());
-  return {tokens.begin() + static_cast<Offset>(from), tokens.begin() + static_cast<Offset>(to)};
-}
 
 bool is_quote(const Token& token) {
   return token.low == "'" || token.low == "\"" || token.low == "\xE2\x80\x98" ||
@@ -37,17 +32,6 @@ Tokens plain(Tokens tokens) {
   while (!tokens.empty() && (tail.has(tokens.back().low) || tokens.back().kind == TokenKind::mark))
     tokens.pop_back();
   return tokens;
-}
-
-std::size_t found_at(const Fact& fact, const Tokens& words) {
-  for (std::size_t at = 1; at + words.size() <= fact.tokens.size(); ++at) {
-    bool all = !words.empty();
-    for (std::size_t i = 0; i < words.size() && all; ++i) {
-      all = canonical_word(fact.tokens[at + i].low) == canonical_word(words[i].low);
-    }
-    if (all) return at;
-  }
-  return fact.tokens.size();
 }
 
 std::size_t mark_from(const Tokens& tokens, std::size_t from) {
@@ -92,9 +76,9 @@ bool read_meaning(const Said& said, const std::vector<Fact>& facts, std::vector<
     }
   }
   if (middle >= t.size()) return false;
-  const bool only = speaks(part(t, middle, after + 2), "only");
-  const Tokens wrong = plain(part(t, begin, middle));
-  Tokens right = plain(part(t, after, mark_from(t, after)));
+  const bool only = speaks(part_of(t, middle, after + 2), "only");
+  const Tokens wrong = plain(part_of(t, begin, middle));
+  Tokens right = plain(part_of(t, after, mark_from(t, after)));
   if (wrong.empty() || right.empty() || right.size() > 8) return false;
   for (std::size_t i = 0; i < facts.size(); ++i) {
     const Fact& fact = facts[i];
@@ -193,14 +177,14 @@ bool read_predicate(const Said& said, const std::vector<Fact>& facts, std::vecto
   static const WordSet pointing("the that this those these my our his her its");
   const bool definite = pointing.has(t[0].low) && be > 1;
   if (!definite) return false;
-  if (owner_of(part(t, 0, be + 1)) == Owner::other && t[0].low != "his" && t[0].low != "her")
+  if (owner_of(part_of(t, 0, be + 1)) == Owner::other && t[0].low != "his" && t[0].low != "her")
     return false;
   static const WordSet no(
       "not no over done gone finished off late fine good great nice bad broken "
       "lovely ok okay cancelled ill sick at-risk closed being getting going");
   if (no.has(t[be + 1].low)) return false;
-  const Tokens head = part(t, 1, be);
-  Tokens detail = part(t, be + 1, t.size());
+  const Tokens head = part_of(t, 1, be);
+  Tokens detail = part_of(t, be + 1, t.size());
   while (!detail.empty() && (detail.back().kind == TokenKind::mark || detail.back().low == "btw" ||
                              detail.back().low == "lol"))
     detail.pop_back();

@@ -4,20 +4,13 @@
 #include <optional>
 #include <utility>
 
+#include "change_parts.h"
 #include "led_parts.h"
 #include "lexicon.h"
 #include "rewrite.h"
 
 namespace mnestic::extract {
 namespace {
-
-using Offset = std::ptrdiff_t;
-
-Tokens part(const Tokens& tokens, std::size_t from, std::size_t to) {
-  from = std::min(from, tokens.size());
-  to = std::min(std::max(to, from), tokens.size());
-  return {tokens.begin() + static_cast<Offset>(from), tokens.begin() + static_cast<Offset>(to)};
-}
 
 std::string subject_text(const Fact& fact) {
   std::string text = fact.known->content.substr(0, fact.tokens[fact.verb].begin);
@@ -117,14 +110,14 @@ std::optional<Cleft> cleft_in(const Tokens& tokens) {
       for (std::size_t k = i + 3; k < tokens.size() && k < i + 8; ++k) {
         if (tokens[k].kind == TokenKind::mark) break;
         if (relative.has(tokens[k].low))
-          return Cleft{part(tokens, i + 2, k), part(tokens, k + 1, tokens.size())};
+          return Cleft{part_of(tokens, i + 2, k), part_of(tokens, k + 1, tokens.size())};
       }
     }
     if (tokens[i].low != "the" || i + 2 >= tokens.size() || tokens[i + 1].low != "one") continue;
     if (i < 2 || !is_be(tokens[i - 1].low)) continue;
     std::size_t from = i - 1;
     while (from > 0 && tokens[from - 1].kind != TokenKind::mark) --from;
-    return Cleft{part(tokens, from, i - 1), part(tokens, i + 2, tokens.size())};
+    return Cleft{part_of(tokens, from, i - 1), part_of(tokens, i + 2, tokens.size())};
   }
   return std::nullopt;
 }
@@ -151,7 +144,7 @@ void read_cleft(const Said& said, const std::vector<Fact>& facts, std::vector<To
          cleft->what[end].low != "not") {
     ++end;
   }
-  const Tokens what = part(cleft->what, 0, end);
+  const Tokens what = part_of(cleft->what, 0, end);
   Tokens words;
   static const WordSet bare("have has got use uses takes does gets own owns");
   for (const Token& token : what) {
@@ -167,7 +160,7 @@ void read_cleft(const Said& said, const std::vector<Fact>& facts, std::vector<To
     });
     const std::string before = subject_text(fact);
     if (same || before == owner) continue;
-    const Tokens predicate = part(fact.tokens, fact.verb, fact.tokens.size());
+    const Tokens predicate = part_of(fact.tokens, fact.verb, fact.tokens.size());
     const bool all = std::all_of(words.begin(), words.end(), [&](const Token& word) {
       return std::any_of(predicate.begin(), predicate.end(),
                          [&](const Token& each) { return means(word, each); });
@@ -189,7 +182,7 @@ void read_others_do(const Said& said, const std::vector<Fact>& facts, std::vecto
     const Tokens& other = said.segments[k];
     static const WordSet echoes("does is has did was do");
     if (!negated || other.size() < 2 || other.size() > 4 || !echoes.has(other.back().low)) continue;
-    const std::string owner = owner_text(part(other, 0, other.size() - 1));
+    const std::string owner = owner_text(part_of(other, 0, other.size() - 1));
     if (owner.empty() || owner == "User") continue;
     for (std::size_t i = 0; i < facts.size(); ++i) {
       const Fact& fact = facts[i];

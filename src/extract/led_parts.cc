@@ -144,6 +144,22 @@ std::size_t shared_words(const Fact& fact, TokenSpan said, TokenSpan but) {
   return shared;
 }
 
+bool same_word(const Token& a, const Token& b) {
+  if (a.low == b.low) return true;
+  return a.kind != TokenKind::mark && canonical_word(a.low) == canonical_word(b.low);
+}
+
+std::size_t found_at(const Fact& fact, const Tokens& words) {
+  for (std::size_t at = 1; at + words.size() <= fact.tokens.size(); ++at) {
+    bool all = true;
+    for (std::size_t i = 0; i < words.size() && all; ++i) {
+      all = same_word(fact.tokens[at + i], words[i]);
+    }
+    if (all) return at;
+  }
+  return fact.tokens.size();
+}
+
 Owner owner_of(TokenSpan segment) {
   std::size_t verb = 0;
   while (verb < segment.size()) {

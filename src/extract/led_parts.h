@@ -62,6 +62,11 @@ struct Touch {
 // How many telling words of the fact, values of `but` left out, the tokens mean.
 [[nodiscard]] std::size_t shared_words(const Fact& fact, TokenSpan said, TokenSpan but);
 
+// One word, whatever its form.
+[[nodiscard]] bool same_word(const Token& a, const Token& b);
+// Where `words` stand in the fact behind its first word; the size of its tokens when they do not.
+[[nodiscard]] std::size_t found_at(const Fact& fact, const Tokens& words);
+
 // Whom the words before the first verb are about.
 enum class Owner { speaker, thing, other };
 [[nodiscard]] Owner owner_of(TokenSpan segment);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "change_parts.h"
 #include "led_parts.h"
 #include "lexicon.h"
 #include "mnestic/extract/relation.h"
@@ -12,20 +13,12 @@
 namespace mnestic::extract {
 namespace {
 
-using Offset = std::ptrdiff_t;
-
 struct Swap {
   Tokens right;  // what stands against it; perhaps a whole clause, of which the end counts
   Tokens wrong;
   bool follows = false;  // it was so, and is no longer
   bool head = false;     // `right` stands at its beginning, not at its end
 };
-
-Tokens part(const Tokens& tokens, std::size_t from, std::size_t to) {
-  from = std::min(from, tokens.size());
-  to = std::min(std::max(to, from), tokens.size());
-  return {tokens.begin() + static_cast<Offset>(from), tokens.begin() + static_cast<Offset>(to)};
-}
 
 bool ends_phrase(const Token& token) {
   static const WordSet words(
@@ -68,63 +61,46 @@ std::vector<Swap> swaps_in(const Tokens& tokens) {
                           (is_auxiliary(tokens[i - 1].low));
       if (verbal) continue;
       const bool aux = i > 0 && is_auxiliary(tokens[i - 1].low);
-      const Tokens wrong = trimmed(part(tokens, i + 1, end));
-      if (i > 0 && !aux) swaps.push_back({part(tokens, 0, i), wrong, false, false});
+      const Tokens wrong = trimmed(part_of(tokens, i + 1, end));
+      if (i > 0 && !aux) swaps.push_back({part_of(tokens, 0, i), wrong, false, false});
       // "not the 6th, it's the 13th", "not Brisbane but Bendigo"
       std::size_t next = end;
       while (next < tokens.size() && ends_phrase(tokens[next])) ++next;
       if (next < tokens.size())
-        swaps.push_back({part(tokens, next, tokens.size()), wrong, false, true});
+        swaps.push_back({part_of(tokens, next, tokens.size()), wrong, false, true});
     }
     const bool instead =
         (word(i, "instead") || word(i, "rather")) && (word(i + 1, "of") || word(i + 1, "than"));
     if (instead) {
-      const Tokens wrong = trimmed(part(tokens, i + 2, phrase_end(tokens, i + 2)));
-      swaps.push_back({part(tokens, 0, i), wrong, word(i, "instead"), false});
+      const Tokens wrong = trimmed(part_of(tokens, i + 2, phrase_end(tokens, i + 2)));
+      swaps.push_back({part_of(tokens, 0, i), wrong, word(i, "instead"), false});
     }
     // "swapped Chrome for Vivaldi", "replaced X with Y", "got Y to replace X"
     const std::string lemma = lemma_of(tokens[i].low);
     if (lemma == "swap" || lemma == "replace" || lemma == "trade" || lemma == "exchange" ||
         lemma == "switch") {
       if (i > 0 && word(i - 1, "to")) {
-        swaps.push_back({part(tokens, 0, i - 1),
-                         trimmed(part(tokens, i + 1, phrase_end(tokens, i + 1))), true, false});
+        swaps.push_back({part_of(tokens, 0, i - 1),
+                         trimmed(part_of(tokens, i + 1, phrase_end(tokens, i + 1))), true, false});
       }
       for (std::size_t k = i + 2; k < tokens.size(); ++k) {
         if (!word(k, "for") && !word(k, "with") && !word(k, "to")) continue;
         const std::size_t from = word(i + 1, "from") ? i + 2 : i + 1;
         swaps.push_back(
-            {part(tokens, k + 1, tokens.size()), trimmed(part(tokens, from, k)), true, true});
+            {part_of(tokens, k + 1, tokens.size()), trimmed(part_of(tokens, from, k)), true, true});
         break;
       }
     }
     if (word(i, "from")) {
       for (std::size_t k = i + 2; k < tokens.size() && k < i + 7; ++k) {
         if (!word(k, "to")) continue;
-        swaps.push_back(
-            {part(tokens, k + 1, tokens.size()), trimmed(part(tokens, i + 1, k)), true, true});
+        swaps.push_back({part_of(tokens, k + 1, tokens.size()), trimmed(part_of(tokens, i + 1, k)),
+                         true, true});
         break;
       }
     }
   }
   return swaps;
-}
-
-bool same_word(const Token& a, const Token& b) {
-  if (a.low == b.low) return true;
-  return a.kind != TokenKind::mark && canonical_word(a.low) == canonical_word(b.low);
-}
-
-// Where `words` stand in the fact's predicate or its subject; the size when they do not.
-std::size_t found_at(const Fact& fact, const Tokens& words) {
-  for (std::size_t at = 1; at + words.size() <= fact.tokens.size(); ++at) {
-    bool all = true;
-    for (std::size_t i = 0; i < words.size() && all; ++i) {
-      all = same_word(fact.tokens[at + i], words[i]);
-    }
-    if (all) return at;
-  }
-  return fact.tokens.size();
 }
 
 // "Newcastle" of "Newcastle United", "Galaxy" of "Galaxy S10".
@@ -162,7 +138,7 @@ std::string taken(const Swap& swap, const Fact& fact, std::size_t at, std::size_
     while (!words.empty() &&
            (intro.has(words.front().low) || words.front().kind == TokenKind::mark))
       words.erase(words.begin());
-    words = part(words, 0, phrase_end(words, 0));
+    words = part_of(words, 0, phrase_end(words, 0));
   } else {
     while (!words.empty() && words.back().kind == TokenKind::mark) words.pop_back();
     std::size_t from = words.size();
@@ -172,7 +148,7 @@ std::string taken(const Swap& swap, const Fact& fact, std::size_t at, std::size_
            !is_verb(words[from - 1].low, kPast | kThird)) {
       --from;
     }
-    words = part(words, from, words.size());
+    words = part_of(words, from, words.size());
   }
   words = trimmed(std::move(words));
   const std::size_t room = end - at + 2;
@@ -295,9 +271,9 @@ bool read_fronted(const Said& said, const std::vector<Fact>& facts, std::vector<
       ++own;
     }
     if (own == i + 2 || own + 1 >= t.size() || (t[own].low != "i" && t[own].low != "we")) continue;
-    const Tokens right = trimmed(part(t, i + 2, own));
+    const Tokens right = trimmed(part_of(t, i + 2, own));
     Tokens said_of;
-    for (const Token& token : part(t, own + 1, t.size())) {
+    for (const Token& token : part_of(t, own + 1, t.size())) {
       if (is_telling(token)) said_of.push_back(token);
     }
     if (right.empty() || said_of.empty()) continue;
