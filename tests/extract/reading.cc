@@ -20,4 +20,11 @@ std::string read_text(const std::string& text) {
   return out;
 }
 
+void check_readings(std::span<const Reading> readings) {
+  for (const Reading& each : readings) {
+    CAPTURE(each.text);
+    CHECK(read_text(each.text) == each.expected);
+  }
+}
+
 }  // namespace mnestic::extract
