@@ -55,14 +55,7 @@ class Walk {
       const Near here = frontier.top();
       if (best.size() == candidates && here.cosine < best.top().cosine) break;
       frontier.pop();
-      fresh_.clear();
-      for (const Node node : parts_.neighbours(here.node, 0)) {
-        if (node >= parts_.numbers.size() || !is_fresh(node)) continue;
-        // They lie all over the memory: all are asked for before the first is needed.
-        const SlotPlace place = table_.place(parts_.numbers[node]);
-        if (place.block != nullptr) place.block->prefetch(1ULL << place.slot);
-        fresh_.push_back({node, place});
-      }
+      gather(here.node);
       for (const Fresh& fresh : fresh_) meet({cosine(fresh.place), fresh.node});
     }
     for (; !best.empty(); best.pop()) {
@@ -72,6 +65,22 @@ class Walk {
   }
 
  private:
+  // The neighbours that were not met yet. They lie all over the memory, and so do their numbers and
+  // the heads of their blocks: at each step all are asked for before the first is needed.
+  void gather(Node node) {
+    fresh_.clear();
+    for (const Node near : parts_.neighbours(node, 0)) {
+      if (near >= parts_.numbers.size() || !is_fresh(near)) continue;
+      __builtin_prefetch(&parts_.numbers[near]);
+      fresh_.push_back({near, {}});
+    }
+    for (const Fresh& fresh : fresh_) table_.prefetch(parts_.numbers[fresh.node]);
+    for (Fresh& fresh : fresh_) {
+      fresh.place = table_.place(parts_.numbers[fresh.node]);
+      if (fresh.place.block != nullptr) fresh.place.block->prefetch(1ULL << fresh.place.slot);
+    }
+  }
+
   // The nearest that the upper levels lead to.
   Near descend() {
     Near here{cosine(parts_.entry), parts_.entry};
@@ -157,7 +166,8 @@ Result<NearHits> search_near(const store::ReadTxn& txn, const VectorQuery& query
   // Of those met on the way, `share` are allowed; the others lead to what is near as well.
   const double share = static_cast<double>(count) / static_cast<double>(graph->size());
   const auto kept = static_cast<std::size_t>(share * static_cast<double>(options.candidates_min));
-  const std::size_t candidates = std::max({query.limit_count, kept, std::size_t{1}});
+  const std::size_t candidates =
+      std::max({query.limit_count, std::min(kept, options.allowed_max), std::size_t{1}});
   const auto walk = static_cast<double>(candidates * options.scans_a_hit) / std::max(share, 1e-9);
   if (count <= candidates || walk >= static_cast<double>(count)) {
     found.way = NearWay::scan_some;

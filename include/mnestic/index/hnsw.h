@@ -66,10 +66,12 @@ class Graph {
 struct NearOptions {
   // How many vectors could be scanned in the time of following the graph to one of those wanted.
   // Measured; tests set 0 to force the graph.
-  std::size_t scans_a_hit = 70;
-  // The search keeps at least so many candidates, allowed or not: fewer lose too much of what is
-  // near, the more so where much was replaced, since what was stays in the graph.
+  std::size_t scans_a_hit = 45;
+  // The search keeps about so many candidates, allowed or not: fewer lose too much of what is near,
+  // the more so where much was replaced, since what was stays in the graph.
   std::size_t candidates_min = 1'500;
+  // Where nearly all is allowed, so many are enough.
+  std::size_t allowed_max = 1'150;
 };
 // How the nearest were found, and why so.
 enum class NearWay : std::uint8_t {
