@@ -22,6 +22,19 @@ MAY_INCLUDE = {
     "cli": ["*"],
 }
 
+# A room with folders of its own: each folder, and the others of that room that it may include. Files beside
+# the folders may include all of them.
+FOLDERS_MAY_INCLUDE = {
+    "extract": {
+        "grammar": [],
+        "guard": ["grammar"],
+        "relation": ["grammar"],
+        "rules": ["grammar", "guard"],
+        "led": ["grammar", "guard", "relation", "rules"],
+        "llm": ["grammar", "guard", "relation"],
+    },
+}
+
 # Pattern of an include in angle brackets -> the rooms (or files) that may have it. Tests of a room may
 # include what the room may, and doctest and JSON besides.
 FENCES = [

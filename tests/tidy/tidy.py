@@ -94,13 +94,20 @@ def check_includes(name, text, root):
 
 
 def check_private_include(name, number, target, root):
-    """A quoted include is a header of the same folder, or of the tested room."""
+    """A quoted include is a header of the same folder, of a folder of the room, or of the tested room."""
     beside = (root / name).parent / target
+    folders = rules.FOLDERS_MAY_INCLUDE.get(room_of(name), {})
     if is_test(name):
         if not beside.is_file() and not (root / target).is_file() and \
                 not any((root / place / target).is_file()
                         for place in (f"src/{room_of(name)}", "tools")):
             yield number, f'"{target}" is found neither beside the test nor in its room'
+    elif target.split("/")[0] in folders:
+        here, there = pathlib.PurePosixPath(name).parts[2], target.split("/")[0]
+        if not (root / "src" / room_of(name) / target).is_file():
+            yield number, f"{target} does not exist"
+        elif here in folders and there not in (here, *folders[here]):
+            yield number, f"{here} may not include {target}; see the folders in rules.py"
     elif ".." in target or not (beside.is_file() or target.startswith("generated/")):
         yield number, f'"{target}" is no header of this room; use its public header'
 

@@ -87,6 +87,15 @@ class Rules(Tree):
         self.check("src/text/words.cc", '#include "gone.h"\n', "no header of this room")
         self.check("tests/text/words_test.cc", '#include "gone.h"\n', "neither beside the test")
 
+    def test_folders_of_a_room(self):
+        for header in ("grammar/tokens", "rules/changes", "led/led"):
+            self.write(f"src/extract/{header}.h", "#pragma once\n")
+        self.write("src/extract/CMakeLists.txt", "mnestic_room(extract SOURCES rules/changes.cc)\n")
+        self.write("src/extract/rules/changes.cc", '#include "grammar/tokens.h"\n')
+        self.assertEqual(self.findings(), [])
+        self.check("src/extract/rules/changes.cc", '#include "led/led.h"\n', "rules may not include led/led.h")
+        self.check("src/extract/rules/changes.cc", '#include "grammar/gone.h"\n', "does not exist")
+
     def test_every_fence(self):
         examples = ["lmdb.h", "sodium.h", "xxhash.h", "utf8proc.h", "libstemmer.h", "date/tz.h",
                     "hnswlib/hnswlib.h", "dnnl.hpp", "httplib.h", "spdlog/spdlog.h",

@@ -1,0 +1,415 @@
+// Instructions: standing wishes about how the assistant behaves, and feedback on how it did. A wish
+// for one answer
+// ("make this shorter") is a request and gives nothing.
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "grammar/lexicon.h"
+#include "grammar/mood.h"
+#include "grammar/rewrite.h"
+
+namespace mnestic::extract {
+namespace {
+
+struct Opener {
+  std::string_view words;
+};
+
+bool sequence_at(TokenSpan tokens, std::size_t at, std::string_view words, std::size_t& end) {
+  std::size_t i = at;
+  std::size_t from = 0;
+  while (from < words.size()) {
+    const std::size_t stop = std::min(words.find(' ', from), words.size());
+    if (i >= tokens.size() || tokens[i].low != words.substr(from, stop - from)) return false;
+    ++i;
+    from = stop + 1;
+  }
+  end = i;
+  return true;
+}
+
+std::string rest_of(TokenSpan tokens) {
+  Subject user;
+  user.text = "User";
+  // "keep your answers short": said of the assistant, "its" reads better than its name twice.
+  Tokens copy(tokens.begin(), tokens.end());
+  for (Token& token : copy) {
+    if (token.low == "your") token.out = token.low = "its";
+    if (token.low == "yourself") token.out = token.low = "itself";
+  }
+  if (!copy.empty() && copy.front().capital && copy.front().low != "i" &&
+      is_verb(copy.front().low, kBase)) {
+    copy.front().out = copy.front().low;
+  }
+  while (!copy.empty() && (copy.back().low == "please" || copy.back().low == "," ||
+                           copy.back().low == "seriously" || copy.back().low == "thanks")) {
+    copy.pop_back();
+  }
+  return turned(user, copy);
+}
+
+bool mentions(TokenSpan tokens, const WordSet& set) {
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [&](const Token& token) { return set.has(token.low); });
+}
+
+// "this", "below": something of the moment, so no standing wish.
+bool points_at_moment(TokenSpan tokens) {
+  static const WordSet set("this that these those it following above below again first second one");
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const bool naming = i + 1 < tokens.size() && tokens[i + 1].low == "name";
+    if (set.has(tokens[i].low) && !naming) return true;
+  }
+  return false;
+}
+
+bool about_style(TokenSpan tokens) {
+  static const WordSet style(
+      "me answers answer replies reply responses response emoji emojis bullet bullets points short "
+      "brief concise metric imperial celsius fahrenheit english spanish french german italian "
+      "formal informal jargon tone style blunt direct honest markdown units unit spelling "
+      "apologise "
+      "apologize apologising apologizing apologies examples code sources language dates simple "
+      "polite lists exclamation analogies things everything disclaimers citations explanations "
+      "details 24-hour casual terse verbose swearing slang sarcasm humour humor pronouns recipes "
+      "pleasantries preamble intro fluff waffle padding clock tabs maths math "
+      "name words paragraphs headings typescript python temperatures prices");
+  return mentions(tokens, style);
+}
+
+bool standing_verb(std::string_view low) {
+  static const WordSet set(
+      "be keep use answer reply respond speak talk stop quit drop ditch lose avoid skip default "
+      "assume prefer include format treat explain show cite list spell swear "
+      "quote start end address refer stick round");
+  return set.has(low);
+}
+
+bool forbidden_verb(std::string_view low) {
+  static const WordSet set(
+      "suggest recommend call use start end include give add show tell ask "
+      "sugar "
+      "remind mention write assume talk say send explain repeat apologise "
+      "bother worry apologize make put offer be sugarcoat sugar-coat swear speak answer "
+      "reply respond schedule book contact");
+  return set.has(low);
+}
+
+// A wish ends where a clause of its own begins: "..., I learn best that way".
+std::size_t wish_end(TokenSpan tokens, std::size_t at) {
+  for (std::size_t i = at + 1; i + 1 < tokens.size(); ++i) {
+    const std::string& next = tokens[i + 1].low;
+    const bool pause =
+        tokens[i].kind == TokenKind::mark && tokens[i].low != "'" && tokens[i].low != "\"";
+    if (pause && (next == "i" || next == "my" || next == "it" || next == "thanks" ||
+                  next == "because" || next == "seriously" || next == "that")) {
+      return i;
+    }
+  }
+  return tokens.size();
+}
+
+std::optional<Instruction> read_feedback(TokenSpan tokens) {
+  static const WordSet nouns(
+      "answer answers reply replies response responses explanation "
+      "explanations tone summaries summary suggestions messages");
+  std::size_t at = 0;
+  static const WordSet openers("your that this");
+  if (tokens.size() < 4 || !openers.has(tokens[at].low)) return std::nullopt;
+  ++at;
+  if (tokens[at].low == "last") ++at;
+  if (!nouns.has(tokens[at].low) || !is_be(tokens[at + 1].low)) return std::nullopt;
+  static const WordSet critical("too not wrong confusing long short vague verbose boring cold");
+  if (!mentions(tokens.subspan(at + 2), critical)) return std::nullopt;
+  Subject other;
+  other.person = Person::other;
+  std::string said = turned(other, tokens);
+  said[0] = lower(said.substr(0, 1))[0];
+  return Instruction{statement("User finds that", said), "feedback"};
+}
+
+// "you can skip the disclaimers", "I want you to always cite sources": where the wish itself
+// starts.
+std::size_t behind_wish_opening(TokenSpan tokens, bool& negative) {
+  static constexpr std::array kOpenings = {Opener{"you can"},
+                                           Opener{"you should"},
+                                           Opener{"you must"},
+                                           Opener{"i want you to"},
+                                           Opener{"i need you to"},
+                                           Opener{"i would like you to"},
+                                           Opener{"i would prefer you to"},
+                                           Opener{"i would love you to"},
+                                           Opener{"feel free to"},
+                                           Opener{"make sure to"},
+                                           Opener{"make sure you"},
+                                           Opener{"remember to"},
+                                           Opener{"try to"},
+                                           Opener{"be sure to"}};
+  static constexpr std::array kRefusals = {Opener{"you do not need to"},
+                                           Opener{"you do not have to"},
+                                           Opener{"no need to"},
+                                           Opener{"there is no need to"},
+                                           Opener{"you should not"},
+                                           Opener{"try not to"},
+                                           Opener{"i do not want you to"},
+                                           Opener{"i would rather you did not"},
+                                           Opener{"i would prefer if you did not"},
+                                           Opener{"i would prefer it if you did not"},
+                                           Opener{"i would prefer you not to"},
+                                           Opener{"you need not"}};
+  std::size_t end = 0;
+  for (const Opener& opener : kRefusals) {
+    if (sequence_at(tokens, 0, opener.words, end)) {
+      negative = true;
+      return end;
+    }
+  }
+  for (const Opener& opener : kOpenings) {
+    if (sequence_at(tokens, 0, opener.words, end)) return end;
+  }
+  return 0;
+}
+
+std::optional<Instruction> read_naming(TokenSpan tokens, std::size_t at) {
+  const std::string& low = tokens[at].low;
+  if ((low != "call" && low != "address") || at + 2 >= tokens.size() ||
+      tokens[at + 1].low != "me") {
+    return std::nullopt;
+  }
+  std::size_t from = at + 2;
+  if (tokens[from].low == "as" && from + 1 < tokens.size()) ++from;
+  static const WordSet never("when if later back tomorrow a an at on");
+  if (never.has(tokens[from].low)) return std::nullopt;
+  std::size_t end = from;
+  while (end < tokens.size() && tokens[end].kind != TokenKind::mark &&
+         tokens[end].low != "please" && tokens[end].low != "from" && tokens[end].low != "not") {
+    ++end;
+  }
+  if (end == from) return std::nullopt;
+  return Instruction{"User wants to be called " + rest_of(tokens.subspan(from, end - from)),
+                     "instruction"};
+}
+
+std::optional<Instruction> read_reminder(TokenSpan tokens, std::size_t at) {
+  std::size_t end = 0;
+  if (!sequence_at(tokens, at, "remind me to", end) &&
+      !sequence_at(tokens, at, "remind me about", end) &&
+      !sequence_at(tokens, at, "remind me that", end) &&
+      !sequence_at(tokens, at, "do not let me forget to", end)) {
+    // "remind me we've got the boiler man coming tomorrow"
+    static const WordSet subjects("i we my our the");
+    const bool clause = sequence_at(tokens, at, "remind me", end) && end + 2 < tokens.size() &&
+                        subjects.has(tokens[end].low);
+    if (!clause) return std::nullopt;
+  }
+  if (end >= tokens.size()) return std::nullopt;
+  if (tokens[end - 1].low == "me") {
+    return Instruction{statement("User wants to be reminded that", rest_of(tokens.subspan(end))),
+                       "todo"};
+  }
+  return Instruction{statement("User wants to be reminded", rest_of(tokens.subspan(end - 1))),
+                     "todo"};
+}
+
+// "When I ask for code, use TypeScript": the condition's tokens end at the comma.
+std::size_t condition_end(TokenSpan tokens) {
+  static const WordSet openers("when whenever if");
+  if (!openers.has(tokens.front().low)) return 0;
+  for (std::size_t i = 3; i + 1 < tokens.size(); ++i) {
+    // "When you write code use tabs": the comma is left out.
+    static const WordSet wishes(
+        "use keep give add include avoid assume answer reply show always never");
+    static const WordSet joined("and or to the you i we");
+    const bool bare = wishes.has(tokens[i].low) && !joined.has(tokens[i - 1].low) &&
+                      (tokens[1].low == "you" || tokens[1].low == "i");
+    if (bare && tokens[i - 1].low != ",") return i;
+    if (tokens[i].low == ",") break;
+  }
+  for (std::size_t i = 2; i + 1 < tokens.size(); ++i) {
+    if (tokens[i].low != ",") continue;
+    const std::string& next = tokens[i + 1].low;
+    const bool imperative = is_verb(next, kBase) && !is_pronoun(next) && !is_auxiliary(next);
+    const bool forbids = next == "do" && i + 2 < tokens.size() && tokens[i + 2].low == "not";
+    return imperative || forbids || next == "always" || next == "never" || next == "please" ||
+                   next == "just"
+               ? i
+               : 0;
+  }
+  return 0;
+}
+
+std::string wish_text(TokenSpan tokens, std::size_t at, std::size_t end, bool negative) {
+  const std::string& low = tokens[at].low;
+  if (low == "always" || low == "never") {
+    return low + " to " + rest_of(tokens.subspan(at + 1, end - at - 1));
+  }
+  return (negative ? "not to " : "to ") + rest_of(tokens.subspan(at, end - at));
+}
+
+// Moves `at` behind "please", "from now on" and their like; true when the wish is said to last.
+bool skip_manners(TokenSpan tokens, std::size_t& at) {
+  bool standing = false;
+  bool more = true;
+  while (more) {
+    more = false;
+    std::size_t end = 0;
+    for (const std::string_view words :
+         {"from now on", "in future", "in the future", "going forward", "from here on"}) {
+      if (sequence_at(tokens, at, words, end)) {
+        at = end;
+        standing = more = true;
+      }
+    }
+    static const WordSet polite("please kindly just , also");
+    while (at < tokens.size() && polite.has(tokens[at].low)) {
+      ++at;
+      more = true;
+    }
+  }
+  return standing;
+}
+
+// "explain it like I have a PhD": how this once.
+bool likens_once(TokenSpan wish) {
+  static const WordSet once("explain describe tell");
+  if (wish.empty() || !once.has(wish[0].low)) return false;
+  for (std::size_t i = 1; i + 1 < wish.size(); ++i) {
+    const bool as_though =
+        wish[i].low == "like" || (wish[i].low == "if" && wish[i - 1].low == "as");
+    if (as_though && wish[i + 1].low == "i") return true;
+  }
+  return false;
+}
+
+// "..., that's how my brain works", "..., I skim": a reason that will hold next time too.
+bool has_lasting_reason(TokenSpan tokens, std::size_t end) {
+  if (end + 3 > tokens.size()) return false;
+  const TokenSpan reason = tokens.subspan(end + 1);
+  std::size_t behind = 0;
+  for (const std::string_view words :
+       {"that is how", "that is the way", "that works best", "it is how", "it helps me"}) {
+    if (sequence_at(reason, 0, words, behind)) return true;
+  }
+  static const WordSet habits("skim learn prefer struggle process think read hate find get");
+  return reason[0].low == "i" && reason.size() > 1 && habits.has(reason[1].low);
+}
+
+bool says_always(TokenSpan wish) {
+  static const WordSet words("always whenever everything");
+  if (mentions(wish, words)) return true;
+  std::size_t end = 0;
+  for (std::size_t i = 1; i < wish.size(); ++i) {
+    for (const std::string_view lasting :
+         {"from now on", "in future", "in the future", "going forward", "from here on", "each time",
+          "every time", "by default", "as a rule", "for good", "at all times"}) {
+      if (sequence_at(wish, i, lasting, end)) return true;
+    }
+  }
+  for (std::size_t i = 0; i < wish.size() && wish[0].low != "let"; ++i) {
+    if (sequence_at(wish, i, "when you", end)) return true;
+  }
+  return false;
+}
+
+// "can you keep replies short from now on": a wish in a question's form, when it is to last. Where
+// the wish begins; the size when it is none.
+std::size_t behind_lasting_question(TokenSpan tokens) {
+  static const WordSet asking("can could would will");
+  if (!asking.has(tokens[0].low) || tokens[1].low != "you" || tokens.size() < 4) return 0;
+  const std::size_t wish = tokens[2].low == "please" ? 3 : 2;
+  return says_always(tokens.subspan(wish)) ? wish : tokens.size();
+}
+
+}  // namespace
+
+std::optional<std::string> read_unnaming(TokenSpan tokens) {
+  std::size_t from = 0;
+  std::size_t at = 0;
+  while (at < tokens.size() && tokens[at].low == "please") ++at;
+  if (!sequence_at(tokens, at, "do not call me", from) &&
+      !sequence_at(tokens, at, "stop calling me", from)) {
+    return std::nullopt;
+  }
+  const bool stop = tokens[at].low == "stop";
+  std::size_t end = from;
+  while (end < tokens.size() && tokens[end].capital) ++end;
+  std::size_t behind = 0;
+  const bool ended = stop || sequence_at(tokens, end, "anymore", behind) ||
+                     sequence_at(tokens, end, "any more", behind) ||
+                     sequence_at(tokens, end, "again", behind);
+  if (end == from || !ended) return std::nullopt;
+  return join(tokens.subspan(from, end - from));
+}
+
+std::optional<Instruction> read_instruction(TokenSpan tokens) {
+  if (tokens.size() < 2) return std::nullopt;
+  if (auto feedback = read_feedback(tokens)) return feedback;
+  const std::size_t asked = behind_lasting_question(tokens);
+  if (asked >= tokens.size()) return std::nullopt;
+  tokens = tokens.subspan(asked);
+  std::string condition;
+  if (const std::size_t comma = condition_end(tokens); comma != 0) {
+    condition = ' ' + rest_of(tokens.first(comma));
+    condition[1] = lower(condition.substr(1, 1))[0];
+    tokens = tokens.subspan(tokens[comma].kind == TokenKind::mark ? comma + 1 : comma);
+  }
+  bool negative = false;
+  std::size_t at = behind_wish_opening(tokens, negative);
+  const bool wished = at > 0;
+  bool standing = !condition.empty();
+  standing = skip_manners(tokens, at) || standing;
+  if (at + 1 >= tokens.size()) return std::nullopt;
+  if (auto naming = read_naming(tokens, at)) return naming;
+  if (auto reminder = read_reminder(tokens, at)) return reminder;
+  if (tokens[at].low == "do" && tokens[at + 1].low == "not" && at + 2 < tokens.size()) {
+    negative = true;
+    at += 2;
+    if (tokens[at].low == "ever" && at + 1 < tokens.size()) ++at;
+  }
+  const std::string& low = tokens[at].low;
+  // "remember I'm colour-blind" states, "note to self: ..." is no wish to the assistant.
+  if (low == "note" ||
+      (low == "remember" && (tokens[at + 1].low == "i" || tokens[at + 1].low == "my"))) {
+    return std::nullopt;
+  }
+  const bool frequency = low == "always" || low == "never";
+  if (low == "never" && (tokens[at + 1].low == "mind" || !is_verb(tokens[at + 1].low, kBase))) {
+    return std::nullopt;
+  }
+  if (low == "always" && !is_verb(tokens[at + 1].low, kBase)) return std::nullopt;
+  if (!frequency && !is_verb(low, kBase)) return std::nullopt;
+  const std::size_t end = wish_end(tokens, at);
+  const TokenSpan wish = tokens.subspan(at, end - at);
+  standing = standing || frequency || says_always(wish);
+  // "examples first, theory after": an order of things, and why.
+  static const WordSet ordered(
+      "first before after short brief bullet bullets examples simple plain");
+  static const WordSet at_hand("this these above below following draft email letter");
+  if (!mentions(wish, at_hand) && mentions(wish, ordered)) {
+    standing = standing || has_lasting_reason(tokens, end);
+  }
+  if (!standing && likens_once(wish)) return std::nullopt;
+  if (low == "let" && !standing) return std::nullopt;
+  // "please avoid red/green charts": avoiding is never for once.
+  if (low == "avoid" && !points_at_moment(wish)) standing = true;
+  const bool tongue = wish.size() > 2 && wish[1].low == "in" && wish[2].capital;
+  const bool styled =
+      wish.size() > 1 && (tongue || about_style(wish.subspan(1))) && !points_at_moment(wish);
+  bool wanted = standing;
+  if (negative)
+    wanted = wanted || (forbidden_verb(low) && !points_at_moment(wish)) || (wished && styled);
+  // "give me metric please": a style without an article is none for one answer.
+  static const WordSet manners("metric imperial celsius fahrenheit markdown bullet short plain");
+  if (low == "give" && wish.size() > 2 && wish[1].low == "me" && manners.has(wish[2].low) &&
+      !points_at_moment(wish)) {
+    wanted = true;
+  }
+  if (!negative && !wanted) wanted = (standing_verb(low) || (wished && low != "give")) && styled;
+  if (!wanted) return std::nullopt;
+  return Instruction{
+      statement("User wants the assistant", wish_text(tokens, at, end, negative) + condition),
+      "instruction"};
+}
+
+}  // namespace mnestic::extract

@@ -1,0 +1,447 @@
+#include "grammar/lists.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "grammar/lexicon.h"
+
+namespace mnestic::extract {
+namespace {
+
+constexpr std::size_t kItemTokensMax = 7;
+constexpr std::size_t kLastItemTokensMax = 10;
+
+bool is_and(const Token& token) {
+  return token.low == "and" || token.low == "&" || token.low == "plus" || token.low == "nor";
+}
+
+// "not X or Y" denies both.
+bool denies(TokenSpan tokens) {
+  return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
+    return token.low == "not" || token.low == "never" || token.low == "without";
+  });
+}
+
+// "X as well as Y" and "X along with Y" are "X and Y".
+Tokens plain_conjunctions(const Tokens& tokens) {
+  Tokens plain;
+  const bool denied = denies(tokens);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const bool three = i + 2 < tokens.size() && tokens[i].low == "as" &&
+                       tokens[i + 1].low == "well" && tokens[i + 2].low == "as";
+    plain.push_back(tokens[i]);
+    if (three || (denied && tokens[i].low == "or")) plain.back().low = plain.back().out = "and";
+    if (three) i += 2;
+  }
+  return plain;
+}
+
+// "X and, embarrassingly, Y" without the aside; "and the baby, Linus" with its name beside it.
+Tokens without_asides(const Tokens& tokens) {
+  Tokens plain;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const bool comma = tokens[i].low == ",";
+    const bool aside = comma && i + 2 < tokens.size() && tokens[i + 2].low == "," &&
+                       tokens[i + 1].low.size() > 4 && tokens[i + 1].low.ends_with("ly");
+    if (aside) {
+      i += 2;
+      continue;
+    }
+    const bool named = comma && i + 2 == tokens.size() && i >= 3 && tokens[i + 1].capital &&
+                       !tokens[i - 1].capital && is_determiner(tokens[i - 2].low) &&
+                       is_and(tokens[i - 3]);
+    if (!named) plain.push_back(tokens[i]);
+  }
+  return plain;
+}
+
+struct Span {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+// Pairs that name one thing.
+bool one_thing(TokenSpan tokens, std::size_t conjunction) {
+  static const WordSet pairs(
+      "fish+chips mac+cheese rock+roll salt+pepper bed+breakfast black+white r+d pros+cons "
+      "back+forth peanut+jelly gin+tonic arts+crafts bread+butter trial+error nuts+bolts "
+      "research+development here+there now+then drum+bass hide+seek track+field b+b q+a "
+      "food+drink health+safety sales+marketing ups+downs cheese+onion there+back again+again "
+      "dungeons+dragons and+or so+so bubble+squeak bits+pieces up+running sweet+sour");
+  if (conjunction == 0 || conjunction + 1 >= tokens.size()) return false;
+  return pairs.has(tokens[conjunction - 1].low + "+" + tokens[conjunction + 1].low);
+}
+
+std::size_t tail_begin(TokenSpan tokens, Span item) {
+  for (std::size_t i = item.begin + 1; i < item.end; ++i) {
+    const std::string& low = tokens[i].low;
+    if (low == "of") continue;
+    // "whatever Radiolab puts out" ends in a particle.
+    if (is_preposition(low) && i + 1 == item.end) break;
+    if (low == "," && i + 1 < item.end && tokens[i + 1].low == "not") return i;
+    if (is_preposition(low) || is_subordinator(low) || is_time_word(low)) return i;
+  }
+  return item.end;
+}
+
+// Where the first item proper begins: behind the verb and the last preposition, unless item two
+// repeats its shape.
+std::size_t first_item_begin(TokenSpan tokens, std::size_t from, std::size_t end, Span second) {
+  static const WordSet articles("a an the my our some two three four five six her his their");
+  const bool second_article = articles.has(tokens[second.begin].low);
+  std::size_t begin = from;
+  // "a mortgage with Nationwide, car on finance": each has its own adjunct.
+  const std::size_t own = tail_begin(tokens, second);
+  if (is_determiner(tokens[from].low) && own > second.begin && own < second.end &&
+      is_preposition(tokens[own].low)) {
+    return from;
+  }
+  for (std::size_t i = from; i + 1 < end; ++i) {
+    const std::string& low = tokens[i].low;
+    if (second_article && (articles.has(low) || is_digits(low))) return i;
+    if (is_preposition(low) && low != "of" && tokens[second.begin].low == low) return i;
+    // "Bear for notes and Things for tasks": each has its own.
+    const std::size_t tail = tail_begin(tokens, second);
+    if (is_preposition(low) && i > from && tail < second.end && tokens[tail].low == low) {
+      return begin;
+    }
+    if ((is_preposition(low) && low != "of") || low == "than") begin = i + 1;
+  }
+  return begin;
+}
+
+std::size_t behind_verb(TokenSpan tokens) {
+  std::size_t at = 0;
+  bool verb = false;
+  while (at < tokens.size()) {
+    const std::string& low = tokens[at].low;
+    const bool verbal =
+        is_auxiliary(low) || (verb_form(low) != nullptr && !verb) ||
+        (verb && is_verb(low, kGerund | kParticiple) && at > 0 && is_auxiliary(tokens[at - 1].low));
+    if (is_adverb(low) || low == "not" || low == "to" || verbal) {
+      verb = verb || (verbal && !is_auxiliary(low));
+      ++at;
+      continue;
+    }
+    if (is_adjective(low) && at > 0 && is_be(tokens[at - 1].low) && at + 1 < tokens.size() &&
+        (tokens[at + 1].low == "to" || tokens[at + 1].low == "in" || tokens[at + 1].low == "of")) {
+      ++at;
+      continue;
+    }
+    break;
+  }
+  return at;
+}
+
+bool has_and(const Tokens& tokens) {
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [](const Token& token) { return is_and(token); });
+}
+
+bool plain_item(TokenSpan tokens, Span item, std::size_t tokens_max = kItemTokensMax) {
+  if (item.end <= item.begin || item.end - item.begin > tokens_max) return false;
+  for (std::size_t i = item.begin; i < item.end; ++i) {
+    const std::string& low = tokens[i].low;
+    if (tokens[i].kind == TokenKind::mark && low != "(" && low != ")" && low != "+" && low != "#") {
+      return false;
+    }
+    if (is_auxiliary(low) && i > item.begin) return false;
+  }
+  static const WordSet never(
+      "so then etc not also all only just mostly mainly except especially a+half half more other "
+      "others stuff things");
+  return tokens[item.begin].capital || !never.has(tokens[item.begin].low);
+}
+
+// "as productivity tools" behind one item of the list is "as a productivity tool".
+void make_role_single(Tokens& part, std::size_t tail) {
+  if (tail + 1 >= part.size() || part[tail].low != "as" || is_determiner(part[tail + 1].low))
+    return;
+  std::size_t noun = tail + 1;
+  while (noun + 1 < part.size() && part[noun + 1].kind == TokenKind::word &&
+         !is_preposition(part[noun + 1].low) && !is_adverb(part[noun + 1].low)) {
+    ++noun;
+  }
+  std::string& out = part[noun].out;
+  if (part[noun].kind != TokenKind::word || !out.ends_with('s') || out.ends_with("ss")) return;
+  if (out.ends_with("ies")) {
+    out.replace(out.size() - 3, 3, "y");
+  } else {
+    out.pop_back();
+  }
+  part[noun].low = lower(out);
+  Token article;
+  const char first = part[tail + 1].low.front();
+  const bool vowel = std::string_view("aeiou").find(first) != std::string_view::npos;
+  article.out = article.low = vowel ? "an" : "a";
+  article.space = true;
+  part.insert(part.begin() + static_cast<std::ptrdiff_t>(tail) + 1, std::move(article));
+}
+
+// "Strava for the bike, Garmin for my sleep": items that each have the same preposition behind
+// them.
+std::vector<Tokens> part_parallel(const Tokens& tokens, std::size_t from) {
+  static const WordSet links("for in on with at");
+  constexpr std::size_t kNounTokensMax = 4;
+  std::vector<Tokens> parts;
+  std::string shared;
+  std::size_t begin = from;
+  for (std::size_t i = from; i <= tokens.size(); ++i) {
+    if (i < tokens.size() && tokens[i].low != "," &&
+        !(is_and(tokens[i]) && tokens[i - 1].low != ","))
+      continue;
+    std::size_t first = begin;
+    if (first < i && is_and(tokens[first])) ++first;
+    std::size_t link = first;
+    while (link < i && !links.has(tokens[link].low)) ++link;
+    const bool fits = link > first && link < first + kNounTokensMax && link + 1 < i &&
+                      (shared.empty() || tokens[link].low == shared) &&
+                      !is_auxiliary(tokens[first].low);
+    if (!fits) return {};
+    shared = tokens[link].low;
+    Tokens part(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(from));
+    part.insert(part.end(), tokens.begin() + static_cast<std::ptrdiff_t>(first),
+                tokens.begin() + static_cast<std::ptrdiff_t>(i));
+    part[from].space = true;
+    parts.push_back(std::move(part));
+    begin = i + 1;
+  }
+  return parts.size() > 1 ? parts : std::vector<Tokens>();
+}
+
+// "uses vim, tmux, fish": three and more short items without an "and"; names already from two on.
+std::vector<Tokens> part_commas(const Tokens& tokens) {
+  constexpr std::size_t kShortTokensMax = 4;
+  const std::size_t from = behind_verb(tokens);
+  if (from == 0 || from >= tokens.size()) return {tokens};
+  if (auto parallel = part_parallel(tokens, from); !parallel.empty()) return parallel;
+  std::vector<Span> items;
+  std::size_t begin = from;
+  bool names = true;
+  for (std::size_t i = from; i <= tokens.size(); ++i) {
+    if (i < tokens.size() && tokens[i].low != ",") continue;
+    const Span item{begin, i};
+    if (!plain_item(tokens, item) || (begin > from && i - begin > kShortTokensMax)) return {tokens};
+    for (std::size_t k = item.begin; k < item.end; ++k) {
+      const bool verbal = is_verb(tokens[k].low, kThird | kPast | kGerund) && !tokens[k].capital;
+      if (is_time_word(tokens[k].low) || (k > from && (is_preposition(tokens[k].low) || verbal)))
+        return {tokens};
+    }
+    names = names && tokens[i - 1].capital;
+    items.push_back(item);
+    begin = i + 1;
+  }
+  if (items.size() < 2 || (items.size() < 3 && !names)) return {tokens};
+  // "lives in Leeds, Yorkshire": one place, told twice.
+  if (names && items.front().end - items.front().begin > 1 && items.size() < 3) return {tokens};
+  if (is_be(tokens[0].low)) return {tokens};
+  std::vector<Tokens> parts;
+  for (const Span item : items) {
+    Tokens part(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(from));
+    part.insert(part.end(), tokens.begin() + static_cast<std::ptrdiff_t>(item.begin),
+                tokens.begin() + static_cast<std::ptrdiff_t>(item.end));
+    part[from].space = true;
+    parts.push_back(std::move(part));
+  }
+  return parts;
+}
+
+struct Head {
+  std::size_t from = 0;   // behind the verb
+  std::size_t start = 0;  // behind "both"
+};
+
+// One predicate for each item, with what all of them share before and behind.
+std::vector<Tokens> each_part(const Tokens& predicate, Head head, const std::vector<Span>& items) {
+  const TokenSpan tokens(predicate);
+  const Span last = items.back();
+  // "93, deaf as a post and sharp as a tack": the tail is the last one's own.
+  const bool last_only = last.end < tokens.size() &&
+                         std::any_of(items.begin(), items.end() - 1, [&](const Span& item) {
+                           const std::size_t tail = tail_begin(tokens, item);
+                           return tail < item.end && tokens[tail].low == tokens[last.end].low;
+                         });
+  std::vector<Tokens> parts;
+  for (const Span& item : items) {
+    static const WordSet habits("smoke drink drive swim cook vape gamble dance ski gossip");
+    const bool verb = &item != &items.front() && item.end == item.begin + 1 && denies(tokens) &&
+                      is_auxiliary(tokens[0].low) && habits.has(tokens[item.begin].low);
+    if (verb) {
+      // "don't drink alcohol or smoke": the denial is shared, the verb is not.
+      parts.push_back({predicate[0], predicate[1], predicate[item.begin]});
+      continue;
+    }
+    Tokens part(predicate.begin(), predicate.begin() + static_cast<std::ptrdiff_t>(head.from));
+    auto add = [&](std::size_t a, std::size_t b) {
+      part.insert(part.end(), predicate.begin() + static_cast<std::ptrdiff_t>(a),
+                  predicate.begin() + static_cast<std::ptrdiff_t>(b));
+    };
+    add(head.start, items.front().begin);
+    add(item.begin, item.end);
+    if (!part.empty()) part[part.size() - (item.end - item.begin)].space = true;
+    const std::size_t tail = part.size();
+    // "a dentist appointment on Friday and a haircut on Saturday": each has its own.
+    const bool own_tail = item.end != last.end && tail_begin(tokens, item) < item.end;
+    // "types on everything, and tabs, not spaces": the denial is the last one's.
+    const bool denial = last.end < tokens.size() && tokens[last.end].low == ",";
+    const bool lent = item.end == last.end || (!denial && !last_only);
+    if (!own_tail && lent) add(last.end, tokens.size());
+    make_role_single(part, tail);
+    parts.push_back(std::move(part));
+  }
+  return parts;
+}
+
+}  // namespace
+
+std::vector<Tokens> part_list(const Tokens& original) {
+  std::vector<Tokens> named;
+  if (part_names(original, named)) return named;
+  const Tokens predicate = without_asides(plain_conjunctions(original));
+  const TokenSpan tokens(predicate);
+  std::vector<Tokens> whole = {original};
+  std::size_t last_and = tokens.size();
+  for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
+    static const WordSet whole_ahead(
+        "between because since when whenever while although unless until "
+        "if that who which where whereas than");
+    if (whole_ahead.has(tokens[i].low)) break;
+    if (is_and(tokens[i]) && !one_thing(tokens, i)) last_and = i;
+  }
+  if (last_and >= tokens.size()) return part_commas(original);
+  const std::size_t from = behind_verb(tokens);
+  if (from == 0 || from >= last_and) return whole;
+  std::size_t start = from;
+  if (tokens[start].low == "both") ++start;
+  std::vector<Span> items;
+  std::size_t begin = start;
+  for (std::size_t i = start; i <= last_and; ++i) {
+    if (tokens[i].low != "," && !(is_and(tokens[i]) && !one_thing(tokens, i))) continue;
+    if (i > begin) items.push_back({begin, i});
+    begin = i + 1;
+  }
+  Span last{last_and + 1, tokens.size()};
+  last.end = tail_begin(tokens, last);
+  items.push_back(last);
+  if (items.size() < 2) return whole;
+  items.front().begin = first_item_begin(tokens, start, items.front().end, items[1]);
+  for (const Span& item : items) {
+    // "and some cheese thing my brother-in-law got me into": the last may be longer.
+    const bool tail = &item != &items.front() && item.end == items.back().end;
+    if (!plain_item(tokens, item, tail ? kLastItemTokensMax : kItemTokensMax)) return whole;
+  }
+  // "teach yoga, Mondays and Thursdays": the times are no more of what is taught.
+  const bool timed = is_time_word(tokens[items.front().begin].low);
+  for (const Span item : items) {
+    if (!timed && is_time_word(tokens[item.begin].low)) return whole;
+  }
+  for (std::size_t i = start; i < items.front().begin; ++i) {
+    if (tokens[i].low == ":" || tokens[i].low == "(") return whole;
+  }
+  // "every few weeks and floor me"
+  const std::size_t first = items.front().begin;
+  if (first > 0 && (tokens[first - 1].low == "every" || tokens[first - 1].low == "each")) {
+    return whole;
+  }
+  // "sourdough, focaccia and on Sundays bagels": one of them has an adjunct of its own ahead.
+  for (const Span& item : items) {
+    const std::string& opens = tokens[item.begin].low;
+    const bool shared = item.begin == first || tokens[first].low == opens;
+    static const WordSet adjuncts("on in at for from with by during after before");
+    if (!shared && adjuncts.has(opens)) return whole;
+  }
+  static const WordSet colours("black white red blue green brown grey orange");
+  if (colours.has(tokens[items.front().end - 1].low) && items.size() == 2) return whole;
+  return each_part(predicate, {.from = from, .start = start}, items);
+}
+
+namespace {
+
+bool is_said_of_people(TokenSpan tokens, std::size_t at) {
+  static const WordSet others("from based born raised allergic engaged pregnant");
+  const Token& token = tokens[at];
+  if (token.low == "been" || token.low == "done") return false;
+  return !token.capital && (others.has(token.low) || is_adjective(token.low) ||
+                            (is_verb(token.low, kParticiple) && !is_verb(token.low, kBase)));
+}
+
+// "27 weeks pregnant and allergic to penicillin", "born in Lagos and raised in Rome": the index of
+// the "and" between two qualities of which the second has a complement; 0 without one.
+std::size_t and_between_qualities(const Tokens& predicate) {
+  std::size_t found = 0;
+  for (std::size_t i = 2; i + 3 < predicate.size(); ++i) {
+    if (predicate[i].low != "and") continue;
+    const bool complement = is_preposition(predicate[i + 2].low);
+    if (found != 0 || !complement || !is_said_of_people(predicate, i + 1)) return 0;
+    found = i;
+  }
+  return found;
+}
+
+// ", product manager at a startup" behind a name or an age: how one earns one's living.
+bool names_role(TokenSpan tokens, std::size_t at) {
+  static const WordSet employed("at for");
+  constexpr std::size_t kWordsMax = 4;
+  for (std::size_t i = at; i < tokens.size() && i <= at + kWordsMax; ++i) {
+    if (i > at && employed.has(tokens[i].low)) return true;
+    if (tokens[i].kind != TokenKind::word || tokens[i].capital || is_preposition(tokens[i].low) ||
+        is_determiner(tokens[i].low)) {
+      return false;
+    }
+  }
+  return false;
+}
+
+Token word(std::string low) {
+  Token token;
+  token.out = token.low = std::move(low);
+  token.space = true;
+  return token;
+}
+
+}  // namespace
+
+std::vector<Tokens> part_qualities(const Tokens& predicate) {
+  if (predicate.empty() || !is_be(predicate.front().low)) return {predicate};
+  std::vector<Tokens> parts(1);
+  if (const std::size_t both = and_between_qualities(predicate); both != 0) {
+    const auto at = predicate.begin() + static_cast<std::ptrdiff_t>(both);
+    parts = part_qualities(Tokens(predicate.begin(), at));
+    parts.push_back({predicate.front()});
+    parts.back().insert(parts.back().end(), at + 1, predicate.end());
+    return parts;
+  }
+  for (std::size_t i = 0; i < predicate.size(); ++i) {
+    const bool comma = predicate[i].low == "," && i + 1 < predicate.size();
+    const std::string_view next = comma ? std::string_view(predicate[i + 1].low) : "";
+    const bool age = comma && predicate[i + 1].kind == TokenKind::number &&
+                     predicate[i + 1].low.size() < 3 && !is_time_word(predicate[i - 1].low) &&
+                     (i + 2 >= predicate.size() || predicate[i + 2].low == ",");
+    // "am Femke, 52, a notary": behind a name or an age.
+    const bool role = (next == "a" || next == "an") && parts.back().size() > 1 &&
+                      (parts.back()[1].capital || parts.back()[1].kind == TokenKind::number);
+    const bool titled = comma && !role && parts.back().size() > 1 &&
+                        (parts.back()[1].capital || parts.back()[1].kind == TokenKind::number) &&
+                        names_role(predicate, i + 1);
+    if (comma && (age || role || titled || is_said_of_people(predicate, i + 1))) {
+      parts.push_back({predicate.front()});
+      if (titled) parts.back().push_back(word("a"));
+      continue;
+    }
+    // "on the fourth floor, no lift"
+    static const WordSet idle("contest question doubt problem exceptions exception worries less");
+    const bool placed =
+        i > 1 && (is_preposition(predicate[1].low) || is_adjective(predicate[1].low));
+    if (comma && next == "no" && placed && !idle.has(predicate.back().low) &&
+        i + 3 >= predicate.size() && i + 2 < predicate.size()) {
+      parts.push_back({word(predicate.front().low == "is" ? "has" : "have")});
+      continue;
+    }
+    parts.back().push_back(predicate[i]);
+  }
+  // "tall, dark and Irish" is one list for part_list.
+  if (has_and(predicate)) return {predicate};
+  return parts;
+}
+
+}  // namespace mnestic::extract

@@ -1,0 +1,119 @@
+#include "grammar/rewrite.h"
+
+#include <cctype>
+
+#include "grammar/lexicon.h"
+
+namespace mnestic::extract {
+namespace {
+
+bool is_first_person_verb_slot(TokenSpan tokens, std::size_t i) {
+  if (i == 0 || is_adverb(tokens[i].low) || tokens[i].kind != TokenKind::word) return false;
+  std::size_t before = i - 1;
+  while (before > 0 && is_adverb(tokens[before].low)) --before;
+  const std::string& low = tokens[before].low;
+  return low == "i" || low == "we" || (low == "you" && is_verb(tokens[i].low, kBase));
+}
+
+// The form of a finite verb that agrees with "User".
+std::string third_form(const Token& token) {
+  const std::string& low = token.low;
+  if (low == "am" || low == "are") return "is";
+  if (low == "were") return "was";
+  if (low == "have") return "has";
+  if (low == "do") return "does";
+  if (is_modal(low) || low == "was" || low == "is" || low == "has" || low == "does")
+    return token.out;
+  if (is_verb(low, kPast) && !is_verb(low, kBase)) return low;
+  if (is_verb(low, kThird) && !is_verb(low, kBase)) return low;
+  // A past form that the lexicon does not know.
+  if (low.size() > 4 && low.ends_with("ed") && verb_form(low) == nullptr) return low;
+  return third_person(low);
+}
+
+// "put", "read", "quit": the past looks like the base; words of the past decide.
+bool reads_as_past(TokenSpan predicate, std::size_t verb) {
+  if (!is_verb(predicate[verb].low, kPast) || is_auxiliary(predicate[verb].low)) return false;
+  static const WordSet past("yesterday ago last finally just already when once");
+  static const WordSet momentary("quit split bet");
+  for (const Token& token : predicate) {
+    if (past.has(token.low)) return true;
+  }
+  return momentary.has(predicate[verb].low);
+}
+
+std::string turned_word(const Subject& subject, TokenSpan tokens, std::size_t i) {
+  const std::string& low = tokens[i].low;
+  const bool own = subject.person == Person::speaker;
+  if (low == "i") return "User";
+  if (low == "we") return "User";
+  if (low == "me" || low == "us") return "User";
+  if (low == "my" || low == "our") return own ? "their" : "User's";
+  if (low == "mine" || low == "ours") return own ? "theirs" : "User's";
+  if (low == "myself" || low == "ourselves") return own ? "themselves" : "User";
+  if (low == "you") return "the assistant";
+  if (low == "your") return "the assistant's";
+  if (is_first_person_verb_slot(tokens, i) && tokens[i].kind == TokenKind::word) {
+    return third_form(tokens[i]);
+  }
+  return tokens[i].out;
+}
+
+std::string render(const Subject& subject, TokenSpan tokens, std::size_t verb) {
+  std::string text;
+  std::size_t end = tokens.size();
+  while (end > 0 && tokens[end - 1].kind == TokenKind::mark && tokens[end - 1].low != ")" &&
+         tokens[end - 1].low != "%" && tokens[end - 1].low != "+" && tokens[end - 1].low != "\"" &&
+         tokens[end - 1].low != "€" && tokens[end - 1].low != "£") {
+    --end;
+  }
+  for (std::size_t i = 0; i < end; ++i) {
+    const bool glued = i > 0 && tokens[i].low == "not" && tokens[i - 1].low == "can";
+    if (!text.empty() && tokens[i].space && !glued) text += ' ';
+    const bool started = i == 0 && tokens[0].capital;
+    if (started && ((i != verb && is_adverb(tokens[0].low)) ||
+                    (verb == tokens.size() && is_verb(tokens[0].low, kPast)))) {
+      text += tokens[0].low;
+    } else if (i == verb) {
+      text += third_form(tokens[i]);
+    } else {
+      text += turned_word(subject, tokens, i);
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string third_person_predicate(const Subject& subject, TokenSpan predicate) {
+  std::size_t verb = predicate.size();
+  if (subject.person == Person::speaker && !subject.plural) {
+    verb = finite_verb_at(predicate);
+    if (verb < predicate.size() && reads_as_past(predicate, verb)) verb = predicate.size();
+  }
+  return render(subject, predicate, verb);
+}
+
+std::string turned(const Subject& subject, TokenSpan tokens) {
+  return render(subject, tokens, tokens.size());
+}
+
+std::string statement(std::string_view subject, std::string_view predicate) {
+  std::string text(subject);
+  if (!text.empty() && !predicate.empty()) text += ' ';
+  text += predicate;
+  while (!text.empty() && std::string_view(" ,;:.!-").find(text.back()) != std::string_view::npos) {
+    text.pop_back();
+  }
+  if (!text.empty()) {
+    text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
+  }
+  return text;
+}
+
+std::string agreeing(const Subject& subject, std::string_view lemma) {
+  if (lemma == "be") return subject.plural ? "are" : "is";
+  return subject.plural ? std::string(lemma) : third_person(lemma);
+}
+
+}  // namespace mnestic::extract

@@ -1,0 +1,147 @@
+// Keys and tokens that can be told by their shape alone: vendor prefixes, JSON web tokens, private
+// key blocks.
+#include <array>
+#include <cctype>
+#include <string_view>
+#include <vector>
+
+#include "guard/secrets.h"
+
+namespace mnestic::extract {
+namespace {
+
+struct Shape {
+  std::string_view prefix;
+  std::size_t tail_bytes_min;  // key characters after the prefix
+  std::string_view reason;
+};
+
+constexpr std::string_view kApiKey = "looks like an API key";
+constexpr std::string_view kToken = "looks like an access token";
+constexpr std::array kShapes = {
+    Shape{"sk-", 16, kApiKey},        Shape{"sk_live_", 12, kApiKey},
+    Shape{"sk_test_", 12, kApiKey},   Shape{"rk_live_", 12, kApiKey},
+    Shape{"pk_live_", 12, kApiKey},   Shape{"whsec_", 16, kApiKey},
+    Shape{"AKIA", 16, kApiKey},       Shape{"ASIA", 16, kApiKey},
+    Shape{"AIza", 30, kApiKey},       Shape{"ghp_", 20, kToken},
+    Shape{"gho_", 20, kToken},        Shape{"ghu_", 20, kToken},
+    Shape{"ghs_", 20, kToken},        Shape{"ghr_", 20, kToken},
+    Shape{"github_pat_", 20, kToken}, Shape{"glpat-", 16, kToken},
+    Shape{"xoxb-", 10, kToken},       Shape{"xoxp-", 10, kToken},
+    Shape{"xoxa-", 10, kToken},       Shape{"xoxs-", 10, kToken},
+    Shape{"xoxr-", 10, kToken},       Shape{"xapp-", 10, kToken},
+    Shape{"npm_", 30, kToken},        Shape{"hf_", 24, kToken},
+    Shape{"pypi-", 24, kToken},       Shape{"SG.", 30, kApiKey},
+    Shape{"dop_v1_", 30, kToken},     Shape{"shpat_", 20, kToken},
+    Shape{"ya29.", 20, kToken},       Shape{"EAACEdEose0cBA", 10, kToken},
+    Shape{"gsk_", 24, kApiKey},       Shape{"AGE-SECRET-KEY-1", 20, "looks like a private key"}};
+
+bool key_char(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' || c == '.';
+}
+
+std::size_t key_end(std::string_view text, std::size_t at) {
+  while (at < text.size() && key_char(text[at])) ++at;
+  while (at > 0 && (text[at - 1] == '.' || text[at - 1] == '-')) --at;
+  return at;
+}
+
+// Upper-case letters and digits only: what AWS ids are made of. "AKIA" in prose stays prose.
+bool shouting(std::string_view tail) {
+  for (const char c : tail) {
+    if (std::isupper(static_cast<unsigned char>(c)) == 0 &&
+        std::isdigit(static_cast<unsigned char>(c)) == 0) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool mixed(std::string_view tail) {
+  for (const char c : tail) {
+    if (std::isdigit(static_cast<unsigned char>(c)) != 0 ||
+        std::isupper(static_cast<unsigned char>(c)) != 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Three parts of URL-safe base 64, of which the first is a JSON object.
+bool is_jwt(std::string_view word) {
+  if (!word.starts_with("eyJ")) return false;
+  const std::size_t first = word.find('.');
+  if (first == std::string_view::npos || first < 10) return false;
+  const std::size_t second = word.find('.', first + 1);
+  return second != std::string_view::npos && second - first > 10 && word.size() - second > 8;
+}
+
+// What Telegram gives out for a bot: its number, a colon, 35 key characters.
+std::size_t bot_token_end(std::string_view text, std::size_t at) {
+  constexpr std::size_t kTailBytes = 35;
+  std::size_t colon = at;
+  while (colon < text.size() && std::isdigit(static_cast<unsigned char>(text[colon])) != 0) ++colon;
+  if (colon - at < 8 || colon - at > 10 || colon >= text.size() || text[colon] != ':') return 0;
+  std::size_t end = colon + 1;
+  while (end < text.size() && key_char(text[end]) && text[end] != '.') ++end;
+  return end - colon - 1 == kTailBytes ? end : 0;
+}
+
+void find_private_keys(std::string_view text, std::vector<Secret>& found) {
+  std::size_t at = 0;
+  while ((at = text.find("-----BEGIN ", at)) != std::string_view::npos) {
+    const std::size_t line = text.find("-----", at + 11);
+    if (line == std::string_view::npos) return;
+    if (text.substr(at, line - at).find("PRIVATE KEY") == std::string_view::npos) {
+      at = line;
+      continue;
+    }
+    const std::size_t end_line = text.find("-----END ", line + 5);
+    std::size_t end = text.size();
+    if (end_line != std::string_view::npos) {
+      const std::size_t dashes = text.find("-----", end_line + 9);
+      if (dashes != std::string_view::npos) end = dashes + 5;
+    }
+    found.push_back({at, end, "looks like a private key"});
+    at = end;
+  }
+}
+
+}  // namespace
+
+void find_key_shapes(std::string_view text, std::vector<Secret>& found) {
+  find_private_keys(text, found);
+  std::size_t at = 0;
+  while (at < text.size()) {
+    if (!key_char(text[at]) || (at > 0 && key_char(text[at - 1]))) {
+      ++at;
+      continue;
+    }
+    if (const std::size_t token = bot_token_end(text, at); token != 0) {
+      found.push_back({at, token, kToken});
+      at = token;
+      continue;
+    }
+    const std::size_t end = key_end(text, at);
+    if (end <= at) {
+      ++at;
+      continue;
+    }
+    const std::string_view word = text.substr(at, end - at);
+    std::string_view reason;
+    if (is_jwt(word)) reason = kToken;
+    for (const Shape& shape : kShapes) {
+      if (!reason.empty()) break;
+      if (!word.starts_with(shape.prefix)) continue;
+      const std::string_view tail = word.substr(shape.prefix.size());
+      const bool upper_only = shape.prefix == "AKIA" || shape.prefix == "ASIA";
+      if (tail.size() >= shape.tail_bytes_min && (upper_only ? shouting(tail) : mixed(tail))) {
+        reason = shape.reason;
+      }
+    }
+    if (!reason.empty()) found.push_back({at, end, reason});
+    at = end;
+  }
+}
+
+}  // namespace mnestic::extract

@@ -1,0 +1,235 @@
+// A known fact's value replaced by another of its kind: "yoga's on Wednesdays now", "you've got my
+// birthday wrong, it's the 12th".
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "grammar/lexicon.h"
+#include "led/parts.h"
+
+namespace mnestic::extract {
+namespace {
+
+constexpr std::string_view kChanged =
+    "now|nowadays|these days|from now on|as of|moved|switched|changed|swapped|pushed|shifted|"
+    "postponed|rescheduled|bumped|put off|put back|brought forward|went up|gone up|go up|going up|"
+    "went down|gone down|come down|came down|up to|down to|increased|raised|upped|reduced|dropped "
+    "to|put up|put the|turned|became|promoted|upgraded|renamed|instead|any more|anymore|no longer|"
+    "back to|took over|new|replaced|replace|made|push|move|starting|tied the knot|got married|got "
+    "engaged|axed|from next|from monday|extended|relocated";
+
+struct Found {
+  std::size_t fact = 0;
+  Value old;
+  Value fresh;
+  std::size_t score = 0;
+};
+
+// "not the 6th", "from Monday", "instead of 9:15": what was so, or never was.
+bool is_denied(const Tokens& tokens, const Value& value) {
+  static const WordSet denying("not from than of never no");
+  for (std::size_t i = value.begin; i-- > 0 && i + 4 > value.begin;) {
+    const std::string& low = tokens[i].low;
+    if (tokens[i].kind == TokenKind::mark) return false;
+    if (low == "of" && (i == 0 || tokens[i - 1].low != "instead")) continue;
+    if (denying.has(low)) return true;
+    if (!is_determiner(low) && !is_preposition(low)) return false;
+  }
+  return false;
+}
+
+TokenSpan words_of(const Tokens& tokens, const Value& value) {
+  return TokenSpan(tokens).subspan(value.begin, value.end - value.begin);
+}
+
+// What a fact is about without its own words: a wedding changes a surname, a move the home.
+bool names_role(const Fact& fact, const Said& said) {
+  if (subject_holds(fact.parsed, "surname"))
+    return speaks(said.tokens, "mr|mrs|ms|name|surname|married");
+  return fact.parsed.verb == "live" && speaks(said.tokens, "moved|relocated");
+}
+
+// "extended to 15 June", "upped to 100": what a verb of the past leads to.
+bool is_led_to(const Said& said, const Value& fresh) {
+  if (fresh.begin < 2) return false;
+  const std::string& link = said.tokens[fresh.begin - 1].low;
+  if (link != "to" && link != "till" && link != "until") return false;
+  for (std::size_t i = fresh.begin - 1; i-- > 0 && said.tokens[i].kind != TokenKind::mark;) {
+    if (is_verb(said.tokens[i].low, kPast) || said.tokens[i].low.ends_with("ed")) return true;
+  }
+  return false;
+}
+
+// "our anniversary is the 5th": a thing of the user's that has one such value, said anew.
+bool is_said_anew(const Fact& fact, const Said& said, const Value& fresh) {
+  if (fact.parsed.verb != "be" || fact.parsed.subject_terms.size() < 2 || fresh.begin == 0)
+    return false;
+  if (fresh.sort == Sort::name || fresh.sort == Sort::number) return false;
+  std::size_t at = fresh.begin;
+  while (at > 0 && (is_preposition(said.tokens[at - 1].low) || said.tokens[at - 1].low == "the"))
+    --at;
+  if (at == 0 || !is_be(said.tokens[at - 1].low)) return false;
+  for (std::size_t i = 1; i < fact.verb; ++i) {
+    if (!is_telling(fact.tokens[i])) continue;
+    const bool named = std::any_of(
+        said.tokens.begin(), said.tokens.begin() + static_cast<std::ptrdiff_t>(at),
+        [&](const Token& token) { return is_telling(token) && means(token, fact.tokens[i]); });
+    if (!named) return false;
+  }
+  return true;
+}
+
+// Names stand for each other only in the same place: behind the same word, or as what a role is.
+bool same_place(const Fact& fact, const Value& old, const Said& said, const Value& fresh) {
+  if (old.sort != Sort::name) return true;
+  const auto word_before = [](const Tokens& tokens, std::size_t at) {
+    while (at > 0 && is_determiner(tokens[at - 1].low)) --at;
+    return at > 0 ? tokens[at - 1].low : std::string();
+  };
+  const std::string before = word_before(fact.tokens, old.begin);
+  const std::string now = word_before(said.tokens, fresh.begin);
+  if (is_preposition(before) && before == now) return true;
+  static const WordSet places("in on at");
+  if (places.has(before) && now == "to" && speaks(said.tokens, "moved|relocated|shifted"))
+    return true;
+  if (before != "is" && before != "called" && before != "named") return false;
+  // "User's therapist is Dr Bell": the role must be spoken of.
+  for (std::size_t i = 1; i + 1 < old.begin; ++i) {
+    const Token& role = fact.tokens[i];
+    if (!is_telling(role)) continue;
+    const bool spoken =
+        std::any_of(said.tokens.begin(), said.tokens.end(),
+                    [&](const Token& token) { return is_telling(token) && means(token, role); });
+    if (spoken) return true;
+  }
+  return names_role(fact, said);
+}
+
+class Changer {
+ public:
+  // `cued`: the sentence says that something has changed or was wrong.
+  Changer(const Said& said, const std::vector<Fact>& facts, bool cued)
+      : said_(said), facts_(facts), cued_(cued) {
+    values_ = values_in(said.tokens, 0);
+  }
+
+  std::vector<Found> run() const {
+    std::vector<Found> found;
+    for (std::size_t i = 0; i < facts_.size(); ++i) {
+      if (auto one = try_fact(i)) found.push_back(*std::move(one));
+    }
+    return found;
+  }
+
+ private:
+  // Whether a sentence about somebody else is all there is.
+  bool may_be_meant(const Fact& fact) const {
+    return std::any_of(said_.segments.begin(), said_.segments.end(), [&](const Tokens& segment) {
+      // "they've upped my thyroxine", "the council has put our rent up": done to the speaker's.
+      const bool done_to =
+          !segment.empty() && fact.parsed.subject_terms.front() == "user" &&
+          (segment[0].low == "they" || speaks(segment, "my|our|me|us")) &&
+          !is_kin(segment[0].low) &&
+          !(segment.size() > 1 && segment[0].low == "my" && is_kin(segment[1].low));
+      return (may_be_about(segment, fact) || done_to) &&
+             shared_words(fact, segment, {}) + (values_in(segment, 0).empty() ? 0U : 1U) > 0;
+    });
+  }
+
+  std::optional<Found> try_fact(std::size_t index) const {
+    const Fact& fact = facts_[index];
+    if (fact.verb == 0 || fact.parsed.tense == Tense::former || !may_be_meant(fact)) return {};
+    const std::vector<Value> stored = values_in(fact.tokens, fact.verb);
+    for (const Value& old : stored) {
+      Tokens but(fact.tokens.begin() + static_cast<std::ptrdiff_t>(old.begin),
+                 fact.tokens.begin() + static_cast<std::ptrdiff_t>(old.end));
+      bool named = false;
+      const Value* fresh = nullptr;
+      const Value* again = nullptr;  // the old value, in what is said
+      std::size_t many = 0;
+      for (const Value& value : values_) {
+        if (!alike(value, old)) continue;
+        const bool same = value.norm == old.norm ||
+                          (old.sort == Sort::date && value.sort == Sort::ordinal_day &&
+                           old.norm.starts_with(value.norm.substr(0, value.norm.size() - 2) + " "));
+        if (same) {
+          again = &value;
+          continue;
+        }
+        if (is_denied(said_.tokens, value)) continue;
+        const bool known = std::any_of(stored.begin(), stored.end(),
+                                       [&](const Value& each) { return each.norm == value.norm; });
+        if (known) continue;
+        if (!cued_ && !is_led_to(said_, value) && !is_said_anew(fact, said_, value)) continue;
+        fresh = &value;
+        ++many;
+      }
+      if (fresh == nullptr || many != 1) continue;
+      if (again != nullptr) {
+        // "it's Tuesdays from now on, the Monday slot got axed": in another clause it is the old
+        // one.
+        if (!is_denied(said_.tokens, *again) && !parted(*again, *fresh)) continue;
+        named = true;
+      }
+      if (!named && !same_place(fact, old, said_, *fresh)) continue;
+      const std::size_t others = static_cast<std::size_t>(std::count_if(
+          stored.begin(), stored.end(), [&](const Value& each) { return each.sort == old.sort; }));
+      if (others > 1 && !named && old.unit.empty()) continue;
+      const std::size_t topic =
+          shared_words(fact, without(*fresh), but) + (names_role(fact, said_) ? 1U : 0U);
+      if (topic == 0 && !named) continue;
+      return Found{index, old, *fresh, 2 * topic + (named ? 3U : 0U)};
+    }
+    return {};
+  }
+
+  bool parted(const Value& a, const Value& b) const {
+    for (std::size_t i = std::min(a.end, b.end); i < std::max(a.begin, b.begin); ++i) {
+      if (said_.tokens[i].kind == TokenKind::mark) return true;
+    }
+    return false;
+  }
+
+  Tokens without(const Value& value) const {
+    Tokens rest = said_.tokens;
+    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(value.begin),
+               rest.begin() + static_cast<std::ptrdiff_t>(value.end));
+    return rest;
+  }
+
+  const Said& said_;
+  const std::vector<Fact>& facts_;
+  bool cued_;
+  std::vector<Value> values_;
+};
+
+}  // namespace
+
+void read_led_values(const Said& said, const std::vector<Fact>& facts,
+                     std::vector<Touch>& touches) {
+  if (said.question) return;
+  const bool changed = speaks(said.tokens, kChanged);
+  constexpr std::string_view kOpen =
+      "if|might|maybe|perhaps|thinking|considering|want to|would|could|hope|hoping|planning|wish|"
+      "tempted|should i|wondering|whether|for now|this week|just this|only this|until|till";
+  if (!said.corrects && speaks(said.tokens, kOpen)) return;
+  const std::vector<Found> found = Changer(said, facts, changed || said.corrects).run();
+  for (const Found& one : found) {
+    // Another fact that the same value would suit as well: which is meant is not said.
+    const bool best = std::none_of(found.begin(), found.end(), [&](const Found& each) {
+      return each.fact != one.fact && each.fresh.begin == one.fresh.begin &&
+             each.score >= one.score;
+    });
+    if (!best) continue;
+    const Fact& fact = facts[one.fact];
+    const std::string words = fitted(fact, one.old, said.tokens, one.fresh);
+    const bool corrects = said.corrects && !speaks(said.tokens, "now|from now on|these days|moved");
+    touches.push_back({.fact = one.fact,
+                       .way = corrects ? Touch::Way::rewrites : Touch::Way::follows,
+                       .content = with_words(fact, one.old.begin, one.old.end, words),
+                       .reason = corrects ? "corrects it" : "has changed",
+                       .value = join(words_of(said.tokens, one.fresh))});
+  }
+}
+
+}  // namespace mnestic::extract

@@ -1,0 +1,231 @@
+#include "led/led.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "grammar/lexicon.h"
+#include "grammar/mood.h"
+#include "guard/screen.h"
+#include "guard/secrets.h"
+#include "led/parts.h"
+#include "mnestic/extract/guard.h"
+#include "mnestic/extract/relation.h"
+
+namespace mnestic::extract {
+namespace {
+
+using Offset = std::ptrdiff_t;
+
+constexpr std::size_t kSentenceTokensMax = 60;  // longer is no plain change of one fact
+constexpr std::size_t kSentencesMax = 40;
+constexpr std::size_t kEchoTokensMax = 4;
+
+constexpr std::string_view kCorrecting =
+    "wrong|mistake|mixed up|mix up|mixed those up|mixed them up|swapped them|swapped "
+    "those|typo|misspoke|misspelled|i meant|meant|correction|oops|"
+    "whoops|scratch that|hang on|no no|should be|should have been|supposed to be|autocorrect|other "
+    "way round|other way around|wrong way round|i said|spelled|spelt|never said|never told|to be "
+    "clear|mislabelled|not what i said";
+
+// The words whose secrets must not get into a fact.
+std::vector<std::string> secrets_of(std::string_view content) {
+  std::vector<std::string> out;
+  for (const Secret& secret : find_secrets(content)) {
+    out.emplace_back(content.substr(secret.begin, secret.end - secret.begin));
+  }
+  return out;
+}
+
+class Follower {
+ public:
+  Follower(const Message& message, std::uint32_t index, const std::vector<KnownFact>& known,
+           std::size_t begin, Extraction& out)
+      : message_(message), index_(index), begin_(begin), out_(out) {
+    for (const KnownFact& each : known) {
+      Fact fact = take_apart(each);
+      if (!fact.tokens.empty() && !fact.parsed.subject_terms.empty())
+        facts_.push_back(std::move(fact));
+    }
+  }
+
+  void run() {
+    const Screened screened = screen(message_.content);
+    if (facts_.empty() || !screened.refused.empty() || is_for_pasted_text(screened.text)) return;
+    secrets_ = secrets_of(message_.content);
+    std::size_t count = 0;
+    for (const Sentence& sentence : screened.sentences) {
+      if (++count > kSentencesMax) return;
+      const std::string_view text =
+          std::string_view(screened.text).substr(sentence.begin, sentence.end - sentence.begin);
+      quote_ = mask_secrets(message_.content.substr(sentence.begin, sentence.end - sentence.begin));
+      if (!read_sentence(tokenize(text), sentence.question)) return;
+    }
+  }
+
+ private:
+  // False: the rest of the message is another's text.
+  bool read_sentence(const Tokens& all, bool question) {
+    if (all.empty() || all.size() > kSentenceTokensMax) return true;
+    const Opening opening = strip_opening(all);
+    Said said;
+    said.tokens.assign(all.begin() + static_cast<Offset>(opening.begin), all.end());
+    if (opening.jest || said.tokens.empty()) return true;
+    if (opens_fiction(said.tokens) || reports_text(said.tokens)) return false;
+    said.question = question && !opening.states;
+    said.echo = std::exchange(echo_, {});
+    if (said.question && said.tokens.size() <= kEchoTokensMax + 2) echo_ = said.tokens;
+    const bool starred = all.front().low == "*";
+    say_being(said.tokens);
+    static const WordSet denials("no nope nah");
+    const bool denies = all.size() > 1 && denials.has(all[0].low) && all[1].kind == TokenKind::mark;
+    said.corrects = opening.corrects || starred || denies || closes_with_actually(all) ||
+                    speaks(all, kCorrecting) || corrected_;
+    said.starred = starred;
+    corrected_ = said.corrects;
+    said.segments = segments_of(said.tokens);
+    if (is_hypothetical(said.tokens)) return true;
+    read_all(said);
+    return true;
+  }
+
+  static bool closes_with_actually(const Tokens& tokens) {
+    std::size_t end = tokens.size();
+    while (end > 0 && tokens[end - 1].kind == TokenKind::mark) --end;
+    return end > 0 && tokens[end - 1].low == "actually";
+  }
+
+  // "badminton's done", "the Fiat's green": a verb that looks like a possession.
+  static void say_being(Tokens& tokens) {
+    static const WordSet states(
+        "done dead over gone history toast finished kaput sold off cancelled red green blue grey "
+        "black white yellow");
+    for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
+      if (tokens[i].low != "'s" || !states.has(tokens[i + 1].low)) continue;
+      const bool closes = i + 2 >= tokens.size() || tokens[i + 2].kind == TokenKind::mark ||
+                          !is_telling(tokens[i + 2]);
+      if (!closes) continue;
+      tokens[i].low = tokens[i].out = "is";
+      tokens[i].space = true;
+    }
+  }
+
+  void read_all(const Said& said) {
+    using Reader = void (*)(const Said&, const std::vector<Fact>&, std::vector<Touch>&);
+    static constexpr Reader kReaders[] = {read_led_forgetting, read_led_owners, read_led_swaps,
+                                          read_led_values,     read_led_stops,  read_led_details};
+    for (const Reader reader : kReaders) {
+      std::vector<Touch> touches;
+      reader(said, facts_, touches);
+      bool any = false;
+      for (Touch& touch : touches) any = take(std::move(touch)) || any;
+      if (any) return;
+    }
+  }
+
+  // Whether what was read from the sentence does it already. That it has ended does not say what
+  // takes its place.
+  bool is_settled(const Fact& fact, Touch::Way way) const {
+    const Statement stored(fact.known->content);
+    for (std::size_t i = begin_; i < out_.candidates.size(); ++i) {
+      const Candidate& each = out_.candidates[i];
+      if (each.touches == fact.known->id) return true;
+      // Swaps read without the fact at hand give way to those read with it.
+      if (each.elliptic) continue;
+      if (!each.mends.empty() && corrected(fact.known->content, each.mends)) return true;
+      const Relation relation = relate(stored, Statement(each.content), each.action).relation;
+      if (relation == Relation::negates && way == Touch::Way::follows) continue;
+      if (relation == Relation::contradicts || relation == Relation::negates ||
+          relation == Relation::refines) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  bool is_refused(const std::string& content) {
+    auto reason = refusal_reason(content);
+    for (const std::string& secret : secrets_) {
+      if (!reason && content.find(secret) != std::string::npos) reason = "holds a secret";
+    }
+    if (!reason) return false;
+    out_.rejected.push_back({mask_secrets(quote_), *std::move(reason)});
+    return true;
+  }
+
+  static bool holds_value(const Candidate& candidate, const Touch& touch) {
+    const Tokens words = tokenize(touch.value);
+    const Tokens content = tokenize(candidate.content);
+    return std::any_of(words.begin(), words.end(), [&](const Token& word) {
+      return is_telling(word) && std::any_of(content.begin(), content.end(), [&](const Token& one) {
+               return canonical_word(one.low) == canonical_word(word.low);
+             });
+    });
+  }
+
+  // Statements of the same sentence that say what the touch says, or say it wrongly.
+  void drop_said(const Touch& touch) {
+    if (touch.value.empty()) return;
+    const auto says = [&](const Candidate& each) {
+      if (each.action != Action::assert_fact || each.quote != quote_ || each.touches) return false;
+      return each.elliptic || touch.value == kWhole || holds_value(each, touch);
+    };
+    const auto first = out_.candidates.begin() + static_cast<Offset>(begin_);
+    out_.candidates.erase(std::remove_if(first, out_.candidates.end(), says),
+                          out_.candidates.end());
+  }
+
+  bool take(Touch touch) {
+    const Fact& fact = facts_[touch.fact];
+    if (is_settled(fact, touch.way)) return false;
+    const bool keeps = touch.way == Touch::Way::ends || touch.way == Touch::Way::confirms;
+    if (touch.way == Touch::Way::rewrites && adds_what_is_said(fact, touch)) return false;
+    if (!keeps && is_refused(touch.content)) return true;
+    drop_said(touch);
+    Candidate candidate;
+    candidate.action = touch.way == Touch::Way::ends ? Action::retract : Action::assert_fact;
+    candidate.content = keeps ? fact.known->content : touch.content;
+    candidate.kind = fact.known->kind;
+    candidate.layer = model::policy_of(candidate.kind).default_layer;
+    candidate.importance = model::policy_of(candidate.kind).importance;
+    candidate.confidence = keeps ? 0.9 : 0.75;
+    candidate.quote = quote_;
+    candidate.message = index_;
+    candidate.corrects = touch.way == Touch::Way::rewrites;
+    candidate.touches = fact.known->id;
+    candidate.rewrites = touch.way == Touch::Way::rewrites;
+    candidate.touch_reason = std::move(touch.reason);
+    out_.candidates.push_back(std::move(candidate));
+    return true;
+  }
+
+  // A detail that a statement of the same sentence tells already.
+  bool adds_what_is_said(const Fact& fact, const Touch& touch) const {
+    if (!touch.content.starts_with(fact.known->content)) return false;
+    for (std::size_t i = begin_; i < out_.candidates.size(); ++i) {
+      const Candidate& each = out_.candidates[i];
+      if (each.quote != quote_ || each.action != Action::assert_fact || each.elliptic) continue;
+      if (holds_value(each, touch)) return true;
+    }
+    return false;
+  }
+
+  const Message& message_;
+  std::uint32_t index_;
+  std::size_t begin_;
+  Extraction& out_;
+  std::vector<Fact> facts_;
+  std::vector<std::string> secrets_;
+  std::string quote_;
+  Tokens echo_;
+  bool corrected_ = false;
+};
+
+}  // namespace
+
+void follow_known(const Message& message, std::uint32_t index, const std::vector<KnownFact>& known,
+                  std::size_t begin, Extraction& out) {
+  if (!known.empty()) Follower(message, index, known, begin, out).run();
+}
+
+}  // namespace mnestic::extract

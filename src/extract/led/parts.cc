@@ -1,0 +1,250 @@
+#include "led/parts.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "grammar/lexicon.h"
+#include "relation/retract.h"
+
+namespace mnestic::extract {
+namespace {
+
+using Offset = std::ptrdiff_t;
+
+bool is_dash(const Token& token) {
+  return token.low == "-" || token.low == "\xE2\x80\x93" || token.low == "\xE2\x80\x94";
+}
+
+bool parts_clauses(const Token& token) {
+  static const WordSet marks(", ; : . ! ? ( )");
+  return token.kind == TokenKind::mark && (marks.has(token.low) || (is_dash(token) && token.space));
+}
+
+// "and my wife ...", "because I ...": a new clause, not a list going on.
+bool joins_clause(const Tokens& tokens, std::size_t i) {
+  static const WordSet sure("but so because though although while whereas");
+  static const WordSet maybe("and since as when or");
+  if (sure.has(tokens[i].low)) return true;
+  if (!maybe.has(tokens[i].low) || i + 1 >= tokens.size()) return false;
+  const Token& next = tokens[i + 1];
+  static const WordSet subjects("i we he she they it that this my our there now");
+  if (subjects.has(next.low)) return true;
+  if (is_verb(next.low, kPast) && !next.capital && tokens[i].low == "and") return true;
+  // "Leo is seven and Max is four"
+  return next.capital && i + 2 < tokens.size() &&
+         (is_auxiliary(tokens[i + 2].low) || is_verb(tokens[i + 2].low, kThird));
+}
+
+// The parts of a compound: "pure", "gym" of "PureGym"; "sous", "chef" of "sous-chef".
+std::vector<std::string> parts_of(const Token& token) {
+  std::vector<std::string> parts(1);
+  for (std::size_t i = 0; i < token.out.size(); ++i) {
+    const auto c = static_cast<unsigned char>(token.out[i]);
+    const bool hump = i > 0 && std::isupper(c) != 0 &&
+                      std::islower(static_cast<unsigned char>(token.out[i - 1])) != 0;
+    if ((hump || c == '-') && !parts.back().empty()) parts.emplace_back();
+    if (c != '-') parts.back() += static_cast<char>(std::tolower(c));
+  }
+  return parts;
+}
+
+Term term_of(const Token& token) {
+  Term term;
+  term.word = canonical_word(token.low);
+  term.number = token.kind == TokenKind::number;
+  return term;
+}
+
+}  // namespace
+
+std::vector<Tokens> segments_of(const Tokens& tokens) {
+  std::vector<Tokens> segments(1);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (parts_clauses(tokens[i]) || joins_clause(tokens, i)) {
+      if (!segments.back().empty()) segments.emplace_back();
+    } else {
+      segments.back().push_back(tokens[i]);
+    }
+  }
+  if (segments.back().empty()) segments.pop_back();
+  return segments;
+}
+
+Fact take_apart(const KnownFact& known) {
+  constexpr std::size_t kFactBytesMax = 512;
+  Fact fact;
+  fact.known = &known;
+  if (known.content.size() > kFactBytesMax) return fact;
+  fact.tokens = tokenize(known.content);
+  fact.parsed = parse_statement(known.content);
+  // The verb stands behind the subject: the first finite form that is no noun of it.
+  for (std::size_t i = 1; i < fact.tokens.size(); ++i) {
+    const Token& token = fact.tokens[i];
+    if (token.low == "'s" || fact.tokens[i - 1].low == "'s" || token.capital) continue;
+    const bool plural = fact.tokens[0].low == "user" && fact.tokens.size() > 3 && i > 2;
+    if (is_auxiliary(token.low) || is_verb(token.low, kThird | kPast) ||
+        (plural && is_verb(token.low, kBase))) {
+      fact.verb = i;
+      break;
+    }
+  }
+  return fact;
+}
+
+bool means(const Token& said, const Token& stored) {
+  if (said.kind == TokenKind::mark || stored.kind == TokenKind::mark) return false;
+  const Term word = term_of(said);
+  if (word_means(word, term_of(stored))) return true;
+  // "allergy" and "allergic"
+  constexpr std::size_t kStemBytesMin = 6;
+  const std::string& a = said.low;
+  const std::string& b = stored.low;
+  if (a.size() >= kStemBytesMin && b.size() >= kStemBytesMin &&
+      a.compare(0, kStemBytesMin, b, 0, kStemBytesMin) == 0 && a.size() <= kStemBytesMin + 3 &&
+      b.size() <= kStemBytesMin + 3) {
+    return true;
+  }
+  constexpr std::size_t kPartBytesMin = 3;
+  if (said.low.size() < kPartBytesMin) return false;
+  const std::vector<std::string> parts = parts_of(stored);
+  return parts.size() > 1 && std::find(parts.begin(), parts.end(), said.low) != parts.end();
+}
+
+bool is_telling(const Token& token) {
+  static const WordSet idle(
+      "user not no never now still just really actually only also too very quite pretty yes yeah "
+      "ok okay lol haha oh well thing one ones lot bit anyway finally any more some all both thank "
+      "god thanks today yesterday ago time days these those there here what who which how when "
+      "where why that this than as if then again back even ever once already yet please guess "
+      "think mean meant say said tell told know new old 's going go get got gets");
+  if (token.kind == TokenKind::mark || idle.has(token.low)) return false;
+  if (is_auxiliary(token.low) || is_pronoun(token.low) || is_determiner(token.low) ||
+      is_possessive(token.low) || is_preposition(token.low) || is_subordinator(token.low)) {
+    return token.kind == TokenKind::number || is_number_word(token.low);
+  }
+  return token.low != "and" && token.low != "or" && token.low != "but" && token.low != "so" &&
+         token.low != "been" && token.low != "be";
+}
+
+std::size_t shared_words(const Fact& fact, TokenSpan said, TokenSpan but) {
+  std::size_t shared = 0;
+  for (std::size_t i = 1; i < fact.tokens.size(); ++i) {
+    const Token& stored = fact.tokens[i];
+    static const WordSet bare(
+        "have has use uses is are take takes do does get gets want wants live lives");
+    if (!is_telling(stored) || bare.has(stored.low)) continue;
+    const auto same = [&](const Token& each) { return each.begin == stored.begin; };
+    if (std::any_of(but.begin(), but.end(), same)) continue;
+    shared +=
+        std::any_of(said.begin(), said.end(),
+                    [&](const Token& each) { return is_telling(each) && means(each, stored); })
+            ? 1U
+            : 0U;
+  }
+  return shared;
+}
+
+bool same_word(const Token& a, const Token& b) {
+  if (a.low == b.low) return true;
+  return a.kind != TokenKind::mark && canonical_word(a.low) == canonical_word(b.low);
+}
+
+std::size_t found_at(const Fact& fact, const Tokens& words) {
+  for (std::size_t at = 1; at + words.size() <= fact.tokens.size(); ++at) {
+    bool all = true;
+    for (std::size_t i = 0; i < words.size() && all; ++i) {
+      all = same_word(fact.tokens[at + i], words[i]);
+    }
+    if (all) return at;
+  }
+  return fact.tokens.size();
+}
+
+Owner owner_of(TokenSpan segment) {
+  std::size_t verb = 0;
+  while (verb < segment.size()) {
+    const Token& token = segment[verb];
+    const bool finite = is_auxiliary(token.low) || is_verb(token.low, kThird | kPast);
+    const bool base = verb > 0 && is_pronoun(segment[verb - 1].low) && is_verb(token.low, kBase);
+    if ((finite && !token.capital) || base || (verb == 0 && finite)) break;
+    ++verb;
+  }
+  if (verb == segment.size()) verb = 0;
+  static const WordSet others(
+      "he she they someone somebody everyone everybody nobody anyone anybody people who his her "
+      "their guy guys man woman you your");
+  // "finally got round to it": nobody is named before the verb.
+  const bool speaker =
+      std::none_of(segment.begin(), segment.begin() + static_cast<Offset>(verb), is_telling);
+  for (std::size_t i = 0; i < verb; ++i) {
+    const std::string& low = segment[i].low;
+    if (low == "i" || low == "we" || low == "me" || low == "us") return Owner::speaker;
+    if (others.has(low) || is_kin(low)) return Owner::other;
+    if (low == "'s" || low.ends_with("s'")) return Owner::other;
+  }
+  return speaker ? Owner::speaker : Owner::thing;
+}
+
+bool may_be_about(TokenSpan segment, const Fact& fact) {
+  const std::vector<std::string>& subject = fact.parsed.subject_terms;
+  if (subject.empty()) return false;
+  const Owner owner = owner_of(segment);
+  const bool of_user = subject.front() == "user";
+  bool person = !of_user;
+  for (std::size_t i = 1; i < subject.size(); ++i) {
+    person = person || is_kin(subject[i]) || is_pet(subject[i]);
+  }
+  const auto named = [&](std::string_view word) {
+    for (std::size_t i = 0; i < segment.size(); ++i) {
+      if (canonical_word(segment[i].low) != word && segment[i].low != word) continue;
+      // "my sister's colleague" is somebody else.
+      const bool owns = i + 2 < segment.size() && segment[i + 1].low == "'s";
+      static const WordSet people("colleague friend neighbour boyfriend girlfriend ex flatmate");
+      if (owns && (is_kin(segment[i + 2].low) || people.has(segment[i + 2].low))) continue;
+      return true;
+    }
+    return false;
+  };
+  if (!person) {
+    if (owner != Owner::other) return true;
+    // "my manager is Katarzyna": a person of whom the fact speaks.
+    for (std::size_t i = 1; i < subject.size(); ++i) {
+      if (named(subject[i])) return true;
+    }
+    return false;
+  }
+  return std::any_of(subject.begin() + (of_user ? 1 : 0), subject.end(), named);
+}
+
+bool speaks(TokenSpan tokens, std::string_view phrases) {
+  for (std::size_t at = 0; at < phrases.size();) {
+    const std::size_t end = std::min(phrases.find('|', at), phrases.size());
+    const std::string_view phrase = phrases.substr(at, end - at);
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      if (sequence_at(tokens, i, phrase)) return true;
+    }
+    at = end + 1;
+  }
+  return false;
+}
+
+std::string with_words(const Fact& fact, std::size_t begin, std::size_t end, std::string words) {
+  const std::string& text = fact.known->content;
+  std::string before = text.substr(0, fact.tokens[begin].begin);
+  const std::string after = text.substr(fact.tokens[end - 1].end);
+  // "61 kg" with "16 kg" for "61": the unit is there already.
+  if (end < fact.tokens.size()) {
+    const std::string& next = fact.tokens[end].out;
+    if (words.size() > next.size() + 1 && words.ends_with(" " + next))
+      words.resize(words.size() - next.size() - 1);
+  }
+  const bool vowel = !words.empty() &&
+                     std::string_view("aeiouAEIOU").find(words.front()) != std::string_view::npos;
+  if (begin > 0 && (fact.tokens[begin - 1].low == "a" || fact.tokens[begin - 1].low == "an")) {
+    before.resize(fact.tokens[begin - 1].begin);
+    before += vowel ? "an " : "a ";
+  }
+  return before + words + after;
+}
+
+}  // namespace mnestic::extract

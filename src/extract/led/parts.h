@@ -1,0 +1,127 @@
+// Pieces that the readers led by known facts share: facts taken apart, sentences in segments, and
+// values that can take each other's place.
+//
+// Thread safety: value types and pure functions.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "grammar/tokens.h"
+#include "mnestic/extract/extractor.h"
+#include "relation/statement.h"
+
+namespace mnestic::extract {
+
+// A stored fact, ready to be compared with what is said.
+struct Fact {
+  const KnownFact* known = nullptr;
+  Tokens tokens;
+  Parsed parsed;
+  std::size_t verb = 0;  // index of the first token of the predicate
+};
+[[nodiscard]] Fact take_apart(const KnownFact& known);
+
+// One sentence of a message as the readers see it.
+struct Said {
+  Tokens tokens;                 // without its opening
+  std::vector<Tokens> segments;  // cut at marks and where a new clause is joined
+  bool question = false;
+  bool starred = false;   // "*Katarzyna": only what is right
+  bool corrects = false;  // its opening, or the sentence before, says that something was wrong
+  Tokens echo;            // a short question before it: "viola?? I play the violin"
+};
+[[nodiscard]] std::vector<Tokens> segments_of(const Tokens& tokens);
+
+// As Touch::value: all that the sentence says is only about the touch.
+inline constexpr std::string_view kWhole = "*";
+
+// What a message does to a fact.
+struct Touch {
+  enum class Way {
+    ends,      // no longer so
+    follows,   // `content` takes its place from now on
+    rewrites,  // it is `content` and always was
+    confirms,  // said again
+  };
+  std::size_t fact = 0;
+  Way way = Way::ends;
+  std::string content;
+  std::string reason;
+  std::string value;  // the words that are new, for finding what else says them
+};
+
+// Whether a word of what is said means a word of a fact: one stem, a part of a compound ("gym" of
+// "PureGym"), or a general word for it.
+[[nodiscard]] bool means(const Token& said, const Token& stored);
+// Whether the word tells facts apart: no link, auxiliary, pronoun, or word of time or manner.
+[[nodiscard]] bool is_telling(const Token& token);
+// How many telling words of the fact, values of `but` left out, the tokens mean.
+[[nodiscard]] std::size_t shared_words(const Fact& fact, TokenSpan said, TokenSpan but);
+
+// One word, whatever its form.
+[[nodiscard]] bool same_word(const Token& a, const Token& b);
+// Where `words` stand in the fact behind its first word; the size of its tokens when they do not.
+[[nodiscard]] std::size_t found_at(const Fact& fact, const Tokens& words);
+
+// Whom the words before the first verb are about.
+enum class Owner { speaker, thing, other };
+[[nodiscard]] Owner owner_of(TokenSpan segment);
+// Whether what `segment` says may be said of the fact: the speaker's own things for facts about
+// the user, otherwise somebody whom the fact names.
+[[nodiscard]] bool may_be_about(TokenSpan segment, const Fact& fact);
+
+// What kind of value some words are, so that only like takes the place of like.
+enum class Sort {
+  clock,
+  weekday,
+  month,
+  date,
+  ordinal_day,
+  year,
+  number,
+  name,
+  colour,
+  grade,
+  floor,
+  status,
+  address
+};
+struct Value {
+  std::size_t begin = 0;  // tokens
+  std::size_t end = 0;
+  Sort sort = Sort::number;
+  std::string unit;  // of a number, canonical; may be empty
+  std::string norm;  // for comparing: "2", "monday", "10:15"
+};
+[[nodiscard]] std::vector<Value> values_in(const Tokens& tokens, std::size_t from);
+// Whether the two are of a kind and could be the same thing's value.
+[[nodiscard]] bool alike(const Value& a, const Value& b);
+
+// The fact's text with tokens [begin, end) replaced; articles agree with what follows.
+[[nodiscard]] std::string with_words(const Fact& fact, std::size_t begin, std::size_t end,
+                                     std::string words);
+// `fresh` worded for the place of `old` in the fact: "Tuesday" for "Mondays" is "Tuesdays".
+[[nodiscard]] std::string fitted(const Fact& fact, const Value& old, const Tokens& said,
+                                 const Value& fresh);
+
+// How many letters must be changed, added, left out or swapped to make `b` of `a`.
+[[nodiscard]] std::size_t letters_apart(std::string_view a, std::string_view b);
+
+// Whether any of the phrases, parted by bars, stands in the tokens.
+[[nodiscard]] bool speaks(TokenSpan tokens, std::string_view phrases);
+
+// The readers. Each adds to `touches` at most one touch of each fact.
+void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
+void read_led_forgetting(const Said& said, const std::vector<Fact>& facts,
+                         std::vector<Touch>& touches);
+void read_led_swaps(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
+void read_led_values(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
+void read_led_owners(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
+void read_led_details(const Said& said, const std::vector<Fact>& facts,
+                      std::vector<Touch>& touches);
+
+}  // namespace mnestic::extract

@@ -1,0 +1,570 @@
+// Fragments: text without a subject and verb of its own, as people type it: "root canal on
+// Thursday", "vegetarian since 2012", "dark mode everywhere please", "Tuesday, not Thursday". Only
+// shapes that can be completed safely.
+#include <algorithm>
+#include <string>
+
+#include "grammar/classify.h"
+#include "grammar/lexicon.h"
+#include "grammar/mood.h"
+#include "grammar/rewrite.h"
+
+namespace mnestic::extract {
+namespace {
+
+std::string rest_of(TokenSpan tokens) {
+  Subject user;
+  user.text = "User";
+  return turned(user, tokens);
+}
+
+bool has_word(TokenSpan tokens, std::string_view low) {
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [&](const Token& token) { return token.low == low; });
+}
+
+std::string lowered_start(std::string text) {
+  // "Interview with ..." inside a sentence is "interview with ..."; "MRI" stays.
+  if (text.size() > 1 && text[1] >= 'a' && text[1] <= 'z') text[0] = lower(text.substr(0, 1))[0];
+  return text;
+}
+
+// "dentist on Tuesday" is an appointment with one.
+Tokens with_appointment(TokenSpan tokens) {
+  static const WordSet professions(
+      "dentist doctor physio therapist vet gp hairdresser barber optician "
+      "midwife osteopath dermatologist");
+  Tokens copy(tokens.begin(), tokens.end());
+  if (!professions.has(copy.front().low) || copy.size() < 2) return copy;
+  if (!is_preposition(copy[1].low) && !is_time_word(copy[1].low)) return copy;
+  Token appointment;
+  appointment.out = appointment.low = "appointment";
+  appointment.space = true;
+  copy.insert(copy.begin() + 1, std::move(appointment));
+  return copy;
+}
+
+std::string with_article(TokenSpan tokens) {
+  std::string text = lowered_start(rest_of(tokens));
+  const std::string& low = tokens.front().low;
+  for (const Token& token : tokens) {
+    if (is_preposition(token.low) || is_time_word(token.low)) break;
+    if (token.low.ends_with('s') && !token.low.ends_with("ss") && !token.capital) return text;
+  }
+  if (is_determiner(low) || (tokens.front().capital && low == tokens.front().out)) return text;
+  const bool vowel = std::string_view("aeiou").find(low.front()) != std::string_view::npos;
+  return (vowel ? "an " : "a ") + text;
+}
+
+bool is_condition(std::string_view low) {
+  static const WordSet set(
+      "epilepsy asthma diabetes eczema migraine migraines arthritis depression anxiety adhd autism "
+      "ibs pcos endometriosis psoriasis hypertension anaemia anemia lupus tinnitus vertigo bipolar "
+      "ptsd ocd copd gout crohns fibromyalgia syndrome disorder scoliosis");
+  if (set.has(low)) return true;
+  // The words of medicine are built alike: spondylitis, fibrosis, neuralgia.
+  static const WordSet plain("crisis basis analysis thesis diagnosis emphasis oasis genesis");
+  if (low.size() < 8 || plain.has(low)) return false;
+  for (const std::string_view tail :
+       {"itis", "osis", "algia", "aemia", "emia", "pathy", "plegia"}) {
+    if (low.ends_with(tail)) return true;
+  }
+  return false;
+}
+
+bool is_quality(std::string_view low) {
+  static const WordSet set(
+      "decent good great bad terrible hopeless rubbish useless allergic keen "
+      "deaf blind married vegan vegetarian pescatarian divorced retired "
+      "pregnant single engaged born raised based self-taught fluent happy "
+      "big huge coeliac celiac diabetic lactose left-handed right-handed "
+      "dyslexic autistic awful proud originally currently teetotal sober stable clean epileptic "
+      "asthmatic hypothyroid hyperthyroid bilingual lefthanded housebound hard colour-blind "
+      "color-blind colourblind "
+      "short-sighted freelance self-employed unemployed widowed");
+  return set.has(low);
+}
+
+std::size_t end_without_extras(TokenSpan tokens) {
+  static const WordSet extras(
+      "please though seriously thanks btw tbh really honestly cheers , - "
+      "! . lol haha :) ) : here's");
+  std::size_t end = tokens.size();
+  while (end > 0 && extras.has(tokens[end - 1].low)) --end;
+  return end;
+}
+
+void read_wish(TokenSpan tokens, std::vector<FragmentReading>& readings) {
+  Tokens kept;
+  for (const Token& token : tokens) {
+    if (token.low != "please") kept.push_back(token);
+  }
+  static const WordSet styles("metric imperial celsius fahrenheit markdown english");
+  while (!kept.empty() && kept.back().kind == TokenKind::mark) kept.pop_back();
+  if (kept.size() == 1 && styles.has(kept[0].low)) {
+    readings.push_back({statement("User wants", rest_of(kept)), "preference"});
+    return;
+  }
+  if (kept.size() < 2 || is_asked_thing(kept[0].low) || is_asked_thing(kept[1].low)) return;
+  readings.push_back({statement("User wants", lowered_start(rest_of(kept))), "preference"});
+}
+
+// "Tuesday, not Thursday"
+bool read_swap(TokenSpan tokens, std::vector<FragmentReading>& readings) {
+  const bool kin = tokens.size() > 4 && tokens[1].low == "my" && is_kin(tokens[2].low);
+  if (kin && tokens[0].low == "not" && tokens[3].low == "," && tokens[4].low == "my") {
+    Subject other;
+    other.person = Person::other;
+    readings.push_back({"It is " + turned(other, tokens.subspan(4)) + ", not " +
+                            turned(other, tokens.subspan(1, 2)),
+                        "fact", true});
+    return true;
+  }
+  if (tokens.size() >= 4 && tokens.size() <= 10 && tokens[0].low == "not" && tokens[1].capital) {
+    for (std::size_t i = 2; i + 1 < tokens.size(); ++i) {
+      if (tokens[i].low != ",") continue;
+      readings.push_back(
+          {"It is " + rest_of(tokens.subspan(i + 1)) + ", not " + rest_of(tokens.subspan(1, i - 1)),
+           "fact", true});
+      return true;
+    }
+  }
+  for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
+    if (tokens[i].low != "not" || tokens.size() > 12) continue;
+    if (tokens[i - 1].kind == TokenKind::number && tokens[i + 1].kind == TokenKind::number) {
+      readings.push_back(
+          {"It is " + rest_of(tokens.first(i)) + ", " + rest_of(tokens.subspan(i)), "fact", true});
+      return true;
+    }
+    static const WordSet degrees("so very really too that a as quite especially particularly into");
+    if (degrees.has(tokens[i + 1].low) && i + 2 < tokens.size() && !tokens[i + 2].capital) continue;
+    if (tokens[i - 1].low != "," && tokens[i - 1].kind != TokenKind::mark) continue;
+    readings.push_back({"It is " + rest_of(tokens), "fact", true});
+    return true;
+  }
+  return false;
+}
+
+bool read_quality(TokenSpan tokens, std::vector<FragmentReading>& readings) {
+  std::size_t at = 0;
+  std::string adverb;
+  if (tokens.size() > 1 && (tokens[0].low == "still" || tokens[0].low == "now")) {
+    adverb = ' ' + tokens[0].low;
+    tokens = tokens.subspan(1);
+  }
+  const bool denied = tokens[0].low == "not";
+  if (denied) ++at;
+  // "twenty weeks pregnant", "three years sober"
+  static const WordSet units("weeks months years days week month year");
+  const bool measured = !denied && tokens.size() > 2 && units.has(tokens[1].low) &&
+                        (is_number_word(tokens[0].low) || is_digits(tokens[0].low)) &&
+                        is_quality(tokens[2].low);
+  if (measured) {
+    // "27 weeks pregnant and allergic to penicillin"
+    for (std::size_t i = 3; i + 2 < tokens.size(); ++i) {
+      if (tokens[i].low != "and" || !is_quality(tokens[i + 1].low)) continue;
+      readings.push_back({statement("User is", rest_of(tokens.subspan(i + 1))), "fact"});
+      tokens = tokens.first(i);
+    }
+    readings.push_back({statement("User is" + adverb, lowered_start(rest_of(tokens))), "fact"});
+    return true;
+  }
+  static const WordSet degree(
+      "a an the much really very so too big huge massive particularly great "
+      "super pretty quite");
+  std::size_t word = at;
+  while (word < tokens.size() && degree.has(tokens[word].low)) ++word;
+  if (word >= tokens.size()) return false;
+  static const WordSet tastes("fan lover person fond keen into fussed mad crazy");
+  const bool taste = tastes.has(tokens[word].low);
+  const std::string_view next =
+      word + 1 < tokens.size() ? std::string_view(tokens[word + 1].low) : "";
+  static const WordSet after("at in with to since for on of , by from about and so which but");
+  const bool span = is_digits(next) || is_number_word(next);
+  const bool adjective = is_adjective(tokens[word].low) && tokens[word].low != "due" &&
+                         tokens[word].low != "born" && tokens[word].low != "available";
+  if (tokens[word].low == "lactose" && next != "intolerant") return false;
+  const bool quality = (is_quality(tokens[word].low) || adjective) &&
+                       (next.empty() || after.has(next) || denied || span || next == "intolerant" ||
+                        next == "person");
+  const bool spell = next == "for" && word + 2 < tokens.size() &&
+                     (is_number_word(tokens[word + 2].low) || is_digits(tokens[word + 2].low) ||
+                      tokens[word + 2].low == "a" || tokens[word + 2].low == "years");
+  if (!taste && !(quality && (next.empty() || next != "for" || spell))) return false;
+  if (!taste && next.empty() && !is_adjective(tokens[word].low)) return false;
+  static const WordSet chatty(
+      "good great bad terrible happy big huge awful decent interested straight afraid scared "
+      "terrified older younger tall short old");
+  const bool related = next == "at" || next == "with" || next == "of" || next == "in" ||
+                       (next == "on" && tokens[word].low == "big");
+  if (!taste && chatty.has(tokens[word].low) && !related) return false;
+  std::string text = lowered_start(rest_of(tokens.subspan(at)));
+  const bool article = taste && next == "of" && word == at;
+  const bool article_too = taste && word > at && !is_determiner(tokens[at].low) &&
+                           (tokens[word].low == "fan" || tokens[word].low == "lover");
+  if (article || article_too) text.insert(0, "a ");
+  readings.push_back({statement((denied ? "User is not" : "User is") + adverb, text),
+                      taste ? "preference" : "fact"});
+  return true;
+}
+
+bool read_place_or_state(TokenSpan tokens, std::vector<FragmentReading>& readings) {
+  const std::string& first = tokens.front().low;
+  static const WordSet now("currently presently");
+  if (now.has(first) && tokens.size() >= 3) {
+    readings.push_back({statement("User is", lowered_start(rest_of(tokens))), "fact"});
+    return true;
+  }
+  if (first == "from" && tokens.size() >= 2 && tokens[1].capital) {
+    readings.push_back({statement("User is", lowered_start(rest_of(tokens))), "fact"});
+    return true;
+  }
+  if ((first == "back" || first == "still") && tokens.size() >= 3 && tokens[1].low == "on") {
+    readings.push_back({statement("User is", rest_of(tokens)), "fact"});
+    return true;
+  }
+  if (first == "now" && tokens.size() >= 3 && (tokens[1].low == "a" || tokens[1].low == "an")) {
+    readings.push_back({statement("User is", rest_of(tokens)), "fact"});
+    return true;
+  }
+  if (first == "now" && tokens.size() >= 3 &&
+      (tokens[1].low == "at" || tokens[1].low == "with" || tokens[1].low == "in" ||
+       tokens[1].low == "on" || tokens[1].low == "near" || is_verb(tokens[1].low, kGerund))) {
+    readings.push_back({statement("User is", rest_of(tokens)), "fact"});
+    return true;
+  }
+  if (tokens.back().low == "here" && tokens.size() >= 2 && tokens.size() <= 8) {
+    const TokenSpan role = tokens.first(tokens.size() - 1);
+    const bool quality = is_adjective(role.back().low) && !is_kin(role.back().low);
+    if (verb_form(role.front().low) != nullptr || is_pronoun(role.front().low)) return false;
+    if (is_condition(role.back().low)) {
+      readings.push_back({statement("User has", lowered_start(rest_of(role))), "fact"});
+      return true;
+    }
+    if (is_adverb(role.front().low)) {
+      if (!role.back().capital || role.size() > 4) return false;
+      readings.push_back({statement("User uses", lowered_start(rest_of(role))), "fact"});
+      return true;
+    }
+    const std::string text = quality ? lowered_start(rest_of(role)) : with_article(role);
+    readings.push_back({statement("User is", text), "fact"});
+    return true;
+  }
+  return false;
+}
+
+bool read_gerund(TokenSpan tokens, std::vector<FragmentReading>& readings) {
+  const std::string& first = tokens.front().low;
+  static const WordSet passing(
+      "dreading thinking wondering looking trying asking getting feeling "
+      "having going hoping being considering loving freaking kidding "
+      "joking speaking assuming");
+  if (!is_verb(first, kGerund) || passing.has(first) || tokens.size() < 2) return false;
+  // "hearing aids since March", "driving test on Friday": things, not doings.
+  // "planning dept": a word beside a noun rather than something done.
+  static const WordSet opening("to as it them");
+  const Token& next = tokens[1];
+  const bool object = is_determiner(next.low) || is_preposition(next.low) || next.capital ||
+                      is_adverb(next.low) || next.low.ends_with('s') || opening.has(next.low);
+  if (!object && tokens.size() < 3) return false;
+  static const WordSet things("aid aids shoes club group gear room pool dress ring card");
+  if (things.has(tokens[1].low) || is_occasion(tokens[1].low)) return false;
+  readings.push_back({statement("User is", lowered_start(rest_of(tokens))), "fact"});
+  return true;
+}
+
+// "Berlin, yes - Neukoelln to be exact": the narrower word; what it narrows stands in the store or
+// before the comma.
+bool read_exact(TokenSpan tokens, std::vector<FragmentReading>& readings) {
+  const std::size_t n = tokens.size();
+  static const WordSet marks("exact precise specific");
+  std::size_t end = 0;
+  if (n >= 4 && marks.has(tokens[n - 1].low) && tokens[n - 2].low == "be") end = n - 3;
+  if (n >= 2 && (tokens[n - 1].low == "specifically" || tokens[n - 1].low == "precisely"))
+    end = n - 1;
+  if (end == 0 || end > 6) return false;
+  const std::string exact = join(tokens.first(end));
+  readings.push_back({"It is " + exact + ", to be exact", "fact", true});
+  return true;
+}
+
+// "on lithium", "Humira every other Friday": what a person who tells of an illness takes.
+bool read_medication(TokenSpan tokens, std::vector<FragmentReading>& readings) {
+  static const WordSet often("daily twice once nightly weekly monthly every");
+  const bool on = tokens[0].low == "on" && tokens.size() >= 2 && tokens.size() <= 4 &&
+                  !is_determiner(tokens[1].low) && !is_time_word(tokens[1].low) &&
+                  !is_occasion(tokens[1].low) && !is_pronoun(tokens[1].low);
+  if (on) {
+    readings.push_back({statement("User is", lowered_start(rest_of(tokens))), "fact"});
+    return true;
+  }
+  std::size_t at = 1;
+  while (at < tokens.size() && at < 4 && !often.has(tokens[at].low)) ++at;
+  const bool rate =
+      at < tokens.size() &&
+      (tokens[at].low != "every" || at + 1 >= tokens.size() || is_time_word(tokens[at + 1].low) ||
+       tokens[at + 1].low == "other" || tokens[at + 1].low == "day");
+  const bool dose = rate && at < 4 && verb_form(tokens[0].low) == nullptr &&
+                    !is_pronoun(tokens[0].low) && !is_determiner(tokens[0].low) &&
+                    !is_occasion(tokens[0].low) && !is_preposition(tokens[0].low);
+  if (!dose) return false;
+  readings.push_back({statement("User takes", rest_of(tokens)), "fact"});
+  return true;
+}
+
+// Words for people by what they do or like: "lifelong Arsenal fan", "night owl", "ICU nurse".
+bool is_role(std::string_view low) {
+  static const WordSet set(
+      "riser sleeper fan owl lark nerd geek addict buff enthusiast lover supporter hoarder "
+      "introvert extrovert "
+      "nurse teacher engineer developer programmer designer student chef cook baker writer author "
+      "journalist editor lawyer solicitor barrister paralegal doctor physician surgeon vet dentist "
+      "pharmacist paramedic midwife therapist physio psychologist scientist researcher biologist "
+      "chemist physicist mathematician historian librarian archivist curator translator "
+      "interpreter "
+      "accountant auditor banker trader economist analyst consultant manager director founder "
+      "freelancer contractor builder carpenter joiner plumber electrician welder mechanic driver "
+      "trucker courier pilot sailor soldier veteran firefighter policeman farmer gardener florist "
+      "beekeeper fisherman butcher barista bartender waiter waitress cashier cleaner receptionist "
+      "secretary assistant intern apprentice trainee postdoc lecturer professor tutor coach "
+      "trainer "
+      "musician singer drummer guitarist pianist violinist dancer actor artist painter sculptor "
+      "photographer filmmaker animator architect surveyor planner retiree pensioner widower widow "
+      "vegetarian vegan pescatarian runner cyclist climber swimmer gamer collector insomniac "
+      "beginner native expat immigrant dual-citizen parent mum mom dad stepdad stepmum grandmother "
+      "grandfather twin mother father sysadmin dev techie optician estate-agent hairdresser tailor "
+      "landscaper roofer bricklayer referee lifeguard nanny childminder carer caregiver person");
+  return set.has(low);
+}
+
+// "Six foot four", "size 13 feet".
+bool read_build(TokenSpan tokens, std::vector<FragmentReading>& readings) {
+  static const WordSet units("foot feet ft cm kilos kg pounds lbs stone metres");
+  const bool number = is_number_word(tokens[0].low) || is_digits(tokens[0].low);
+  if (number && tokens.size() > 1 && tokens.size() < 6 && units.has(tokens[1].low)) {
+    const bool weight = tokens[1].low == "kilos" || tokens[1].low == "kg" ||
+                        tokens[1].low == "pounds" || tokens[1].low == "lbs" ||
+                        tokens[1].low == "stone";
+    readings.push_back(
+        {statement(weight ? "User weighs" : "User is", lowered_start(rest_of(tokens))), "fact"});
+    return true;
+  }
+  if (tokens[0].low != "size" || tokens.size() > 4 || tokens.size() < 2) return false;
+  if (tokens[1].kind != TokenKind::number) return false;
+  readings.push_back({statement("User wears", lowered_start(rest_of(tokens))), "fact"});
+  return true;
+}
+
+// "Lifelong Arsenal fan", "third-year law student at UCL".
+bool read_role(TokenSpan tokens, std::vector<FragmentReading>& readings) {
+  std::size_t head = 0;
+  while (head < tokens.size() && head < 6 && tokens[head].kind == TokenKind::word &&
+         !is_preposition(tokens[head].low) && !is_role(tokens[head].low)) {
+    if (tokens[head].low == "now" || is_auxiliary(tokens[head].low) ||
+        is_pronoun(tokens[head].low) || is_verb(tokens[head].low, kPast | kThird) ||
+        is_wh_word(tokens[head].low)) {
+      return false;
+    }
+    ++head;
+  }
+  if (head >= tokens.size() || !is_role(tokens[head].low)) return false;
+  // "Waiter, the bill", "Doctor on call": told only with more words about the role.
+  const std::string_view next =
+      head + 1 < tokens.size() ? std::string_view(tokens[head + 1].low) : std::string_view();
+  static const WordSet links("at in for by of with from on turned since specialising specializing");
+  // "dentist on Tuesday" is an appointment.
+  const bool timed = std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
+    const bool day = token.kind == TokenKind::number &&
+                     (token.low.ends_with("th") || token.low.ends_with("rd") ||
+                      token.low.ends_with("nd") || token.low.ends_with("st"));
+    return day || is_time_word(token.low);
+  });
+  static const WordSet since("since from turned");
+  if (timed && !since.has(next) && !next.empty()) return false;
+  static const WordSet selves("introvert extrovert insomniac vegetarian vegan pescatarian widower");
+  const bool more = head > 0 || links.has(next) || (next.empty() && selves.has(tokens[0].low));
+  static const WordSet openers("the this that my your good great nice dear every any some no");
+  if (!more || openers.has(tokens[0].low) || (!next.empty() && !links.has(next))) return false;
+  readings.push_back({statement("User is", with_article(tokens)), "fact"});
+  return true;
+}
+
+// "Church on Sundays", "choir practice every Wednesday": what is done again and again.
+bool read_routine(TokenSpan tokens, std::vector<FragmentReading>& readings) {
+  static const WordSet days(
+      "mondays tuesdays wednesdays thursdays fridays saturdays sundays weekends weekdays mornings "
+      "evenings");
+  std::size_t when = 1;
+  for (; when < tokens.size() && when < 5; ++when) {
+    const std::string& low = tokens[when].low;
+    const bool on = low == "on" && when + 1 < tokens.size() && days.has(tokens[when + 1].low);
+    const bool every = (low == "every" || low == "each") && when + 1 < tokens.size() &&
+                       is_time_word(tokens[when + 1].low);
+    if (on || every || days.has(low)) break;
+  }
+  if (when >= tokens.size() || when >= 5) return false;
+  const std::string& first = tokens[0].low;
+  if (is_pronoun(first) || is_preposition(first) || is_adverb(first) || is_wh_word(first) ||
+      is_determiner(first)) {
+    return false;
+  }
+  if (is_verb(first, kGerund)) {
+    readings.push_back({statement("User is", lowered_start(rest_of(tokens))), "fact"});
+    return true;
+  }
+  if (is_verb(first, kPast | kThird)) return false;
+  readings.push_back({statement("User has", lowered_start(rest_of(tokens))), "fact"});
+  return true;
+}
+
+// "Parents' evening tomorrow at half six", "viva in July": something with a date ahead of it.
+bool read_appointment(TokenSpan tokens, std::vector<FragmentReading>& readings) {
+  static const WordSet days(
+      "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs "
+      "fri "
+      "sat sun tomorrow tonight january february march april may june july august september "
+      "october "
+      "november december jan feb mar apr jun jul aug sep sept oct nov dec");
+  static const WordSet talk(
+      "same see talk happy good maybe until till by thanks sorry speak meet chat catch more great "
+      "nice how what or and but only just still later back done");
+  const std::string& first = tokens[0].low;
+  if (talk.has(first) || is_pronoun(first) || is_preposition(first) || is_adverb(first) ||
+      is_time_word(first) || is_wh_word(first)) {
+    return false;
+  }
+  if (verb_form(first) != nullptr && !is_occasion(first)) return false;
+  std::size_t when = 1;
+  while (when < tokens.size() && when < 8 && !days.has(tokens[when].low)) {
+    if (is_auxiliary(tokens[when].low) || is_verb(tokens[when].low, kPast | kThird)) return false;
+    ++when;
+  }
+  const bool linked = when > 1 && is_preposition(tokens[when - 1].low);
+  if (when >= tokens.size() || when >= 8 || (when == 1 && !is_occasion(first) && !linked)) {
+    return false;
+  }
+  if (is_determiner(first) && first != "a" && first != "an" && !is_possessive(first)) return false;
+  readings.push_back({statement("User has", with_article(with_appointment(tokens))), "event"});
+  return true;
+}
+
+// "blue inhaler in every bag", "crutches until May": what a person who tells of an illness has.
+bool read_aid(TokenSpan tokens, std::vector<FragmentReading>& readings) {
+  static const WordSet aids(
+      "inhaler inhalers insulin pump epipen epipens crutches brace splint cpap pacemaker "
+      "wheelchair "
+      "glasses contacts retainer stent cast implant implants cane");
+  for (std::size_t i = 0; i < tokens.size() && i < 4; ++i) {
+    if (is_auxiliary(tokens[i].low) || is_pronoun(tokens[i].low)) return false;
+    if (!aids.has(tokens[i].low)) continue;
+    readings.push_back({statement("User has", with_article(tokens)), "fact"});
+    return true;
+  }
+  return false;
+}
+
+void read_piece(TokenSpan tokens, bool ailing, std::vector<FragmentReading>& readings) {
+  tokens = tokens.first(end_without_extras(tokens));
+  if (tokens.empty()) return;
+  if (read_quality(tokens, readings)) return;
+  if (tokens.size() < 2 && !is_condition(tokens.front().low)) return;
+  if (read_place_or_state(tokens, readings) || read_gerund(tokens, readings)) return;
+  bool time = false;
+  bool occasion = false;
+  for (const Token& token : tokens) {
+    time = time || is_time_word(token.low) || token.kind == TokenKind::number;
+    occasion = occasion || (is_occasion(token.low) && token.low != "day");
+  }
+  const std::string& first = tokens.front().low;
+  static const WordSet groups("o a b ab");
+  if (first == "type" && tokens.size() == 3 && groups.has(tokens[1].low)) {
+    readings.push_back({statement("User's blood type is", rest_of(tokens.subspan(1))), "fact"});
+    return;
+  }
+  if (read_build(tokens, readings) || read_role(tokens, readings)) return;
+  if (ailing && read_aid(tokens, readings)) return;
+  const bool condition =
+      is_condition(first) || (tokens.size() <= 3 && is_condition(tokens.back().low));
+  if (ailing && !condition && read_medication(tokens, readings)) return;
+  if (condition) {
+    readings.push_back({statement("User has", lowered_start(rest_of(tokens))), "fact"});
+    return;
+  }
+  const bool verbal = verb_form(first) != nullptr && !is_occasion(first);
+  if (time && occasion && !verbal && !is_preposition(first) && !is_pronoun(first)) {
+    readings.push_back({statement("User has", with_article(with_appointment(tokens))), "event"});
+    return;
+  }
+  if (read_routine(tokens, readings) || read_appointment(tokens, readings)) return;
+  static const WordSet idioms(
+      "idea way problem worries thanks rush need one doubt clue pressure "
+      "offence luck hurry big more matter wonder issues error longer joke");
+  // "no TV in the house", "..., no seizures in 6 years": how things are.
+  const bool had =
+      first == "no" && tokens.size() >= 4 &&
+      (has_word(tokens, "house") || has_word(tokens, "home") || is_time_word(tokens.back().low));
+  if (had) {
+    readings.push_back({statement("User has", lowered_start(rest_of(tokens))), "fact"});
+    return;
+  }
+  if (first == "no" && tokens.size() >= 3 && !idioms.has(tokens[1].low) &&
+      tokens.back().low != "me") {
+    readings.push_back({statement("User wants", lowered_start(rest_of(tokens))), "preference"});
+    return;
+  }
+  if (first == "no" && tokens.size() >= 4 && tokens[tokens.size() - 2].low == "for" &&
+      tokens.back().low == "me") {
+    readings.push_back(
+        {statement("User wants", lowered_start(rest_of(tokens.first(tokens.size() - 2)))),
+         "preference"});
+    return;
+  }
+  static const WordSet belongings(
+      "kids children mortgage dog dogs cat cats car house flat wife husband "
+      "daughter son daughters sons twins allergy allergies");
+  const bool counted = is_determiner(first) && first != "the" && first != "neither" &&
+                       first != "either" && !is_pronoun(first);
+  if (counted && std::any_of(tokens.begin(), tokens.end(),
+                             [](const Token& token) { return belongings.has(token.low); })) {
+    readings.push_back({statement("User has", lowered_start(rest_of(tokens))), "fact"});
+  }
+}
+
+}  // namespace
+
+bool speaks_of_illness(TokenSpan tokens) {
+  static const WordSet words(
+      "diagnosed diagnosis mg mcg prescribed chronic hypothyroid hyperthyroid asthmatic diabetic "
+      "epileptic surgery meds medication");
+  return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
+    return words.has(token.low) || is_condition(token.low) || token.low.ends_with("mg") ||
+           token.low.ends_with("mcg");
+  });
+}
+
+std::vector<FragmentReading> read_fragment_text(const Tokens& all, bool ailing) {
+  std::vector<FragmentReading> readings;
+  const TokenSpan tokens(all);
+  if (tokens.empty()) return readings;
+  if (read_swap(tokens, readings) || read_exact(tokens, readings)) return readings;
+  const std::string& first = tokens.front().low;
+  const bool verbal = is_verb(first, kBase) && !is_occasion(first);
+  bool always = tokens.size() > 2 && tokens.back().low == "always";
+  for (std::size_t i = 1; i + 1 < tokens.size() && i < 5; ++i) {
+    // "window seat, always, unless it's an overnight"
+    always = always || (tokens[i].low == "," && tokens[i + 1].low == "always");
+  }
+  if ((has_word(tokens, "please") || always) && !verbal && first != "you") {
+    read_wish(tokens, readings);
+    return readings;
+  }
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i <= tokens.size(); ++i) {
+    if (i < tokens.size() && tokens[i].low != ",") continue;
+    if (i > begin) read_piece(tokens.subspan(begin, i - begin), ailing, readings);
+    begin = i + 1;
+  }
+  return readings;
+}
+
+}  // namespace mnestic::extract

@@ -1,0 +1,318 @@
+// Headings: lists and values with a word before them that says what they are: "Allergies:
+// penicillin, latex", "Shoe size 44", "Favourite authors? Ishiguro".
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "rules/plain.h"
+#include "rules/plain_parts.h"
+
+namespace mnestic::extract {
+namespace {
+
+using Offset = std::ptrdiff_t;
+
+// Topics that a person heads a list or a value with.
+bool is_heading(const Tokens& tokens, std::size_t from, std::size_t to) {
+  static const WordSet topics(
+      "name nickname age birthday height weight job occupation employer profession hobbies hobby "
+      "interests pronouns timezone location hometown diet blood languages skills pets kids "
+      "siblings phone number email address size boss manager team stack setup partner husband wife "
+      "favourite favorite fave car dog cat school degree nationality star allergy allergies "
+      "games books films shows bands music podcasts apps sports newsletters authors teams plants "
+      "crops "
+      "drinks snacks subjects work home tools songs albums comics series flavours cities countries "
+      "intolerances medication medications meds likes dislikes instruments");
+  for (std::size_t i = from; i < to; ++i) {
+    if (topics.has(tokens[i].low)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Tokens words(std::string_view text) {
+  Tokens tokens = tokenize(text);
+  for (Token& token : tokens) token.space = true;
+  return tokens;
+}
+
+Tokens slice(const Tokens& tokens, std::size_t from, std::size_t to) {
+  if (from >= to || from >= tokens.size()) return {};
+  Tokens part(tokens.begin() + static_cast<Offset>(from),
+              tokens.begin() + static_cast<Offset>(std::min(to, tokens.size())));
+  part.front().space = true;
+  return part;
+}
+
+Tokens joined(std::initializer_list<Tokens> parts) {
+  Tokens all;
+  for (const Tokens& part : parts) all.insert(all.end(), part.begin(), part.end());
+  return all;
+}
+
+bool is_at(const Tokens& tokens, std::size_t i, std::string_view low) {
+  return i < tokens.size() && tokens[i].low == low;
+}
+
+bool word_at(const Tokens& tokens, std::size_t i, const WordSet& set) {
+  return i < tokens.size() && set.has(tokens[i].low);
+}
+
+std::size_t find(const Tokens& tokens, std::string_view low, std::size_t from) {
+  for (std::size_t i = from; i < tokens.size(); ++i) {
+    if (tokens[i].low == low) return i;
+  }
+  return kNone;
+}
+
+std::size_t text_end(const Tokens& tokens) {
+  std::size_t end = tokens.size();
+  while (end > 0 && tokens[end - 1].kind == TokenKind::mark && tokens[end - 1].low != ")") --end;
+  return end;
+}
+
+bool speaker_at(const Tokens& tokens, std::size_t i) {
+  return is_at(tokens, i, "i") || is_at(tokens, i, "we");
+}
+
+void lower_start(Tokens& tokens) {
+  if (tokens.empty()) return;
+  Token& token = tokens.front();
+  const bool common = is_determiner(token.low) || is_adverb(token.low) || is_pet(token.low) ||
+                      is_kin(token.low) || is_adjective(token.low) ||
+                      verb_form(token.low) != nullptr;
+  if (!common || token.low == "i") return;
+  token.out = token.low;
+  token.capital = false;
+}
+
+bool has_verb(const Tokens& tokens, std::size_t from, std::size_t to) {
+  for (std::size_t i = from; i < to && i < tokens.size(); ++i) {
+    if (is_auxiliary(tokens[i].low)) return true;
+  }
+  return false;
+}
+
+void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
+               std::vector<Tokens>& out) {
+  std::size_t begin = from;
+  const std::size_t end = text_end(tokens);
+  for (std::size_t i = from; i <= end; ++i) {
+    const bool joint = i < end && (tokens[i].low == "," || tokens[i].low == "and" ||
+                                   tokens[i].low == "&" || tokens[i].low == ";");
+    if (i < end && !joint) continue;
+    if (i > begin) out.push_back(joined({lead, slice(tokens, begin, i)}));
+    begin = i + 1;
+  }
+}
+
+// "Allergies: penicillin, latex", "Shoe size: 44", "new boss: Marta took over from Erik".
+bool read_heading(const Tokens& tokens, std::vector<Tokens>& out) {
+  std::size_t colon = find(tokens, ":");
+  if (colon == kNone) colon = find(tokens, "-");
+  if (colon == kNone || colon == 0 || colon > 4 || colon + 1 >= tokens.size()) return false;
+  const std::size_t from = is_at(tokens, 0, "my") || is_at(tokens, 0, "our") ? 1 : 0;
+  if (has_verb(tokens, 0, colon) || !is_heading(tokens, from, colon)) return false;
+  for (std::size_t i = 0; i < colon; ++i) {
+    if (speaker_at(tokens, i)) return false;
+    if (is_verb(tokens[i].low, kThird) && !is_heading(tokens, i, i + 1)) return false;
+  }
+  if (verb_form(tokens[0].low) != nullptr && !is_occasion(tokens[0].low) &&
+      !is_heading(tokens, 0, 1)) {
+    return false;
+  }
+  struct Lead {
+    std::string_view topic;
+    std::string_view words;
+  };
+  static constexpr std::array kLeads = {Lead{"allergy", "I am allergic to"},
+                                        Lead{"allergies", "I am allergic to"},
+                                        Lead{"intolerances", "I do not tolerate"},
+                                        Lead{"languages", "I speak"},
+                                        Lead{"likes", "I like"},
+                                        Lead{"dislikes", "I dislike"},
+                                        Lead{"pets", "I have"},
+                                        Lead{"medication", "I take"},
+                                        Lead{"medications", "I take"},
+                                        Lead{"meds", "I take"},
+                                        Lead{"instruments", "I play"}};
+  for (const Lead& lead : kLeads) {
+    if (tokens[colon - 1].low != lead.topic) continue;
+    push_each(words(lead.words), tokens, colon + 1, out);
+    return !out.empty();
+  }
+  Tokens topic = slice(tokens, from, colon);
+  if (topic.front().low == "new") topic.erase(topic.begin());
+  if (topic.empty()) return false;
+  topic.front().out = topic.front().low;
+  const std::string head = topic.back().low;
+  const bool many = head.ends_with('s') && !head.ends_with("ss");
+  std::size_t value = colon + 1;
+  if (speaker_at(tokens, value) && is_at(tokens, value + 1, "am")) value += 2;
+  if (is_at(tokens, value, "on")) ++value;
+  std::size_t end = text_end(tokens);
+  for (std::size_t i = value; i < end; ++i) {
+    // "Marta took over from Erik": the name is the value, what happened stays unsaid.
+    const bool verb = i > value && tokens[value].capital && is_verb(tokens[i].low, kPast) &&
+                      !tokens[i].capital && tokens[i - 1].capital;
+    if (verb) end = i;
+  }
+  if (end <= value) return false;
+  if (many) {
+    if (head == "kids" || head == "siblings") return false;
+    Tokens lead = joined({words("one of my"), topic, words("is")});
+    push_each(lead, slice(tokens, 0, end), value, out);
+    return !out.empty();
+  }
+  out.push_back(joined({words("my"), topic, words("is"), slice(tokens, value, end)}));
+  return true;
+}
+
+// "Sports I follow: cricket and snooker", "Two things I can't live without: coffee".
+bool read_list_of(const Tokens& tokens, std::vector<Tokens>& out) {
+  const std::size_t colon = find(tokens, ":");
+  if (colon == kNone || colon < 3 || colon > 12 || colon + 1 >= tokens.size()) return false;
+  std::size_t who = 1;
+  while (who < colon && !speaker_at(tokens, who)) ++who;
+  if (who + 1 >= colon || has_verb(tokens, 0, who) || is_subordinator(tokens[0].low)) return false;
+  for (std::size_t i = 0; i < who; ++i) {
+    if (tokens[i].kind == TokenKind::mark) return false;
+  }
+  Tokens lead = slice(tokens, who, colon);
+  push_each(lead, tokens, colon + 1, out);
+  // "and, when it's on, biathlon": what is said in passing is no item.
+  std::erase_if(out, [&](const Tokens& item) {
+    return item.size() <= lead.size() || is_subordinator(item[lead.size()].low) ||
+           has_verb(item, lead.size(), item.size());
+  });
+  return !out.empty();
+}
+
+// "On my desk: a Keychron and a lamp" : what is there is had.
+bool read_place_list(const Tokens& tokens, std::vector<Tokens>& out) {
+  const std::size_t colon = find(tokens, ":");
+  if (colon == kNone || colon < 2 || colon > 5 || colon + 1 >= tokens.size()) return false;
+  const bool own = is_at(tokens, 1, "my") || is_at(tokens, 1, "our") ||
+                   (is_at(tokens, 1, "the") && is_owned_thing(tokens[2].low));
+  if (!is_preposition(tokens[0].low) || !own || tokens[0].low == "from") return false;
+  push_each(words("I have"), tokens, colon + 1, out);
+  Tokens place = slice(tokens, 0, colon);
+  place.front().out = place.front().low;
+  for (Tokens& item : out) item.insert(item.end(), place.begin(), place.end());
+  return !out.empty();
+}
+
+// "Spotify for music, Pocket Casts for podcasts": what is used for what.
+bool read_uses(const Tokens& tokens, std::vector<Tokens>& out) {
+  std::size_t begin = 0;
+  std::vector<Tokens> pairs;
+  for (std::size_t i = 0; i <= tokens.size(); ++i) {
+    const bool joint = i < tokens.size() &&
+                       (tokens[i].low == "," || tokens[i].low == "and" || tokens[i].low == ";");
+    if (i < tokens.size() && !joint) continue;
+    const Tokens part = slice(tokens, begin, i);
+    begin = i + 1;
+    std::size_t link = find(part, "for");
+    // "vim at home, VS Code at work"
+    static const WordSet settings("home work uni school");
+    if (link == kNone && part.size() > 2 && part.size() < 6 && is_at(part, part.size() - 2, "at") &&
+        word_at(part, part.size() - 1, settings) &&
+        (tokens[0].capital || find(tokens, ",") != kNone)) {
+      pairs.push_back(joined({words("I use"), part}));
+      continue;
+    }
+    const bool pair =
+        link != kNone && link > 0 && link < 4 && link + 1 < part.size() && part.size() < 8 &&
+        part[0].capital && !has_verb(part, 0, part.size()) && verb_form(part[0].low) == nullptr &&
+        !is_pronoun(part[0].low) && !is_preposition(part[0].low) && !is_adverb(part[0].low) &&
+        part[link + 1].low != "me" && !is_pronoun(part[link + 1].low) && !is_occasion(part[0].low);
+    if (!pair) break;
+    pairs.push_back(joined({words("I use"), part}));
+  }
+  if (pairs.size() < 2) return false;
+  out = std::move(pairs);
+  return true;
+}
+
+// "Shoe size 44": a measure and its value.
+bool read_measure(const Tokens& tokens, std::vector<Tokens>& out) {
+  static const WordSet groups("a b ab o a+ a- b+ b- ab+ ab- o+ o-");
+  if (is_at(tokens, 0, "blood") && (is_at(tokens, 1, "type") || is_at(tokens, 1, "group")) &&
+      word_at(tokens, 2, groups)) {
+    out.push_back(joined({words("my blood type is"), slice(tokens, 2, tokens.size())}));
+    return true;
+  }
+  static const WordSet measures("size height weight age number birthday iq bmi");
+  for (std::size_t i = 0; i + 1 < tokens.size() && i < 3; ++i) {
+    if (!measures.has(tokens[i].low)) continue;
+    if (tokens[i + 1].kind != TokenKind::number || is_determiner(tokens[0].low)) return false;
+    Tokens topic = slice(tokens, 0, i + 1);
+    topic.front().out = topic.front().low;
+    std::size_t end = i + 2;
+    while (end < tokens.size() && tokens[end].kind != TokenKind::mark) ++end;
+    out.push_back(joined({words("my"), topic, words("is"), slice(tokens, i + 1, end)}));
+    return true;
+  }
+  return false;
+}
+
+std::optional<Tokens> with_topic(TokenSpan topic, const Tokens& comment) {
+  constexpr std::size_t kTopicTokensMax = 5;
+  Tokens noun(topic.begin(), topic.end());
+  while (!noun.empty() && noun.back().kind == TokenKind::mark) noun.pop_back();
+  // "that peanut thing? grew out of it": the noun for "it".
+  static const WordSet pointing("that this the those these");
+  static const WordSet dummies("thing stuff business situation issue problem");
+  const bool pointed = !noun.empty() && !comment.empty() && noun.size() <= kTopicTokensMax &&
+                       pointing.has(noun[0].low);
+  const bool opens_verb =
+      !comment.empty() && (is_verb(comment[0].low, kPast) || speaker_at(comment, 0));
+  for (std::size_t i = 1; pointed && opens_verb && i < comment.size() && i < 7; ++i) {
+    if (comment[i].low != "it" && comment[i].low != "them" && comment[i].low != "that") continue;
+    Tokens named(noun.begin() + 1, noun.end());
+    if (named.size() > 1 && dummies.has(named.back().low)) named.pop_back();
+    if (named.empty() || is_pronoun(named[0].low)) return std::nullopt;
+    named.front().space = true;
+    return joined({slice(comment, 0, i), named, slice(comment, i + 1, comment.size())});
+  }
+  if (noun.empty() || noun.size() > kTopicTokensMax || has_verb(noun, 0, noun.size()) ||
+      is_wh_word(noun[0].low) || is_pronoun(noun[0].low) || comment.empty()) {
+    return std::nullopt;
+  }
+  noun.front().space = true;
+  static const WordSet own("my favourite favorite fave hobbies hobby allergies");
+  if (own.has(noun[0].low)) {
+    Tokens heading = noun;
+    if (heading[0].low == "my") heading.erase(heading.begin());
+    Token colon;
+    colon.out = colon.low = ":";
+    colon.kind = TokenKind::mark;
+    return joined({heading, {colon}, comment});
+  }
+  if (is_verb(noun[0].low, kBase) && !noun[0].capital) return std::nullopt;
+  lower_start(noun);
+  const bool common = noun.size() > 1 ? !noun[1].capital : noun[0].low.ends_with('s');
+  if (common) noun[0].out = noun[0].low;
+  if (is_at(comment, 0, "the") && is_at(comment, 2, "the") && is_at(comment, 3, "better")) {
+    Tokens rest = comment;
+    rest.front().out = rest.front().low;
+    rest.front().space = true;
+    Tokens comma = words(",");
+    comma.front().space = false;
+    return joined({words("I like"), noun, comma, rest});
+  }
+  static const WordSet verbs("love hate adore like enjoy loathe detest");
+  std::size_t at = speaker_at(comment, 0) ? 1 : 0;
+  if (is_at(comment, at, "can") && is_at(comment, at + 1, "not") && is_at(comment, at + 2, "stand"))
+    at += 2;
+  const bool taste = word_at(comment, at, verbs) || is_at(comment, at, "stand");
+  const bool named = is_at(comment, at + 1, "them") || is_at(comment, at + 1, "it") ||
+                     is_at(comment, at + 1, "those");
+  if (!taste || !named) return std::nullopt;
+  Tokens lead = speaker_at(comment, 0) ? Tokens() : words("I");
+  return joined({lead, slice(comment, 0, at + 1), noun, slice(comment, at + 2, comment.size())});
+}
+
+}  // namespace mnestic::extract

@@ -1,0 +1,85 @@
+// Pieces that sentences are put together from again.
+//
+// Thread safety: pure functions.
+#pragma once
+
+#include <initializer_list>
+#include <string_view>
+#include <vector>
+
+#include "grammar/lexicon.h"
+#include "grammar/tokens.h"
+
+namespace mnestic::extract {
+
+inline constexpr std::size_t kNone = std::string_view::npos;
+
+// A sentence put into other words; false, and nothing in `out`, when the shape is another one.
+using Rule = bool (*)(const Tokens&, std::vector<Tokens>& out);
+
+[[nodiscard]] Tokens words(std::string_view text);
+[[nodiscard]] Tokens slice(const Tokens& tokens, std::size_t from, std::size_t to);
+[[nodiscard]] Tokens joined(std::initializer_list<Tokens> parts);
+[[nodiscard]] bool is_at(const Tokens& tokens, std::size_t i, std::string_view low);
+[[nodiscard]] bool word_at(const Tokens& tokens, std::size_t i, const WordSet& set);
+// The index of the first token `low` from `from` on, or kNone.
+[[nodiscard]] std::size_t find(const Tokens& tokens, std::string_view low, std::size_t from = 0);
+// Behind the last word: marks at the end do not count.
+[[nodiscard]] std::size_t text_end(const Tokens& tokens);
+[[nodiscard]] bool speaker_at(const Tokens& tokens, std::size_t i);
+// The first word of a sentence has its capital from there unless it is a name.
+void lower_start(Tokens& tokens);
+// Whether an auxiliary stands in [from, to).
+[[nodiscard]] bool has_verb(const Tokens& tokens, std::size_t from, std::size_t to);
+// `lead` followed by each item of the list from `from` on.
+void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
+               std::vector<Tokens>& out);
+
+// Lists and values with a heading ("Allergies: ..."), in the order in which they are asked.
+[[nodiscard]] bool read_heading(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_list_of(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_place_list(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_uses(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_measure(const Tokens& tokens, std::vector<Tokens>& out);
+
+// The subject goes without saying: "two stepkids", "being left-handed, I", "born in Oslo",
+// "languages-wise", "stuff in my garage: ...", "bands on repeat lately - ...", "both A and B live".
+[[nodiscard]] bool read_counted(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_being(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_origin(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_wise(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_stuff_in(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_on_repeat(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_thats_me(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_heap(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_both(const Tokens& tokens, std::vector<Tokens>& out);
+
+// "I am" or "I have" put in: "been coding since 2016", "growing beans", "retired postie".
+[[nodiscard]] bool add_speaker(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool add_doer(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool add_title(const Tokens& tokens, std::vector<Tokens>& out);
+
+// A topic and what is said of it: "twin brother, identical, lives in Perth", "tomorrow's the eye
+// test", "resolutions: read more", "this is the year I ...", "my newsletters: ...", "Pudding (the
+// fat one) is ...".
+[[nodiscard]] bool read_close_topic(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_day_of(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_aims(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_year_of(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_own_list(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool part_counted(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool drop_which(const Tokens& tokens, std::vector<Tokens>& out);
+
+// Likes and dislikes without a verb of liking.
+[[nodiscard]] bool read_rather(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_best(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_favourite(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_not_for_me(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_choice(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_yes_and_no(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_unwanted(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_verdict(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_so_only(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_craving(const Tokens& tokens, std::vector<Tokens>& out);
+
+}  // namespace mnestic::extract

@@ -1,0 +1,111 @@
+#include "rules/predicates.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "grammar/lexicon.h"
+#include "grammar/mood.h"
+#include "rules/loose.h"
+
+namespace mnestic::extract {
+namespace {
+
+// "topic", "venue": a bare noun; not "weather", nor a name.
+bool is_matter_at_hand(std::string_view noun) {
+  static const WordSet world(
+      "weather traffic life food everyone everybody nobody people time service music news work it "
+      "this that there they he she you these those one something everything nothing what love "
+      "someone here sunshine rain god money inflation politics");
+  return !noun.empty() && std::islower(static_cast<unsigned char>(noun.front())) != 0 &&
+         !world.has(noun) && !noun.ends_with('s');
+}
+
+}  // namespace
+
+bool is_bare_failure(const Tokens& predicate) {
+  static const WordSet failing("can could did");
+  static const WordSet vague("it that this so");
+  std::size_t end = predicate.size();
+  while (end > 0 && predicate[end - 1].kind == TokenKind::mark) --end;
+  return end >= 4 && end <= 5 && failing.has(predicate[0].low) && predicate[1].low == "not" &&
+         vague.has(predicate[end - 1].low);
+}
+
+bool is_faint_memory(const Tokens& predicate) {
+  const std::size_t verb = finite_verb_at(predicate);
+  if (verb >= predicate.size() || is_auxiliary(predicate[verb].low)) return false;
+  return is_verb(predicate[verb].low, kPast) && !is_verb(predicate[verb].low, kBase) &&
+         std::none_of(predicate.begin(), predicate.end(),
+                      [](const Token& token) { return is_time_word(token.low); });
+}
+
+void own_attribute(const Clause& before, Clause& clause) {
+  static const WordSet attributes("name age birthday job nickname surname pronouns number address");
+  if (!clause.subject.foreign || !attributes.has(lower(clause.subject.text))) return;
+  if (before.fragment || before.subject.foreign) return;
+  clause.subject.text = before.subject.text + "'s " + lower(clause.subject.text);
+  clause.subject.foreign = false;
+}
+
+bool only_echoes(const Tokens& predicate) {
+  static const WordSet frequency("always never still ever been just");
+  return !predicate.empty() && frequency.has(predicate.front().low) &&
+         std::all_of(predicate.begin(), predicate.end(), [](const Token& token) {
+           return frequency.has(token.low) || is_auxiliary(token.low) ||
+                  token.kind == TokenKind::mark;
+         });
+}
+
+bool finite_clause_in(TokenSpan tokens) {
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    const Token& token = tokens[i];
+    if (is_auxiliary(token.low)) return true;
+    const bool object = i + 1 < tokens.size() &&
+                        (is_pronoun(tokens[i + 1].low) || is_possessive(tokens[i + 1].low));
+    if (object && verb_form(token.low) != nullptr && !token.capital) return true;
+  }
+  return false;
+}
+
+bool is_affair_of_speaker(const Clause& clause) {
+  if (!is_be(clause.predicate.front().low)) return false;
+  const std::string& subject = clause.subject.text;
+  const std::size_t last = subject.find_last_of(' ');
+  if (std::count(subject.begin(), subject.end(), ' ') >= 3) return false;
+  const bool opinion = clause.predicate.size() > 1 && is_determiner(clause.predicate[1].low);
+  return (last == std::string::npos && !opinion && is_matter_at_hand(subject)) ||
+         is_personal_noun(lower(subject.substr(last == std::string::npos ? 0 : last + 1)));
+}
+
+bool poses_sum(const Screened& screened) {
+  return std::any_of(
+      screened.sentences.begin(), screened.sentences.end(), [&](const Sentence& sentence) {
+        return sentence.question &&
+               asks_for_sum(tokenize(std::string_view(screened.text)
+                                         .substr(sentence.begin, sentence.end - sentence.begin)));
+      });
+}
+
+bool is_under_way(const Clause& clause) {
+  const Tokens& tokens = clause.predicate;
+  const std::size_t verb = finite_verb_at(tokens);
+  return clause.subject.text == "User" && verb + 2 < tokens.size() && tokens[verb].low == "am" &&
+         is_verb(tokens[verb + 1].low, kGerund) && tokens[verb + 1].low != "going";
+}
+
+void drop_idle_now(Tokens& part) {
+  static const WordSet spans("year years month months week weeks day days decade decades ages");
+  const std::size_t n = part.size();
+  const bool lasting =
+      std::any_of(part.begin(), part.end(), [](const Token& token) { return token.low == "for"; });
+  if (lasting && n > 2 && part[n - 1].low == "now" && spans.has(part[n - 2].low)) part.pop_back();
+}
+
+void name_employer(Tokens& part) {
+  if (part.size() < 3 || !is_be(part[0].low) || is_verb(part[1].low, kGerund)) return;
+  if ((part[1].low != "at" && part[1].low != "with") || !part[2].capital) return;
+  part[0].out = part[0].low = "works";
+  while (part.back().low == "now" || part.back().kind == TokenKind::mark) part.pop_back();
+}
+
+}  // namespace mnestic::extract

@@ -1,0 +1,45 @@
+// Predicates: small tests and mends of what is said about a subject, before it is written down.
+//
+// Thread safety: pure functions.
+#pragma once
+
+#include <string_view>
+
+#include "grammar/clauses.h"
+#include "grammar/tokens.h"
+#include "guard/screen.h"
+
+namespace mnestic::extract {
+
+// "couldn't do it": what was not done stands elsewhere.
+[[nodiscard]] bool is_bare_failure(const Tokens& predicate);
+
+// "I think I left the oven on": not worth keeping.
+[[nodiscard]] bool is_faint_memory(const Tokens& predicate);
+
+// ", name's Robin" behind "my daughter's partner ...": the name of the one spoken of.
+void own_attribute(const Clause& before, Clause& clause);
+
+// "always have": says no more than the clause before.
+[[nodiscard]] bool only_echoes(const Tokens& predicate);
+
+// Whether somebody or something does or is something: "window seats make me nervous".
+[[nodiscard]] bool finite_clause_in(TokenSpan tokens);
+
+// "the club's in Cardiff", "supervisor is Dr Okonjo", "topic is peat bogs": told beside what the
+// speaker says of themselves, and of a kind that people have one of.
+[[nodiscard]] bool is_affair_of_speaker(const Clause& clause);
+
+// "I have 3 apples and eat one. How many are left?"
+[[nodiscard]] bool poses_sum(const Screened& screened);
+
+// "am cutting out sugar": said of the speaker, and going on.
+[[nodiscard]] bool is_under_way(const Clause& clause);
+
+// "for eleven years now" without the "now".
+void drop_idle_now(Tokens& part);
+
+// "I left Google, I'm at Meta now": where one is now is where one works.
+void name_employer(Tokens& part);
+
+}  // namespace mnestic::extract

@@ -1,0 +1,592 @@
+// The rules extractor: message -> sentences -> clauses -> candidates. What is asked stands in
+// grammar, rules and led; here is the order in which it is asked and what a sentence as a whole
+// rules out.
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "grammar/classify.h"
+#include "grammar/clauses.h"
+#include "grammar/dated.h"
+#include "grammar/lexicon.h"
+#include "grammar/lists.h"
+#include "grammar/mood.h"
+#include "grammar/rewrite.h"
+#include "grammar/tokens.h"
+#include "guard/screen.h"
+#include "guard/withheld.h"
+#include "led/led.h"
+#include "mnestic/extract/extractor.h"
+#include "mnestic/extract/guard.h"
+#include "mnestic/extract/relation.h"
+#include "rules/changes.h"
+#include "rules/ellipsis.h"
+#include "rules/ended.h"
+#include "rules/loose.h"
+#include "rules/plain.h"
+#include "rules/predicates.h"
+#include "rules/remainder.h"
+
+namespace mnestic::extract {
+namespace {
+
+constexpr std::size_t kSentenceTokensMax = 120;  // longer is no plain statement
+constexpr std::size_t kScannedBytesMax = 4096;   // looked through for what the message is about
+constexpr double kUnsureConfidence = 0.5;        // "I think I ...", "probably"
+constexpr double kLooseConfidence = 0.5;         // kept whole, not understood
+constexpr std::size_t kCandidatesPerMessageMax = 1000;
+
+class MessageReader {
+ public:
+  // `context` says whom pronouns mean, from the messages before; it is told what this one adds.
+  MessageReader(const Message& message, std::uint32_t index, Extraction& out, Context& context)
+      : message_(message), index_(index), out_(out), context_(context), withheld_(message.content) {
+    context_.last = Subject();
+  }
+
+  void run() {
+    const Screened screened = screen(message_.content);
+    if (!screened.refused.empty()) {
+      out_.rejected.push_back({mask_secrets(message_.content.substr(0, 200)), screened.refused});
+      return;
+    }
+    if (screened.recalled) {
+      out_.rejected.push_back({"(lines with ids of memories)", "comes from recall, known already"});
+    }
+    if (is_for_pasted_text(screened.text) || poses_sum(screened)) return;
+    const Tokens all = tokenize(std::string_view(screened.text).substr(0, kScannedBytesMax));
+    ailing_ = speaks_of_illness(all);
+    own_ = mentions_speaker(all);
+    context_.people = std::any_of(all.begin(), all.end(), [](const Token& token) {
+      return is_kin(token.low) || is_pet(token.low);
+    });
+    for (const Sentence& sentence : screened.sentences) {
+      if (out_.candidates.size() - before_ >= kCandidatesPerMessageMax) {
+        out_.rejected.push_back(
+            {"(the rest of the message)", "more than 1000 statements in one message"});
+        return;
+      }
+      read_sentence(screened, sentence);
+      if (pasted_) return;
+    }
+  }
+
+ private:
+  void read_sentence(const Screened& screened, const Sentence& sentence) {
+    const std::string_view text =
+        std::string_view(screened.text).substr(sentence.begin, sentence.end - sentence.begin);
+    quote_ = message_.content.substr(sentence.begin, sentence.end - sentence.begin);
+    Tokens all = tokenize(text);
+    if (all.empty() || all.size() > kSentenceTokensMax) return;
+    if (read_verdict_on_topic(all)) return;
+    const std::size_t told = out_.candidates.size() + out_.rejected.size();
+    const std::size_t refused = out_.rejected.size();
+    understood_ = false;
+    sentence_begin_ = out_.candidates.size();
+    const Opening opening = strip_opening(all);
+    Tokens tokens(all.begin() + static_cast<std::ptrdiff_t>(opening.begin), all.end());
+    if (tokens.empty() || opening.jest) return;
+    pasted_ = pasted_ || opens_fiction(tokens);
+    if (pasted_) return;
+    if (echo_past(tokens) || (!sentence.question && read_echo(tokens))) return;
+    tokens = myself_last(speaking_for_all(agreement_in_order(subject_first(owning(tokens)))));
+    read_colon(tokens);
+    read_count(tokens);
+    corrects_ = opening.corrects;
+    const bool question = sentence.question && !opening.states;
+    const std::vector<Tokens> denials = question ? std::vector<Tokens>() : part_neither(tokens);
+    for (const Tokens& denial : denials) read_rest(denial, false);
+    if (!denials.empty()) return;
+    go_on_with_list(tokens, sentence.question);
+    if (auto named = topic_.empty() ? std::nullopt : with_topic(topic_, tokens)) tokens = *named;
+    asked_ = std::exchange(topic_, question ? tokens : Tokens());
+    TokenSpan rest = TokenSpan(tokens).subspan(behind_report(tokens));
+    rest = rest.subspan(behind_announcement(rest));
+    rest = rest.subspan(behind_assurance(rest));
+    Tokens thought;
+    hedged_ = false;
+    if (const std::size_t begin = question ? 0 : behind_hedge(rest); begin != 0) {
+      hedged_ = true;
+      thought.assign(rest.begin() + static_cast<std::ptrdiff_t>(begin), rest.end());
+      for (Token& token : thought) {
+        // What is only thought may be left open, and is kept as such.
+        if (token.low == "might") token.low = "may";
+      }
+      rest = thought;
+    }
+    if (question) return read_rest(rest, true);
+    rest = rest.subspan(behind_waiver(rest));
+    rest = without_chatter(rest);
+    for (const Tokens& plain : in_plain_order(Tokens(rest.begin(), rest.end()))) {
+      read_rest(plain, false);
+    }
+    if (understood_ || pasted_) return;
+    rest = rest.first(aside_begin(rest));
+    if (out_.candidates.size() + out_.rejected.size() == told) read_whole(rest, told);
+    if (!understood_ && !pasted_) read_left_over(rest, refused);
+    // "Brutalist architecture!! Love it."
+    constexpr std::size_t kTopicTokensMax = 5;
+    if (out_.candidates.size() == sentence_begin_ && all.size() <= kTopicTokensMax) topic_ = all;
+  }
+
+  // What no rule could take apart.
+  void read_whole(TokenSpan rest, std::size_t told) {
+    const auto loose = read_loosely(rest);
+    if (!loose) return;
+    read_rest(loose->full, false);
+    if (understood_ || out_.candidates.size() + out_.rejected.size() != told) return;
+    add(false, loose->content, "fact");
+    if (out_.candidates.size() + out_.rejected.size() != told) note_loose();
+  }
+
+  // Parts that are not in anything told so far; none where something ends or is mended.
+  void read_left_over(TokenSpan rest, std::size_t refused) {
+    if (is_hypothetical(rest) || starts_like_question(rest)) return;
+    std::vector<std::string> told;
+    for (std::size_t i = before_; i < out_.candidates.size(); ++i) {
+      const Candidate& candidate = out_.candidates[i];
+      const bool aside = candidate.action != Action::assert_fact || candidate.elliptic ||
+                         model::policy_of(candidate.kind).name == "instruction";
+      if (aside && i >= sentence_begin_) return;
+      told.push_back(candidate.content);
+    }
+    if (out_.rejected.size() > refused) return;
+    for (FragmentReading& reading : read_remainder(rest, told, own_)) {
+      add(false, std::move(reading.content), reading.kind);
+      note_loose();
+    }
+  }
+
+  // "favourite cheeses? comté. manchego. and babybel": each short sentence is one more.
+  void go_on_with_list(const Tokens& tokens, bool question) {
+    const Tokens heading = std::exchange(listed_, {});
+    const bool verbless = std::none_of(tokens.begin(), tokens.end(), [](const Token& token) {
+      return is_auxiliary(token.low) || is_pronoun(token.low);
+    });
+    constexpr std::size_t kItemTokensMax = 5;
+    if (question || !verbless || tokens.size() > kItemTokensMax) return;
+    if (topic_.empty()) topic_ = heading;
+    listed_ = topic_;
+  }
+
+  void note_loose() {
+    if (out_.candidates.empty()) return;
+    out_.candidates.back().confidence = kLooseConfidence;
+    out_.candidates.back().origin = model::Origin::implicit_inferred;
+  }
+
+  // "... but a slow ghost story? yes."
+  bool read_verdict_on_topic(const Tokens& tokens) {
+    static const WordSet yes("yes yeah yep absolutely definitely always sure");
+    static const WordSet no("no nope never nah meh");
+    Tokens topic = std::exchange(verdict_, {});
+    while (!topic.empty() && topic.back().kind == TokenKind::mark) topic.pop_back();
+    if (topic.empty() || tokens.size() > 3) return false;
+    if (!yes.has(tokens[0].low) && !no.has(tokens[0].low)) return false;
+    Subject user;
+    user.text = "User";
+    const std::string verb = yes.has(tokens[0].low) ? "User likes" : "User does not like";
+    add(false, statement(verb, turned(user, topic)), "preference");
+    return true;
+  }
+
+  // "teacher, yeah. Physics, sixth form": the second sentence says more of the first.
+  bool read_echo(TokenSpan tokens) {
+    static const WordSet yes("yeah yes yep right correct");
+    const Tokens whole = std::exchange(echo_, {});
+    std::size_t end = tokens.size();
+    while (end > 0 && tokens[end - 1].kind == TokenKind::mark) --end;
+    if (end >= 2 && end <= 5 && yes.has(tokens[end - 1].low)) {
+      std::size_t stop = end - 1;
+      while (stop > 0 && tokens[stop - 1].kind == TokenKind::mark) --stop;
+      const bool noun = stop > 0 && !is_pronoun(tokens[0].low) && !is_auxiliary(tokens[0].low);
+      if (noun) echo_.assign(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(stop));
+      return noun;
+    }
+    const bool verbless = std::none_of(tokens.begin(), tokens.end(), [](const Token& token) {
+      return is_auxiliary(token.low) || is_pronoun(token.low);
+    });
+    if (whole.empty() || !verbless || end == 0 || end > 6) return false;
+    const std::string wide = join(whole);
+    add_elliptic("It is " + wide + ", " + join(tokens.first(end)) + ", not " + wide);
+    return true;
+  }
+
+  // "My hamster is called Nibbles. Well, was."
+  bool echo_past(TokenSpan tokens) {
+    if (out_.candidates.size() == before_) return false;
+    Candidate& last = out_.candidates.back();
+    auto past = past_echo(tokens, last.content);
+    if (!past || last.action != Action::assert_fact) return false;
+    last.content = *std::move(past);
+    return true;
+  }
+
+  void read_rest(TokenSpan rest, bool question) {
+    const bool after_wish = std::exchange(wished_, false);
+    if ((!question || starts_like_question(rest)) && read_forgetting(rest)) {
+      understood_ = true;
+      return;
+    }
+    if (auto name = question ? std::nullopt : read_unnaming(rest)) {
+      add(true, "User wants to be called " + *name, "fact");
+      return;
+    }
+    const bool asked = rest.size() > 2 && is_modal(rest[0].low) && rest[1].low == "you";
+    if (auto instruction = question && !asked ? std::nullopt : read_instruction(rest)) {
+      add(false, instruction->content, instruction->kind);
+      wished_ = true;
+      return;
+    }
+    if (is_hypothetical(rest)) return;
+    auto swap = question ? std::nullopt : read_said(rest);
+    if (!swap && !question) swap = read_narrowed(rest);
+    if (!swap && !question) swap = read_detail(rest);
+    if (swap) {
+      corrects_ = true;
+      return add_elliptic(*std::move(swap));
+    }
+    if (after_wish && elaborates(rest)) return;
+    if (question) {
+      read_question(rest);
+      return;
+    }
+    pasted_ = pasted_ || reports_text(rest);
+    if (pasted_) return;
+    if (is_request(rest) || starts_like_question(rest)) {
+      rest = rest.subspan(behind_request(rest, context_));
+      if (rest.empty() || is_hypothetical(rest)) return;
+    }
+    if (read_polite_wish(rest)) return;
+    sentence_ = rest;
+    const TokenSpan kept = rest.first(aside_begin(rest));
+    std::vector<Clause> clauses = split_clauses(kept, context_);
+    for (std::size_t i = 0; i < clauses.size(); ++i) {
+      if (i + 1 < clauses.size() && retract_replaced(clauses[i], clauses[i + 1])) continue;
+      if (i > 0) {
+        if (!complete_elided(clauses[i - 1], clauses[i])) continue;
+        name_object(clauses[i - 1], clauses[i]);
+        own_attribute(clauses[i - 1], clauses[i]);
+      }
+      name_topic(asked_, clauses[i]);
+      read_clause(clauses[i]);
+    }
+  }
+
+  // "I'm not 42, I'm 43": the first clause only says what ends.
+  bool retract_replaced(const Clause& clause, const Clause& next) {
+    const Tokens& denied = clause.predicate;
+    const Tokens& said = next.predicate;
+    if (clause.fragment || next.fragment || clause.subject.text != next.subject.text) return false;
+    if (denied.size() < 3 || said.size() < 2 || !is_be(denied[0].low) || denied[1].low != "not")
+      return false;
+    if (!is_be(said[0].low) || said[1].low == "not" || is_adjective(denied[2].low)) return false;
+    Tokens positive = denied;
+    positive.erase(positive.begin() + 1);
+    add(true, statement(clause.subject.text, third_person_predicate(clause.subject, positive)),
+        "fact");
+    return true;
+  }
+
+  // "forget that I live in Berlin", "forget my address".
+  bool read_forgetting(TokenSpan tokens) {
+    const Forgetting wish = read_forget_wish(tokens);
+    if (!wish.found) return false;
+    for (const Change& change : wish.objects) add(true, change.content, "fact");
+    if (wish.rest_begin < tokens.size()) {
+      for (const Clause& clause : split_clauses(tokens.subspan(wish.rest_begin), context_)) {
+        read_clause(clause);
+      }
+    }
+    if (wish.clause_begin >= tokens.size()) return true;
+    for (const Clause& clause : split_clauses(tokens.subspan(wish.clause_begin), context_)) {
+      if (clause.fragment || clause.subject.foreign) continue;
+      for (const Tokens& part : part_list(clause.predicate)) {
+        add(true, statement(clause.subject.text, third_person_predicate(clause.subject, part)),
+            "fact");
+      }
+    }
+    return true;
+  }
+
+  // A question may carry a statement before it: "I'm vegan, what can I cook?"
+  void read_question(TokenSpan tokens) {
+    if (starts_like_question(tokens) || is_request(tokens)) {
+      note_objects(tokens, context_);
+      tokens = tokens.subspan(behind_request(tokens, context_));
+      if (tokens.empty()) return;
+      for (const Clause& clause : split_clauses(tokens, context_)) {
+        if (!clause.fragment && !clause.subject.foreign) read_clause(clause);
+      }
+      return;
+    }
+    std::vector<Clause> clauses = split_clauses(tokens, context_);
+    // "horror does nothing for me, but a slow ghost story? yes."
+    static const WordSet turns("but though although however");
+    for (std::size_t i = tokens.size(); i-- > 2;) {
+      if (!turns.has(tokens[i].low)) continue;
+      const TokenSpan noun = tokens.subspan(i + 1);
+      const bool verbless = std::none_of(noun.begin(), noun.end(), [](const Token& token) {
+        return is_auxiliary(token.low) || is_pronoun(token.low);
+      });
+      if (!verbless || noun.size() > 6) break;
+      verdict_.assign(noun.begin(), noun.end());
+      for (const Clause& clause : split_clauses(tokens.first(i), context_)) {
+        if (!clause.fragment && (!clause.subject.foreign || belongs_to_speaker(clause))) {
+          read_clause(clause);
+        }
+      }
+      return;
+    }
+    if (clauses.size() < 2) return;
+    // "I have 3 apples and eat one, how many are left?" is a sum.
+    for (std::size_t i = 1; i < tokens.size(); ++i) {
+      static const WordSet amounts("many much long far");
+      if (tokens[i - 1].low == "how" && amounts.has(tokens[i].low)) return;
+    }
+    clauses.pop_back();
+    for (const Clause& clause : clauses) {
+      if (!clause.fragment && !clause.subject.implied && !clause.subject.foreign)
+        read_clause(clause);
+    }
+  }
+
+  // "Short answers only, please"
+  bool read_polite_wish(TokenSpan tokens) {
+    if (tokens.size() < 3 || mentions_subject(tokens)) return false;
+    std::size_t last = tokens.size() - 1;
+    while (last > 0 && tokens[last].kind == TokenKind::mark) --last;
+    if (tokens[last].low != "please" || is_verb(tokens.front().low, kBase)) return false;
+    // "window seats make me nervous, aisle please": the wish is the last part.
+    std::size_t wish = last;
+    while (wish > 0 && tokens[wish - 1].low != ",") --wish;
+    if (wish > 0 && finite_clause_in(tokens.first(wish))) {
+      for (const Clause& clause : split_clauses(tokens.first(wish - 1), context_))
+        read_clause(clause);
+      tokens = tokens.subspan(wish);
+    }
+    for (FragmentReading& reading :
+         read_fragment_text(Tokens(tokens.begin(), tokens.end()), false)) {
+      add(false, std::move(reading.content), reading.kind);
+    }
+    return true;
+  }
+
+  void read_clause(const Clause& clause) {
+    if (clause.predicate.empty()) return;
+    // What is told in passing is understood, and left.
+    understood_ =
+        understood_ || is_hypothetical(clause.predicate) || is_about_assistant(clause) ||
+        (!clause.fragment && !clause.subject.foreign &&
+         (is_passing(clause) || (subject_is_user(clause) && is_mishap(clause.predicate))));
+    if (is_hypothetical(clause.predicate) || is_about_assistant(clause)) return;
+    if (clause.fragment) {
+      if (auto order = read_instruction(clause.predicate))
+        return add(false, order->content, order->kind);
+      for (const Change& change : read_fragment_change(clause.predicate))
+        add_change(clause, change);
+      if (says_no_longer(clause.predicate)) return;
+      if (add_ended(clause)) return;
+      for (FragmentReading& reading : read_fragment_text(clause.predicate, ailing_)) {
+        if (reading.elliptic) {
+          add_elliptic(std::move(reading.content));
+          continue;
+        }
+        add(false, std::move(reading.content), reading.kind);
+        if (!out_.candidates.empty()) out_.candidates.back().confidence = 0.75;
+      }
+      return;
+    }
+    if (clause.subject.foreign && is_of_the_moment(clause.subject.text)) return;
+    if (const auto treatment = read_treatment(clause)) return add_change(clause, *treatment);
+    if (clause.subject.text != "User" && read_changes(clause).empty() &&
+        read_foreign_change(clause).empty() && add_ended(clause)) {
+      return;
+    }
+    if (clause.subject.foreign && !belongs_to_speaker(clause)) {
+      if (auto done = read_done_to_speaker(clause)) return add_statement(clause, *std::move(done));
+      if (auto mended = read_vague_swap(clause)) return add_elliptic(*std::move(mended));
+      if (const auto change = read_tolerated(clause, sentence_)) add_change(clause, *change);
+      const std::vector<Change> ended = read_foreign_change(clause);
+      for (const Change& change : ended) add_change(clause, change);
+      if (ended.empty() && (is_scheduled(clause) || is_own_affair(clause))) {
+        Clause own = clause;
+        own.subject.text = owned_if_definite(clause.subject.text);
+        if (own.subject.text == clause.subject.text && is_own_affair(clause))
+          own.subject.text = "User's " + lower(own.subject.text);
+        add_statement(
+            own, statement(own.subject.text, third_person_predicate(own.subject, own.predicate)));
+      }
+      return;
+    }
+    if (is_passing(clause) || is_bare_failure(clause.predicate)) return;
+    if (hedged_ && is_faint_memory(clause.predicate)) return;
+    if (subject_is_user(clause) && is_mishap(clause.predicate)) return;
+    Clause whole = clause;
+    if (!clause.lead.empty() && clause.lead.front().low == "instead") {
+      whole.predicate.insert(whole.predicate.end(), clause.lead.begin(), clause.lead.end());
+    }
+    const std::vector<Change> changes = read_changes(whole);
+    if (!changes.empty()) {
+      for (const Change& change : changes) add_change(clause, change);
+      if (changes.size() == 1 && changes[0].retract && is_under_way(clause)) {
+        add_part(clause, clause.predicate, false);
+      }
+      return;
+    }
+    if (add_ended(whole)) return;
+    std::vector<Tokens> parts;
+    for (const Tokens& piece : part_qualities(clause.predicate)) {
+      for (Tokens& part : part_list(piece)) parts.push_back(std::move(part));
+    }
+    for (const Tokens& part : parts) add_part(clause, part, parts.size() > 1);
+  }
+
+  void add_part(const Clause& said, Tokens part, bool one_of_many) {
+    Clause clause = said;
+    part.insert(part.end(), clause.lead.begin(), clause.lead.end());
+    clause.predicate.insert(clause.predicate.end(), clause.lead.begin(), clause.lead.end());
+    clause.lead.clear();
+    if (left_employer_ && subject_is_user(clause)) name_employer(part);
+    Subject subject = clause.subject;
+    if (one_of_many && subject.plural && subject.text.starts_with("User's ") && part.size() > 1 &&
+        part.front().low == "are" && !is_adjective(part[1].low)) {
+      // "My kids are Ana and Ben": each statement is about one of them.
+      subject.text = "One of " + subject.text;
+      part.front().out = part.front().low = "is";
+    }
+    if (one_of_many && subject.plural && !part.empty() && part.front().low == "are") {
+      const std::size_t of = subject.text.find(" of User's ");
+      if (of != std::string::npos) {
+        subject.text = "One" + subject.text.substr(of);
+        part.front().out = part.front().low = "is";
+      }
+    }
+    drop_idle_now(part);
+    std::string content = statement(subject.text, third_person_predicate(subject, part));
+    if (subject.foreign && !mentions_speaker(clause.predicate)) content += " for User";
+    add_statement(clause, std::move(content));
+  }
+
+  bool is_own_affair(const Clause& clause) const {
+    return out_.candidates.size() > sentence_begin_ && is_affair_of_speaker(clause);
+  }
+
+  static bool subject_is_user(const Clause& clause) { return clause.subject.text == "User"; }
+
+  // "It is Kasia, not Kasha"
+  void add_elliptic(std::string content) {
+    const std::size_t count = out_.candidates.size();
+    add(false, std::move(content), "fact");
+    if (out_.candidates.size() == count) return;
+    out_.candidates.back().elliptic = true;
+    out_.candidates.back().corrects = true;
+    out_.candidates.back().confidence = 0.75;
+  }
+
+  bool add_ended(const Clause& clause) {
+    const std::vector<Change> ended = read_ended(clause);
+    for (const Change& change : ended) add_change(clause, change);
+    return !ended.empty();
+  }
+
+  void add_change(const Clause& clause, const Change& change) {
+    if (change.retract) {
+      left_employer_ = left_employer_ || change.content.starts_with("User works at ") ||
+                       change.content.starts_with("User works for ");
+      add(true, change.content, "fact");
+    } else {
+      add_statement(clause, change.content);
+    }
+  }
+
+  void add_statement(const Clause& clause, std::string content) {
+    // "is at 6, not 7": where only one value can be so, the new one says enough.
+    const std::string mends = wrong_before(content);
+    const std::size_t count = out_.candidates.size();
+    add(false, std::move(content), "fact");
+    if (out_.candidates.size() == count) return;
+    classify(clause, out_.candidates.back());
+    if (hedged_ || is_unsure(clause.predicate)) {
+      out_.candidates.back().confidence = kUnsureConfidence;
+      out_.candidates.back().origin = model::Origin::implicit_inferred;
+    }
+    out_.candidates.back().mends = mends;
+  }
+
+  void add(bool retract, std::string content, std::string_view kind) {
+    if (content.size() < 6 || content.find(' ') == std::string::npos) return;
+    if (auto reason = withheld_.refusal(content)) {
+      out_.rejected.push_back({withheld_.masked(content), *std::move(reason)});
+      content = withheld_.part_without_secret(content);
+      if (content.empty()) return;
+    }
+    Candidate candidate;
+    candidate.action = retract ? Action::retract : Action::assert_fact;
+    candidate.content = std::move(content);
+    set_kind(candidate, kind);
+    candidate.quote = withheld_.masked(quote_);
+    candidate.message = index_;
+    candidate.corrects = corrects_;
+    out_.candidates.push_back(std::move(candidate));
+  }
+
+  const Message& message_;
+  std::uint32_t index_;
+  Extraction& out_;
+  std::size_t before_ = out_.candidates.size();
+  Context& context_;
+  std::string quote_;
+  Withheld withheld_;
+  bool ailing_ = false;  // the message speaks of an illness: "Humira every other Friday" is taken
+  bool own_ = false;     // the message speaks of its speaker
+  bool hedged_ = false;  // the sentence says what the speaker thinks is so
+  Tokens verdict_;       // what "yes" or "no" is said of next
+  Tokens echo_;          // "teacher, yeah": what the next words may tell more of
+  Tokens topic_;         // of a question just asked: "Olives? Hate them."
+  Tokens listed_;        // of a question that several short sentences answer
+  Tokens asked_;         // the topic of the sentence before, while this one is read
+  TokenSpan sentence_;   // the one at hand, without its opening; valid while its clauses are read
+  bool corrects_ = false;
+  bool pasted_ = false;  // the rest of the message is another's text
+  bool left_employer_ = false;
+  std::size_t sentence_begin_ = 0;  // candidates before the sentence at hand
+  bool understood_ = false;         // the sentence says nothing that should be kept
+  bool wished_ = false;             // the sentence before was a standing wish
+};
+
+class RulesExtractor final : public Extractor {
+ public:
+  [[nodiscard]] std::string_view name() const override { return "rules"; }
+
+  [[nodiscard]] Result<Extraction> extract(const ExtractRequest& request) const override {
+    Extraction extraction;
+    Context context;
+    for (const Message& earlier : request.context) {
+      // Read for whom its words name only.
+      Extraction aside;
+      if (earlier.role == "user") MessageReader(earlier, 0, aside, context).run();
+    }
+    for (std::size_t i = 0; i < request.messages.size(); ++i) {
+      const Message& message = request.messages[i];
+      if (message.role != "user") continue;
+      const std::size_t before = extraction.candidates.size();
+      const auto index = static_cast<std::uint32_t>(i);
+      MessageReader(message, index, extraction, context).run();
+      follow_known(message, index, request.known, before, extraction);
+      const Timestamp said = message.at.value_or(request.observed_at);
+      for (std::size_t k = before; k < extraction.candidates.size(); ++k) {
+        resolve_dates(extraction.candidates[k], dates_of(request, said));
+      }
+    }
+    return extraction;
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Extractor> make_rules_extractor() { return std::make_unique<RulesExtractor>(); }
+
+}  // namespace mnestic::extract
