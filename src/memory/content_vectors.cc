@@ -5,24 +5,19 @@
 #include <string_view>
 #include <utility>
 
+#include "mnestic/text/first_person.h"
 #include "mnestic/text/words.h"
 
 namespace mnestic::memory {
 namespace {
-
-std::string_view without_user(std::string_view sentence) {
-  constexpr std::string_view kUser = "User ";
-  if (sentence.starts_with(kUser) && sentence.size() > kUser.size())
-    sentence.remove_prefix(kUser.size());
-  return sentence;
-}
 
 std::vector<std::string> pieces_of(const std::string& content) {
   std::vector<std::string> pieces;
   const std::string_view view = content;
   for (const text::Word& sentence : text::sentences(view)) {
     if (pieces.size() == kEmbeddedSentencesMax) break;
-    pieces.emplace_back(without_user(view.substr(sentence.begin, sentence.end - sentence.begin)));
+    pieces.push_back(
+        text::in_first_person(view.substr(sentence.begin, sentence.end - sentence.begin)));
   }
   if (pieces.empty()) pieces.push_back(content);
   return pieces;
@@ -62,6 +57,11 @@ Result<std::vector<embed::Embedding>> embed_by_sentence(const embed::Embedder& e
     rest = rest.subspan(count);
   }
   return out;
+}
+
+Result<embed::Embedding> embed_alike(const embed::Embedder& embedder, std::string_view text) {
+  return embedder.embed_query(embedder.is_remote() ? std::string(text)
+                                                   : text::in_first_person(text));
 }
 
 }  // namespace mnestic::memory

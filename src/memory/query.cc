@@ -3,6 +3,7 @@
 #include <chrono>
 #include <utility>
 
+#include "content_vectors.h"
 #include "mnestic/text/dates.h"
 #include "mnestic/text/words.h"
 
@@ -56,7 +57,7 @@ Result<PreparedQuery> prepare_query(const EngineParts& parts, std::string_view q
   }
   const auto add = [&](const embed::Embedder& embedder) -> Result<void> {
     MNESTIC_TRY_ASSIGN(auto vector, sought == Sought::answers ? embedder.embed_question(query)
-                                                              : embedder.embed_query(query));
+                                                              : embed_alike(embedder, query));
     out.vectors.push_back({.vector = std::move(vector),
                            .model = embedder.name(),
                            .weight = embedder.weight(),
