@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <fstream>
 #include <string>
+#include <thread>
 
 #include "facts.h"
 #include "mnestic/bench/server_process.h"
@@ -22,6 +23,10 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kAnswerWait{600'000};
 constexpr std::uint64_t kFactsPerCall = 1'000;
+// Beyond this, what is stored is notes, since looking up for each fact what it may replace takes
+// hours; finished facts are looked up at all sizes when one at a time is remembered.
+constexpr std::uint64_t kReconciledMax = 100'000;
+constexpr std::chrono::milliseconds kGraphPoll{1'000};
 constexpr int kSpawns = 30;
 constexpr int kQueries = 200;
 constexpr int kWrites = 100;
@@ -48,6 +53,15 @@ std::string call_line(int id, std::string_view tool, std::string_view arguments)
   return R"({"jsonrpc":"2.0","id":)" + std::to_string(id) +
          R"(,"method":"tools/call","params":{"name":")" + std::string(tool) + R"(","arguments":)" +
          std::string(arguments) + "}}";
+}
+
+// One of the facts, as `remember` takes it.
+std::string stored_fact(std::uint64_t number, bool is_note) {
+  std::string tags;
+  if (number % 10 == 0) tags = R"("tenth")";
+  if (number % 100 == 7) tags = R"("hundredth")";
+  return R"({"content":")" + fact_of(number) + R"(","observed_at":")" + time_of(number) +
+         R"(","tags":[)" + tags + "]" + (is_note ? R"(,"kind":"note"})" : "}");
 }
 
 // A line about the processor, as the system names it.
@@ -96,7 +110,7 @@ class Bench {
   void row(const std::string& what, std::uint64_t size, const std::string& result) {
     std::string name =
         what + (size == 0 ? ", empty store" : ", " + std::to_string(size) + " memories");
-    name.resize(std::max<std::size_t>(name.size() + 1, 44), ' ');
+    name.resize(std::max<std::size_t>(name.size() + 1, 54), ' ');
     print(name + result);
   }
 
@@ -108,12 +122,17 @@ class Bench {
     return server;
   }
 
-  // Sends one call, waits for its answer, and says how long that took.
+  // Sends one call and waits for its answer.
+  Result<std::string> answer_to(ServerProcess& server, std::string_view tool,
+                                std::string_view arguments) {
+    MNESTIC_TRY(server.send(call_line(++calls_, tool, arguments)));
+    return server.receive(kAnswerWait);
+  }
+
+  // The same; says how long it took.
   Result<double> call(ServerProcess& server, std::string_view tool, std::string_view arguments) {
-    const std::string line = call_line(++calls_, tool, arguments);
     const auto begun = Clock::now();
-    MNESTIC_TRY(server.send(line));
-    MNESTIC_TRY_ASSIGN(const std::string answer, server.receive(kAnswerWait));
+    MNESTIC_TRY_ASSIGN(const std::string answer, answer_to(server, tool, arguments));
     const Milliseconds taken = Clock::now() - begun;
     if (answer.find(R"("structuredContent")") == std::string::npos) {
       return internal_error(std::string(tool) + " failed: " + answer.substr(0, 1'000));
@@ -140,12 +159,12 @@ class Bench {
       std::string arguments = R"({"facts":[)";
       const std::uint64_t end = std::min(next + kFactsPerCall, to);
       for (; next < end; ++next) {
-        arguments += "\"" + fact_of(next) + "\"" + (next + 1 < end ? "," : "");
+        arguments += stored_fact(next, to > kReconciledMax) + (next + 1 < end ? "," : "");
       }
       MNESTIC_TRY(call(server, "remember", arguments + "]}"));
     }
     const Milliseconds taken = Clock::now() - begun;
-    row("bulk load to", to,
+    row(to > kReconciledMax ? "bulk load of notes to" : "bulk load to", to,
         fixed(static_cast<double>(to - from) * 1'000.0 / taken.count(), 0) + " facts/s");
     return {};
   }
@@ -154,7 +173,13 @@ class Bench {
     MNESTIC_TRY(spawn_times(size));
     MNESTIC_TRY_ASSIGN(auto server, open());
     MNESTIC_TRY_ASSIGN(const auto idle, server.rss_anon_bytes());
-    MNESTIC_TRY(recalls(server, size));
+    MNESTIC_TRY(await_graph(server, size));
+    MNESTIC_TRY(recalls(server, size, "", ""));
+    MNESTIC_TRY(recalls(server, size, " of a tenth by tag", R"(,"tags":["tenth"])"));
+    MNESTIC_TRY(recalls(server, size, " of a hundredth by tag", R"(,"tags":["hundredth"])"));
+    MNESTIC_TRY(recalls(server, size, " of a hundredth by time",
+                        R"(,"since":")" + time_of(size / 2) + R"(","until":")" +
+                            time_of(size / 2 + size / 100) + "\""));
     MNESTIC_TRY(writes(server, size));
     MNESTIC_TRY_ASSIGN(const auto used, server.rss_anon_bytes());
     row("private memory", size,
@@ -163,16 +188,33 @@ class Bench {
     return {};
   }
 
-  Result<void> recalls(ServerProcess& server, std::uint64_t size) {
+  // Where so much is stored that a graph pays, the first question has it built in the background.
+  Result<void> await_graph(ServerProcess& server, std::uint64_t size) {
+    const auto begun = Clock::now();
+    const std::string arguments = R"({"explain":true,"query":")" + question_of(0) + "\"}";
+    bool is_built = true;
+    for (;; is_built = false) {
+      MNESTIC_TRY_ASSIGN(const std::string answer, answer_to(server, "recall", arguments));
+      if (answer.find("no graph is ready") == std::string::npos) break;
+      std::this_thread::sleep_for(kGraphPoll);
+    }
+    const std::chrono::duration<double> took = Clock::now() - begun;
+    if (!is_built) row("graph built", size, fixed(took.count(), 0) + " s");
+    return {};
+  }
+
+  Result<void> recalls(ServerProcess& server, std::uint64_t size, const std::string& what,
+                       const std::string& filter) {
     std::vector<double> measured;
     for (int i = 0; i < kQueries; ++i) {
       // Questions about facts all over the store.
       const std::uint64_t number = static_cast<std::uint64_t>(i) * size / kQueries;
-      MNESTIC_TRY_ASSIGN(const double taken,
-                         call(server, "recall", R"({"query":")" + question_of(number) + "\"}"));
+      MNESTIC_TRY_ASSIGN(
+          const double taken,
+          call(server, "recall", R"({"query":")" + question_of(number) + "\"" + filter + "}"));
       measured.push_back(taken);
     }
-    row("recall", size, summary(measured));
+    row("recall" + what, size, summary(measured));
     return {};
   }
 

@@ -1,6 +1,8 @@
 #include "facts.h"
 
 #include <array>
+#include <chrono>
+#include <cstdio>
 #include <string_view>
 
 namespace mnestic::bench {
@@ -58,6 +60,21 @@ std::string question_of(std::uint64_t number) {
   const std::string quality = pick(kQualities, bits);
   const std::string thing = pick(kThings, bits);
   return "what happened to the " + quality + " " + thing + " in " + pick(kPlaces, bits) + "?";
+}
+
+std::string time_of(std::uint64_t number) {
+  constexpr std::uint64_t kStep = 200;
+  const std::chrono::sys_seconds at =
+      std::chrono::sys_days(std::chrono::year(2020) / 1 / 1) + std::chrono::seconds(kStep * number);
+  const auto day = std::chrono::floor<std::chrono::days>(at);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss clock(at - day);
+  std::array<char, 64> text{};
+  std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ", int(date.year()),
+                unsigned(date.month()), unsigned(date.day()),
+                static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
+                static_cast<int>(clock.seconds().count()));
+  return text.data();
 }
 
 }  // namespace mnestic::bench

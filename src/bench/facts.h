@@ -11,5 +11,7 @@ namespace mnestic::bench {
 
 // A question that the fact of that number answers, in other words where there are some.
 [[nodiscard]] std::string question_of(std::uint64_t number);
+// When it was said, as in RFC 3339: one every 200 seconds since 2020.
+[[nodiscard]] std::string time_of(std::uint64_t number);
 
 }  // namespace mnestic::bench

@@ -114,7 +114,10 @@ void add_wire(CLI::App& command, std::string& wire) {
 void add_bench(CLI::App& app, Commands& into) {
   CLI::App* bench =
       add_command(app, "bench", "measure speed, or quality, on this machine", kBenchExamples);
-  bench->add_option("--sizes", into.bench.sizes, "numbers of memories to measure recall at")
+  bench
+      ->add_option("--sizes", into.bench.sizes,
+                   "numbers of memories to measure recall at; a million takes half an hour, most "
+                   "of it for its graph")
       ->delimiter(',')
       ->type_name("N,N…");
   add_wire(*bench, into.bench.wire);

@@ -76,6 +76,7 @@ inline constexpr std::string_view kModelExamples =
 inline constexpr std::string_view kBenchExamples =
     R"(Examples:
   mnestic bench --sizes 1000,10000
+  mnestic bench --sizes 1000000
   mnestic bench users --users 100000 --rich 1000
   mnestic bench quality ~/sets --ablations
   mnestic bench quality --locomo locomo.jsonl --cases cases.jsonl)";

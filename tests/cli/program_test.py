@@ -268,7 +268,8 @@ class Commands(unittest.TestCase):
 
     def test_bench_on_a_small_store(self):
         done = self.run_it("bench", "--sizes", "50", *WIRE)
-        for word in ("build", "machine", "spawn to initialize", "recall, 50", "private memory"):
+        for word in ("build", "machine", "spawn to initialize", "recall, 50", "recall of a tenth by tag, 50",
+                     "recall of a hundredth by time, 50", "private memory"):
             self.assertIn(word, done.stdout)
         self.assertEqual(list(self.temporary.iterdir()), [], "left behind")
 
