@@ -179,7 +179,7 @@ class Bench {
     MNESTIC_TRY(recalls(server, size, " of a hundredth by tag", R"(,"tags":["hundredth"])"));
     MNESTIC_TRY(recalls(server, size, " of a hundredth by time",
                         R"(,"since":")" + time_of(size / 2) + R"(","until":")" +
-                            time_of(size / 2 + size / 100) + "\""));
+                            time_of(size / 2 + std::max<std::uint64_t>(size / 100, 1)) + "\""));
     MNESTIC_TRY(writes(server, size));
     MNESTIC_TRY_ASSIGN(const auto used, server.rss_anon_bytes());
     row("private memory", size,
