@@ -136,6 +136,13 @@ Result<void> fetch_file(const llm::HttpClient& http, const Wanted& wanted, const
   return move_into_place(partial, done);
 }
 
+// What questions lean by is made now, and not while somebody waits for the first answer. Where it
+// cannot be kept, it is made then.
+void prepare_questions(const fs::path& place) {
+  if (const auto embedder = make_local_embedder({.folder = place}))
+    (void)(*embedder)->embed_question("What should I cook tonight?");
+}
+
 }  // namespace
 
 Result<fs::path> add_model(const fs::path& folder, const fs::path& models) {
@@ -151,6 +158,7 @@ Result<fs::path> add_model(const fs::path& folder, const fs::path& models) {
   MNESTIC_TRY(copy_files(whole, copy));
   MNESTIC_TRY(move_into_place(copy, place));
   MNESTIC_TRY(check_model_files(place));
+  prepare_questions(place);
   return place;
 }
 
@@ -169,6 +177,7 @@ Result<fs::path> fetch_default_model(const llm::HttpClient& http, const fs::path
   MNESTIC_TRY(move_into_place(folder, place));
   std::error_code error;
   fs::remove_all(outside, error);
+  prepare_questions(place);
   return place;
 }
 

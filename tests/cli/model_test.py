@@ -98,6 +98,9 @@ class Fetching(unittest.TestCase):
         begins = [begin for name, begin in self.publisher.asked if name == "model.safetensors"]
         self.assertEqual(begins, [0, 40_000_000, 80_000_000])
         self.assertEqual(self.names(), ["all-MiniLM-L6-v2"])
+        # What questions lean by is made now, and not at the first question.
+        made = list(self.folder.glob("models/all-MiniLM-L6-v2/.mnestic-questions-*"))
+        self.assertEqual(len(made), 1)
         self.assertIn("every byte", self.run_it("verify").stdout)
         self.assertIn("is there already", self.fetch(exit_code=1).stderr)
 
