@@ -195,7 +195,10 @@ class Bench {
     bool is_built = true;
     for (;; is_built = false) {
       MNESTIC_TRY_ASSIGN(const std::string answer, answer_to(server, "recall", arguments));
-      if (answer.find("no graph is ready") == std::string::npos) break;
+      if (answer.find("no graph is ready") == std::string::npos &&
+          answer.find("does not hold yet") == std::string::npos) {
+        break;
+      }
       std::this_thread::sleep_for(kGraphPoll);
     }
     const std::chrono::duration<double> took = Clock::now() - begun;

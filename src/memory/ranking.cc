@@ -87,8 +87,8 @@ class Masks final : public index::Allowed {
   std::vector<std::uint64_t> masks;
 };
 
-VectorSearch search_of(index::NearWay way) {
-  switch (way) {
+VectorSearch search_of(const index::NearHits& near) {
+  switch (near.way) {
     case index::NearWay::scan_all:
       return VectorSearch::all_no_graph;
     case index::NearWay::scan_some:
@@ -96,7 +96,7 @@ VectorSearch search_of(index::NearWay way) {
     case index::NearWay::graph:
       break;
   }
-  return VectorSearch::by_graph;
+  return near.missed > 0 ? VectorSearch::by_graph_and_rest : VectorSearch::by_graph;
 }
 
 // A vector of the query, and the model that the store knows it by.
@@ -149,6 +149,8 @@ std::string_view to_string(VectorSearch search) {
       return "each compared: no graph is ready";
     case VectorSearch::all_selective:
       return "each compared: the filter leaves few";
+    case VectorSearch::by_graph_and_rest:
+      return "by graph, and each that it does not hold yet";
     case VectorSearch::by_graph:
       break;
   }
@@ -258,7 +260,7 @@ Result<void> Ranker::find_candidates(const Few& few, index::WordSearch& words,
                        few.graphs.search(scope_.txn, vectors, scope_.counters.next_number, *among));
     for (const index::Hit& hit : near.hits) add_candidate(hit.number);
     if (!first) continue;
-    vector_search_ = search_of(near.way);
+    vector_search_ = search_of(near);
     if (near.hits.size() == few.candidates_max) meaning_beyond_ = near.hits.back().score;
   }
   return {};

@@ -65,6 +65,7 @@ enum class VectorSearch : std::uint8_t {
   all_no_graph,   // so many that a graph would be used, but none is ready
   all_selective,  // the filter leaves so few that comparing each is quicker than the graph
   by_graph,
+  by_graph_and_rest,  // the graph does not hold all yet: what it lacks was compared, too
 };
 [[nodiscard]] std::string_view to_string(VectorSearch search);
 
