@@ -6,6 +6,8 @@
 
 #include "grammar/lexicon.h"
 #include "led/parts.h"
+#include "relation/retract.h"
+#include "rules/no_end.h"
 
 namespace mnestic::extract {
 namespace {
@@ -122,16 +124,43 @@ class Changer {
   }
 
  private:
+  // "they've upped my thyroxine", "the council has put our rent up": done to the speaker's. "They"
+  // behind a clause about somebody are those.
+  bool is_done_to(const Tokens& segment, const Fact& fact) const {
+    if (segment.empty() || fact.parsed.subject_terms.front() != "user") return false;
+    const std::size_t head = head_of(segment);
+    const TokenSpan done = TokenSpan(segment).subspan(head < segment.size() ? head + 1 : 0);
+    const bool they = segment[0].low == "they" && (&segment == &said_.segments.front() ||
+                                                   owner_of(said_.segments[0]) == Owner::speaker);
+    return they || speaks(done, "my|our|me|us");
+  }
+
+  // "the new boss drives a blue car" says nothing of a red one, "the sales team is Kestrel" nothing
+  // of another team, "work laptops are MacBooks" nothing of one laptop.
+  static bool is_of_another_thing(const Tokens& segment, const Fact& fact) {
+    if (owner_of(segment) == Owner::speaker) return false;
+    const std::size_t head = head_of(segment);
+    const bool own = (segment[0].low == "my" || segment[0].low == "our") && head < segment.size() &&
+                     !is_vague_noun(canonical_word(segment[head].low));
+    for (std::size_t i = own ? head : 0; head < segment.size() && i <= head; ++i) {
+      const Token& word = segment[i];
+      static const WordSet idle("new old current whole main usual");
+      if (!is_telling(word) || idle.has(word.low) || is_vague_noun(canonical_word(word.low)))
+        continue;
+      const bool held = std::any_of(fact.tokens.begin(), fact.tokens.end(), [&](const Token& each) {
+        return means(word, each) && word.low != each.low + "s" && each.low != word.low + "s";
+      });
+      if (!held) return true;
+    }
+    return false;
+  }
+
   // Whether a sentence about somebody else is all there is.
   bool may_be_meant(const Fact& fact) const {
     return std::any_of(said_.segments.begin(), said_.segments.end(), [&](const Tokens& segment) {
-      // "they've upped my thyroxine", "the council has put our rent up": done to the speaker's.
-      const bool done_to =
-          !segment.empty() && fact.parsed.subject_terms.front() == "user" &&
-          (segment[0].low == "they" || speaks(segment, "my|our|me|us")) &&
-          !is_kin(segment[0].low) &&
-          !(segment.size() > 1 && segment[0].low == "my" && is_kin(segment[1].low));
-      return (may_be_about(segment, fact) || done_to) &&
+      const bool done_to = is_done_to(segment, fact);
+      const bool about = may_be_about(segment, fact) && !is_of_another_thing(segment, fact);
+      return (about || done_to) &&
              shared_words(fact, segment, {}) + (values_in(segment, 0).empty() ? 0U : 1U) > 0;
     });
   }
@@ -169,6 +198,7 @@ class Changer {
         // "it's Tuesdays from now on, the Monday slot got axed": in another clause it is the old
         // one.
         if (!is_denied(said_.tokens, *again) && !parted(*again, *fresh)) continue;
+        if (again->begin > 0 && is_carried(said_.tokens, again->begin - 1)) continue;
         named = true;
       }
       if (!named && !same_place(fact, old, said_, *fresh)) continue;

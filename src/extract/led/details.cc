@@ -203,8 +203,10 @@ bool read_predicate(const Said& said, const std::vector<Fact>& facts, std::vecto
     if (fact.verb == 0 || fact.parsed.negated) continue;
     const bool all = std::all_of(words.begin(), words.end(), [&](const Token& word) {
       if (words.size() > 1 && is_vague_noun(canonical_word(word.low))) return true;
-      return std::any_of(fact.tokens.begin() + static_cast<Offset>(fact.verb), fact.tokens.end(),
-                         [&](const Token& each) { return means(word, each); });
+      // "the windows are clean" is not said of Windows.
+      return std::any_of(
+          fact.tokens.begin() + static_cast<Offset>(fact.verb), fact.tokens.end(),
+          [&](const Token& each) { return means(word, each) && each.capital <= word.capital; });
     });
     if (!all) continue;
     if (found) return false;  // which is meant is not said
@@ -217,6 +219,13 @@ bool read_predicate(const Said& said, const std::vector<Fact>& facts, std::vecto
                                              [&](const Token& each) { return means(token, each); });
   });
   if (!fresh) return false;
+  // "the band is out of tune", "the dog's at the vet": how it is just now.
+  const bool placed = is_preposition(detail.front().low);
+  const bool lasting = std::any_of(detail.begin(), detail.end(), [](const Token& token) {
+    return token.kind == TokenKind::number || token.capital || is_number_word(token.low) ||
+           is_time_word(token.low);
+  });
+  if (placed && !lasting) return false;
   const bool joins = is_preposition(detail.front().low) || detail.front().low == "called" ||
                      detail.front().low == "named";
   add(touches, *found, fact.known->content + (joins ? " " : ", ") + join(detail), detail);

@@ -160,7 +160,10 @@ std::size_t found_at(const Fact& fact, const Tokens& words) {
   return fact.tokens.size();
 }
 
-Owner owner_of(TokenSpan segment) {
+namespace {
+
+// Where the first finite verb of the segment stands; 0 without one.
+std::size_t verb_of(TokenSpan segment) {
   std::size_t verb = 0;
   while (verb < segment.size()) {
     const Token& token = segment[verb];
@@ -169,7 +172,41 @@ Owner owner_of(TokenSpan segment) {
     if ((finite && !token.capital) || base || (verb == 0 && finite)) break;
     ++verb;
   }
-  if (verb == segment.size()) verb = 0;
+  return verb == segment.size() ? 0 : verb;
+}
+
+// "my sister's birthday", "his birthday": said to be another's, of whom the fact does not speak.
+bool is_owned_otherwise(TokenSpan segment, std::size_t at,
+                        const std::vector<std::string>& subject) {
+  constexpr std::size_t kReach = 4;
+  for (std::size_t i = at; i-- > 0 && at - i <= kReach;) {
+    const Token& token = segment[i];
+    static const WordSet theirs("his her their");
+    if (theirs.has(token.low)) return subject.size() < 2 || !is_kin(subject[1]);
+    if (token.low == "'s" || token.low.ends_with("s'")) {
+      const std::string owner = canonical_word(i > 0 ? segment[i - 1].low : token.low);
+      return std::find(subject.begin(), subject.end(), owner) == subject.end();
+    }
+    if (token.kind == TokenKind::mark || !is_telling(token) || is_preposition(token.low))
+      return false;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::size_t head_of(TokenSpan segment) {
+  const std::size_t verb = verb_of(segment);
+  std::size_t head = segment.size();
+  for (std::size_t i = 0; i < verb; ++i) {
+    if (head < segment.size() && is_preposition(segment[i].low)) break;
+    if (is_telling(segment[i])) head = i;
+  }
+  return head;
+}
+
+Owner owner_of(TokenSpan segment) {
+  const std::size_t verb = verb_of(segment);
   static const WordSet others(
       "he she they someone somebody everyone everybody nobody anyone anybody people who his her "
       "their guy guys man woman you your");
@@ -201,6 +238,7 @@ bool may_be_about(TokenSpan segment, const Fact& fact) {
       const bool owns = i + 2 < segment.size() && segment[i + 1].low == "'s";
       static const WordSet people("colleague friend neighbour boyfriend girlfriend ex flatmate");
       if (owns && (is_kin(segment[i + 2].low) || people.has(segment[i + 2].low))) continue;
+      if (is_owned_otherwise(segment, i, subject)) continue;
       return true;
     }
     return false;

@@ -70,6 +70,9 @@ struct Touch {
 // Whom the words before the first verb are about.
 enum class Owner { speaker, thing, other };
 [[nodiscard]] Owner owner_of(TokenSpan segment);
+// The index of the noun that the subject of the segment is ("tasting" of "the wedding cake tasting
+// for us"); its size when nothing is named before the verb.
+[[nodiscard]] std::size_t head_of(TokenSpan segment);
 // Whether what `segment` says may be said of the fact: the speaker's own things for facts about
 // the user, otherwise somebody whom the fact names.
 [[nodiscard]] bool may_be_about(TokenSpan segment, const Fact& fact);

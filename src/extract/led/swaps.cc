@@ -9,6 +9,7 @@
 #include "mnestic/extract/relation.h"
 #include "relation/retract.h"
 #include "rules/change_parts.h"
+#include "rules/no_end.h"
 
 namespace mnestic::extract {
 namespace {
@@ -91,7 +92,7 @@ std::vector<Swap> swaps_in(const Tokens& tokens) {
         break;
       }
     }
-    if (word(i, "from")) {
+    if (word(i, "from") && !is_carried(tokens, i)) {
       for (std::size_t k = i + 2; k < tokens.size() && k < i + 7; ++k) {
         if (!word(k, "to")) continue;
         swaps.push_back({part_of(tokens, k + 1, tokens.size()), trimmed(part_of(tokens, i + 1, k)),

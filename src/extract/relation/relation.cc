@@ -122,6 +122,12 @@ bool reschedules(const Parsed& stored, const Parsed& fresh) {
 bool dies(const Parsed& stored, const Parsed& fresh) {
   const bool death = fresh.verb == "die" || (fresh.verb == "pass" && begins_with(fresh, "away"));
   if (!death || fresh.negated) return false;
+  // "has a cat and a dog": the other one lives.
+  if (holds_word(stored, "and") && !subject_holds(fresh, "and")) return false;
+  const bool one_of_many =
+      std::any_of(stored.terms.begin(), stored.terms.end(),
+                  [&](const Term& term) { return term.many && subject_holds(fresh, term.word); });
+  if (one_of_many) return false;
   // "Rufus died" against "User's dog is called Rufus"
   const bool named = stored.verb == "be" && stored.subject_terms.size() == 2 &&
                      is_pet(stored.subject_terms.back()) && begins_with(stored, "called");

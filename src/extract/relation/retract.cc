@@ -217,6 +217,25 @@ bool is_namesake(const Parsed& stored, const std::vector<Term>& words) {
                       [&](const Term& term) { return term.name && akin(words[0], term); });
 }
 
+// "the migraine is gone" says nothing of "has migraines", "the cold" nothing of "has a cold sore".
+bool is_other_thing(const Parsed& stored, const std::vector<Term>& words) {
+  if (stored.terms.empty()) return false;
+  std::size_t head = 0;
+  while (head + 1 < stored.terms.size() && !stored.terms[head + 1].link) ++head;
+  static const WordSet kinds(
+      "allergy intolerance problem issue trouble pain ache condition infection injury");
+  bool named = kinds.has(stored.terms[head].word) || is_general(stored.terms[head].word) ||
+               stored.terms[head].name;
+  for (const Term& word : words) {
+    for (const Term& term : stored.terms) {
+      if (term.many && !word.many && akin(term, word) && stored.verb == "have") return true;
+      named = named || (term.name && akin(term, word));
+    }
+    named = named || akin(stored.terms[head], word);
+  }
+  return stored.verb == "have" && !named;
+}
+
 // "User does X" retracted: whatever the person has, uses or does of X.
 bool ends_doing(const Parsed& stored, const Parsed& fresh) {
   static const WordSet lasting(
@@ -227,6 +246,7 @@ bool ends_doing(const Parsed& stored, const Parsed& fresh) {
   if (!is_own(stored, words) || parts_list(stored, fresh) || !names_all(stored, words))
     return false;
   if (is_company(stored, words) || is_namesake(stored, words)) return false;
+  if (stored.verb == "have" && is_other_thing(stored, words)) return false;
   // "broke up with Otto" says nothing of "has a brother called Otto".
   for (const Term& term : stored.terms) {
     const auto named = [&](const Term& word) { return akin(word, term); };
@@ -258,7 +278,7 @@ bool ends_suffering(const Parsed& stored, const Parsed& fresh) {
   const bool may_not =
       stored.negated && (doing.has(stored.verb) || stored.verb.starts_with("can "));
   if (may_not || stored.verb == "avoid") return true;
-  if (stored.negated) return false;
+  if (stored.negated || is_other_thing(stored, words)) return false;
   if (stored.verb == "have" || stored.verb == "suffer") return true;
   if (stored.subject_terms.size() > 1) return stored.verb == "be" || stored.verb == "hurt";
   return stored.verb == "be" && std::any_of(stored.terms.begin(), stored.terms.end(),
@@ -310,6 +330,7 @@ bool retracts(const Parsed& stored, const Parsed& fresh) {
     if (!held) return false;
     any = true;
   }
+  if (stored.verb == "have" && is_other_thing(stored, words)) return false;
   if (fresh.terms.empty()) {
     // "stopped smoking" ends "smokes ten a day"; "stopped running" does not end "runs a bakery".
     static const WordSet habits("smoke vape gamble freelance commute");

@@ -360,6 +360,7 @@ Parsed parse_statement(std::string_view text) {
     term.name = token.capital && i > verb_at;
     // "Magnets" is another name than "Magnet"; only common nouns lose their plural.
     term.word = term.link || term.name ? token.low : canonical_word(token.low);
+    term.many = term.word != token.low && token.low.ends_with('s');
     term.number = term.word.find_first_of("0123456789") != std::string::npos;
     const std::string unit = token.kind == TokenKind::number ? cut_unit(term.word) : "";
     parsed.terms.push_back(std::move(term));

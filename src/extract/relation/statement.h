@@ -25,6 +25,7 @@ struct Term {
   bool link = false;    // a preposition or other word that only joins
   bool name = false;    // written with a capital inside the statement
   bool number = false;  // holds a digit
+  bool many = false;    // a plural: "migraines"
 };
 
 struct Parsed {

@@ -9,7 +9,7 @@
 #include "grammar/lists.h"
 #include "grammar/rewrite.h"
 #include "rules/change_parts.h"
-#include "rules/ended.h"
+#include "rules/no_end.h"
 
 namespace mnestic::extract {
 namespace {
@@ -106,7 +106,7 @@ std::vector<Change> read_thing_ended(const Clause& clause) {
   static const WordSet verbs("expire lapse end close");
   const Tokens& tokens = clause.predicate;
   const Core core = core_of(tokens);
-  if (core.negated) return {};
+  if (core.negated || is_one_time(tokens) || is_supply(tokens)) return {};
   const std::string_view next = core.verb + 1 < tokens.size()
                                     ? std::string_view(tokens[core.verb + 1].low)
                                     : std::string_view();
@@ -128,6 +128,7 @@ std::vector<Change> read_thing_ended(const Clause& clause) {
   if (core.lemma == "be" && tokens.size() > core.verb + 4) ended = false;
   if (!ended) return {};
   const std::string thing = clause.subject.text.substr(std::string_view("User's ").size());
+  if (is_one_of_many(tokenize(thing))) return {};
   const bool vowel = std::string_view("aeiouAEIOU").find(thing.front()) != std::string_view::npos;
   const std::string article = clause.subject.plural ? "" : vowel ? "an " : "a ";
   return {{true, "User has " + article + thing}};
@@ -476,6 +477,11 @@ bool read_ending(const Clause& clause, const Core& core, std::vector<Change>& ch
       static const WordSet links("to of for on");
       if (rights.has(tokens[i].low) && links.has(tokens[i + 1].low)) from = i + 2;
     }
+    // "closed Slack" shuts a window, "closed my Slack account" ends it.
+    if (ending.lemma == "close" && from < tokens.size() && tokens[from].capital &&
+        find_word(tokens, "account", from) >= tokens.size()) {
+      return false;
+    }
     std::string_view ended = ending.ended;
     // "cancelled Spotify": what has a name was used.
     if (ended == "have" && from < tokens.size() && tokens[from].capital) ended = "use";
@@ -504,6 +510,9 @@ bool is_mishap(const Tokens& predicate) {
       "fridge app tab tabs browser box book file lid seat place spot chair finger hand thumb "
       "umbrella wallet mug bottle terminal program");
   const Core core = core_of(predicate);
+  static const WordSet once("cancel close skip");
+  if (is_put_somewhere(predicate, core.verb)) return true;
+  if (once.has(core.lemma) && is_one_time(predicate)) return true;
   if (!verbs.has(core.lemma)) return false;
   for (std::size_t i = core.verb + 1; i < predicate.size() && i < core.verb + 4; ++i) {
     if (things.has(predicate[i].low) && is_determiner(predicate[i - 1].low)) return true;
@@ -521,7 +530,8 @@ std::vector<Change> read_changes(const Clause& clause) {
   }
   if (!core.negated && read_exchange(clause, core, changes)) return changes;
   if (read_moved_date(clause, core, changes)) return changes;
-  if (is_for_a_while(clause.predicate)) return changes;
+  if (is_for_a_while(clause.predicate) || is_one_time(clause.predicate)) return changes;
+  if (is_not_done(clause.predicate, core.verb)) return changes;
   if (read_ending(clause, core, changes)) return changes;
   if (clause.subject.text.starts_with("User's ")) return read_thing_ended(clause);
   return changes;
@@ -529,6 +539,7 @@ std::vector<Change> read_changes(const Clause& clause) {
 
 std::vector<Change> read_foreign_change(const Clause& clause) {
   std::vector<Change> changes;
+  if (is_one_time(clause.predicate)) return changes;
   const Tokens& tokens = clause.predicate;
   // "Pilates is history", "running is off the menu"
   static const WordSet past("history over dead out done");

@@ -9,6 +9,7 @@
 #include "grammar/lexicon.h"
 #include "grammar/rewrite.h"
 #include "rules/change_parts.h"
+#include "rules/no_end.h"
 
 namespace mnestic::extract {
 namespace {
@@ -153,7 +154,7 @@ void end_thing(const Tokens& words, std::string_view verb, std::vector<Change>& 
   Tokens one;
   const auto flush = [&] {
     const Tokens thing = plain_thing(std::exchange(one, {}));
-    if (is_thing(thing)) {
+    if (is_thing(thing) && !is_one_of_many(thing)) {
       changes.push_back({true, statement("User " + std::string(verb), turned(user, thing))});
     }
   };
@@ -322,6 +323,7 @@ void read_former(const Tokens& tokens, std::vector<Change>& changes) {
 struct Gone {
   bool ended = false;
   bool healed = false;  // said of an ailment, it can be had again
+  bool used_up = false;
 };
 
 // What stands behind the thing: "is history", "got axed", "cleared up".
@@ -359,11 +361,13 @@ Gone read_gone(const Tokens& tokens) {
   const bool passive = core.lemma == "be" || core.lemma == "get" || core.lemma == "have";
   if (core.lemma == "be") {
     for (const std::string_view phrase : being) {
-      if (words_at(tokens, next, phrase) && closes(next + words_in(phrase))) return {true, false};
+      if (words_at(tokens, next, phrase) && closes(next + words_in(phrase)))
+        return {true, false, false};
     }
   }
   if (passive && next < tokens.size() && participles.has(tokens[next].low) && closes(next + 1)) {
-    return {true, tokens[next].low == "gone"};
+    const bool gone = tokens[next].low == "gone";
+    return {true, gone, gone || tokens[next].low == "finished"};
   }
   if (core.lemma != "be" && !is_over_already(tokens, core)) return {};
   const auto goes = [&](std::string_view phrase) {
@@ -373,8 +377,8 @@ Gone read_gone(const Tokens& tokens) {
     const std::string_view rest = phrase.substr(blank + 1);
     return words_at(tokens, core.verb + 1, rest) && closes(core.verb + 1 + words_in(rest));
   };
-  if (std::any_of(healing.begin(), healing.end(), goes)) return {true, true};
-  return {std::any_of(going.begin(), going.end(), goes), false};
+  if (std::any_of(healing.begin(), healing.end(), goes)) return {true, true, false};
+  return {std::any_of(going.begin(), going.end(), goes), false, false};
 }
 
 // "the vegetarian experiment", "User's gym membership", "Pilates": as words; empty for what is
@@ -470,25 +474,19 @@ std::vector<Tokens> parts_of(const Tokens& tokens) {
 
 }  // namespace
 
-bool is_for_a_while(TokenSpan tokens) {
-  static const Phrases spans(
-      "for now|for a while|for a bit|for the moment|for the time being|for lent|this week|for a "
-      "week|"
-      "for a month|temporarily");
-  return speaks_anywhere(Tokens(tokens.begin(), tokens.end()), spans);
-}
-
 std::vector<Change> read_ended(const Clause& clause) {
   std::vector<Change> changes;
   if (clause.predicate.empty() || is_unfinished(clause.predicate) || is_unfinished(clause.lead)) {
     return changes;
   }
   if (clause.fragment) {
-    read_bare(clause.predicate, changes);
+    if (!is_supply(clause.predicate)) read_bare(clause.predicate, changes);
     return changes;
   }
   const std::vector<Tokens> parts = parts_of(clause.predicate);
   const Tokens& said = parts.front();
+  if (is_supply(clause.predicate)) return changes;
+  if (is_one_time(clause.predicate) || is_put_somewhere(said, core_of(said).verb)) return changes;
   if (clause.subject.text == "User") {
     read_former(said, changes);
     if (!changes.empty() || read_given_up(said, changes) || read_left(said, changes) ||
@@ -504,8 +502,13 @@ std::vector<Change> read_ended(const Clause& clause) {
   }
   if (const Tokens thing = own_thing(clause.subject); !thing.empty()) {
     const Gone gone = read_gone(said);
-    if (gone.ended) end_thing(thing, "does", changes);
-    if (gone.healed) end_thing(thing, "struggles with", changes);
+    // "asthma was bad, cleared up by Friday": an attack of it.
+    const bool attack = find_word(said, "by") + 1 < said.size() &&
+                        is_time_word(said[find_word(said, "by") + 1].low);
+    // What is gone may have been eaten up; what one does, eats or takes goes on.
+    if (gone.ended && !(gone.healed && attack))
+      end_thing(thing, gone.used_up ? "has" : "does", changes);
+    if (gone.healed && !attack) end_thing(thing, "struggles with", changes);
   }
   for (std::size_t i = 1; i < parts.size() && !parts[i].empty(); ++i) {
     read_bare(parts[i], changes);

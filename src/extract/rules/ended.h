@@ -16,9 +16,6 @@ namespace mnestic::extract {
 // What the clause ends; empty when it ends nothing.
 [[nodiscard]] std::vector<Change> read_ended(const Clause& clause);
 
-// "for now", "temporarily", "for Lent": what has stopped will go on.
-[[nodiscard]] bool is_for_a_while(TokenSpan tokens);
-
 // "no need to mention the gym, my membership lapsed": where what makes it needless begins; 0
 // without such words.
 [[nodiscard]] std::size_t behind_waiver(TokenSpan tokens);

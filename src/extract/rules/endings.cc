@@ -7,6 +7,7 @@
 #include "grammar/lists.h"
 #include "grammar/rewrite.h"
 #include "rules/change_parts.h"
+#include "rules/no_end.h"
 
 namespace mnestic::extract {
 namespace {
@@ -36,7 +37,7 @@ Core core_of(const Tokens& tokens) {
     if (!goes_on) break;
     std::size_t next = i + 1;
     while (next < tokens.size() && (is_adverb(tokens[next].low) || tokens[next].low == "not")) {
-      if (tokens[next].low == "not") core.negated = true;
+      if (tokens[next].low == "not" || tokens[next].low == "never") core.negated = true;
       ++next;
     }
     if (next >= tokens.size() || verb_form(tokens[next].low) == nullptr) break;
@@ -145,6 +146,7 @@ std::vector<Change> read_fragment_change(const Tokens& tokens) {
     return changes;
   }
   if (tokens.size() < 3 || tokens[0].low != "no" || tokens[1].low != "more") return changes;
+  if (is_supply(tokens)) return changes;
   std::size_t end = object_end(tokens, 2);
   const Tokens object = part_of(tokens, 2, end);
   if (object.empty()) return changes;

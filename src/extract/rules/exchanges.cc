@@ -106,6 +106,13 @@ bool read_course(const Clause& clause, const Core& core, std::vector<Change>& ch
   const std::size_t to = find_word(tokens, "to", core.verb);
   if (from >= tokens.size() || to >= tokens.size()) return false;
   if (core.lemma == "go" && from != core.verb + 1) return false;
+  // "moved the piano from Ghent to Bruges"
+  static const WordSet houses("house home back away out over up down across again flat");
+  const bool carried = core.lemma == "move" && from != core.verb + 1 && to != core.verb + 1 &&
+                       is_determiner(tokens[core.verb + 1].low) &&
+                       !houses.has(tokens[from - 1].low);
+  const bool own_thing = tokens[core.verb + 1].low == "my" || tokens[core.verb + 1].low == "our";
+  if (carried && !own_thing) return false;
   if (read_own_course(clause, core, {.from = from, .to = to}, changes)) return true;
   const bool home = core.lemma == "relocate" || core.lemma == "downsize" ||
                     (core.lemma == "move" && tokens[core.verb + 1].low != "on");

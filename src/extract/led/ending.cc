@@ -1,0 +1,350 @@
+// The words of ending: many and loose, since only a fact that holds all of the noun beside them is
+// ended.
+#include "led/ending.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "grammar/lexicon.h"
+#include "led/parts.h"
+
+namespace mnestic::extract {
+namespace {
+
+constexpr std::string_view kVerbs =
+    "stop quit cease drop ditch dump abandon uninstall delete cancel sell scrap chuck bin outgrow "
+    "axe shelve donate terminate deactivate rehome leave finish end close lapse expire fold "
+    "disband dissolve resign retire withdraw unsubscribe kick wean taper discharge heal vanish die "
+    "return fizzle return trash toss remove";
+
+// The verb and what belongs to it, perhaps with the thing between.
+constexpr std::string_view kPhrases =
+    "break up|split up|part ways|part company|give up|give away|give back|hand back|hand in|hand "
+    "over|send back|throw out|throw away|chuck out|get rid|get shot|let go|call off|call it|say "
+    "goodbye|wave goodbye|bid farewell|throw in the towel|hang up|knock on the head|put an "
+    "end|come "
+    "to an end|draw a line|turn back on|wash hands|lose interest|grow out of|move on from|walk "
+    "away|back out|bow out|opt out|drop out|pull out|step down|step back|sign off|come off|clear "
+    "up|go away|run out|fall through|peter out|bite the dust|pass away|put down|put to sleep|trade "
+    "in|go to a new home|pack in|pack up|jack in|cut out|phase out|wind up|shut down|close "
+    "down|fall "
+    "out of love|get over|wrap up|have enough|take off|move out|go bust|go off|go for scrap|go to "
+    "the "
+    "scrapyard|go to the tip|go to the breakers|go to auction|go to charity|sell on|sell up";
+
+// What is said of the thing behind a form of "be".
+constexpr std::string_view kBeing =
+    "over|done|history|dead|gone|toast|finished|kaput|no more|out the window|out of the window|a "
+    "thing of the past|in the past|behind me|behind us|through|sold|cancelled|canceled|stolen|"
+    "totalled|off the menu|off the table|off the cards|off the list|ancient history|all "
+    "over|kaputt|"
+    "written off|a goner|out of my life|in the bin|in remission|gone for good|axed|scrapped|ended|"
+    "a misdiagnosis|a false alarm|ruled out|wrapped up|no longer a thing|not a thing";
+
+constexpr std::string_view kHealing =
+    "clear up|go away|heal|vanish|grow out of|outgrow|misdiagnosis|false alarm|ruled out|in "
+    "remission|gone";
+
+// The base of a form that the lexicon may not know: "discharged", "binning".
+bool is_form(const Token& token, std::string_view lemma) {
+  const std::string& low = token.low;
+  if (low == lemma || lemma_of(low) == lemma) return true;
+  if (lemma.empty() || !low.starts_with(lemma.substr(0, lemma.size() - 1))) return false;
+  const std::string base(lemma);
+  const std::string stem = base.ends_with("e") ? base.substr(0, base.size() - 1) : base;
+  const std::string doubled = base + base.back();
+  return low == stem + "ed" || low == stem + "ing" || low == doubled + "ed" ||
+         low == doubled + "ing";
+}
+
+// The end of a phrase at `i` whose thing may stand inside it; 0 when it is not there.
+std::size_t phrase_at(const Tokens& tokens, std::size_t i, std::string_view phrase,
+                      std::size_t& gap) {
+  constexpr std::size_t kGapMax = 4;
+  const std::size_t blank = std::min(phrase.find(' '), phrase.size());
+  if (!is_form(tokens[i], phrase.substr(0, blank))) return 0;
+  if (blank == phrase.size()) return i + 1;
+  const std::string_view rest = phrase.substr(blank + 1);
+  const std::size_t count = static_cast<std::size_t>(std::count(rest.begin(), rest.end(), ' ')) + 1;
+  for (std::size_t skip = 0; skip <= kGapMax; ++skip) {
+    if (!sequence_at(tokens, i + 1 + skip, rest)) continue;
+    gap = skip;
+    return i + 1 + skip + count;
+  }
+  return 0;
+}
+
+bool is_negated(const Tokens& tokens, std::size_t at) {
+  for (std::size_t i = at; i-- > 0 && i + 4 > at;) {
+    if (tokens[i].low == "not" || tokens[i].low == "never") return true;
+  }
+  return false;
+}
+
+// Whether the verb at `i` tells of what has happened.
+bool has_happened(const Tokens& tokens, std::size_t i) {
+  const Token& token = tokens[i];
+  if (is_verb(token.low, kPast | kParticiple)) return true;
+  if (token.low.ends_with("ed")) return true;
+  if (i > 0 && is_verb(token.low, kBase)) {
+    const std::string& before = tokens[i - 1].low;
+    if (before == "to" && i > 1) {
+      static const WordSet done("had decided managed chose forced made");
+      return done.has(tokens[i - 2].low);
+    }
+    return before == "did";
+  }
+  // "after giving up", "finished with coaching"
+  return false;
+}
+
+class EndFinder {
+ public:
+  explicit EndFinder(const Tokens& tokens) : tokens_(tokens) {}
+
+  End run() {
+    if (find_never_said() || find_no_longer() || find_phrase() || find_being() || find_verb() ||
+        find_lasted()) {
+      return found_;
+    }
+    return {};
+  }
+
+ private:
+  bool set(std::size_t begin, std::size_t end, bool before) {
+    found_.ended = true;
+    found_.begin = begin;
+    found_.end = end;
+    found_.before = before;
+    if (is_negated(tokens_, begin)) {
+      found_.ended = false;
+      found_.denied = true;
+    }
+    found_.heals = speaks(tokens_, kHealing) || holds_form(kHealing);
+    return true;
+  }
+
+  bool holds_form(std::string_view phrases) const {
+    for (std::size_t at = 0; at < phrases.size();) {
+      const std::size_t end = std::min(phrases.find('|', at), phrases.size());
+      for (std::size_t i = 0; i < tokens_.size(); ++i) {
+        std::size_t gap = 0;
+        if (phrase_at(tokens_, i, phrases.substr(at, end - at), gap) != 0) return true;
+      }
+      at = end + 1;
+    }
+    return false;
+  }
+
+  bool word(std::size_t i, std::string_view low) const {
+    return i < tokens_.size() && tokens_[i].low == low;
+  }
+
+  // "I never said I was a lawyer"
+  bool find_never_said() {
+    for (std::size_t i = 0; i + 3 < tokens_.size(); ++i) {
+      const bool never = word(i, "never") || word(i, "not");
+      const bool saying =
+          word(i + 1, "said") || word(i + 1, "told") || word(i + 1, "say") || word(i + 1, "tell");
+      if (!never || !saying || owner_of(tokens_) != Owner::speaker) continue;
+      for (std::size_t k = i + 2; k + 1 < tokens_.size() && k < i + 5; ++k) {
+        if (!word(k, "i")) continue;
+        found_.ended = true;
+        found_.begin = i;
+        found_.end = k + 2;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // "no longer X", "no more X", "don't X any more", "haven't X since", "X is not needed".
+  bool find_no_longer() {
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      const bool longer = word(i, "no") && (word(i + 1, "longer") || word(i + 1, "more"));
+      if (longer) {
+        found_.ended = true;
+        found_.begin = i;
+        found_.end = i + 2;
+        found_.before = i + 2 >= tokens_.size();
+        return true;
+      }
+      if (!word(i, "not") && !word(i, "no") && !word(i, "never")) continue;
+      for (std::size_t k = i + 1; k < tokens_.size(); ++k) {
+        const bool over = word(k, "anymore") ||
+                          (word(k, "any") && (word(k + 1, "more") || word(k + 1, "longer"))) ||
+                          (word(i, "never") && word(k, "again"));
+        const bool long_ago =
+            (word(k, "in") || word(k, "for")) && k + 1 < tokens_.size() && names_long(k + 1);
+        const bool perfect = i > 0 && (word(i - 1, "have") || word(i - 1, "has"));
+        const bool since = perfect && (word(k, "since") || long_ago);
+        const bool renew =
+            (word(k, "renew") || word(k, "renewed") || word(k, "renewing")) && k == i + 1;
+        if (!over && !since && !renew) continue;
+        found_.ended = true;
+        found_.begin = i;
+        found_.end = renew ? k + 1 : i + 1;
+        // "insulin's not needed any more"
+        static const WordSet needing("needed necessary required allowed");
+        found_.before = i + 1 < tokens_.size() && (needing.has(tokens_[i + 1].low));
+        return true;
+      }
+      // "Since August I've not had a membership"
+      const bool perfect = i > 0 && (word(i - 1, "have") || word(i - 1, "has"));
+      if (perfect && word(0, "since")) {
+        found_.ended = true;
+        found_.begin = i;
+        found_.end = i + 2;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  bool names_long(std::size_t at) const {
+    static const WordSet spans("weeks months years ages decades year decade forever");
+    for (std::size_t i = at; i < tokens_.size() && i < at + 4; ++i) {
+      if (spans.has(tokens_[i].low)) return true;
+    }
+    return false;
+  }
+
+  bool find_phrase() {
+    const std::string_view phrases = kPhrases;
+    for (std::size_t at = 0; at < phrases.size();) {
+      const std::size_t stop = std::min(phrases.find('|', at), phrases.size());
+      const std::string_view phrase = phrases.substr(at, stop - at);
+      at = stop + 1;
+      for (std::size_t i = 0; i < tokens_.size(); ++i) {
+        std::size_t gap = 0;
+        const std::size_t end = phrase_at(tokens_, i, phrase, gap);
+        if (end == 0) continue;
+        const bool let = phrase == "let go" || (i > 1 && word(0, "let"));
+        if (!has_happened(tokens_, i) && !let && !is_negated(tokens_, i)) continue;
+        set(i, gap > 0 ? i + 1 : end, gap == 0 && i > 0 && stands_before(phrase, end));
+        // "let my subscription run out"
+        if (i > 1 && word(0, "let")) {
+          found_.begin = 0;
+          found_.end = 1;
+          found_.before = false;
+        }
+        return true;
+      }
+    }
+    for (std::size_t i = 0; i + 1 < tokens_.size(); ++i) {
+      static const WordSet rounds(
+          "day shift session class lesson game match pill dose cigarette ever visit appointment");
+      if (word(i, "last") && rounds.has(tokens_[i + 1].low) && i > 0 &&
+          is_possessive(tokens_[i - 1].low)) {
+        return set(i, i + 2, false);
+      }
+      const bool gave = word(i, "gave") || word(i, "given") || word(i, "passed");
+      if (gave && speaks(TokenSpan(tokens_).subspan(i), "to") &&
+          is_possessive(tokens_[i + 1].low)) {
+        return set(i, i + 1, false);
+      }
+      const bool let = word(i, "let") && i + 2 < tokens_.size() && word(tokens_.size() - 1, "go");
+      if (let) return set(i, i + 1, false);
+      if (word(i, "goodbye") || word(i, "farewell") || word(i, "rip") || word(i, "adios"))
+        return set(i, i + 1, false);
+    }
+    return false;
+  }
+
+  // Whether the thing that ends stands before its verb: "the lease ran out", "the plan died". What
+  // only people do ends nothing of what they are named by: "half my class dropped out".
+  bool stands_before(std::string_view words, std::size_t end) const {
+    if (owner_of(tokens_) != Owner::thing) return false;
+    static const WordSet done_by_people("quit resign retire leave withdraw unsubscribe");
+    static const WordSet done_by_people_too("drop pull step back bow opt move walk give sign");
+    if (done_by_people.has(words)) return false;
+    if (words.find(' ') != std::string_view::npos &&
+        done_by_people_too.has(words.substr(0, words.find(' ')))) {
+      return false;
+    }
+    static const WordSet alone(
+        "end lapse expire fold disband dissolve die heal vanish fizzle close");
+    static const WordSet phrases("break fall run peter bite go clear come pass wind");
+    if (alone.has(words) || phrases.has(words.substr(0, words.find(' ')))) return true;
+    return std::none_of(
+        tokens_.begin() + static_cast<std::ptrdiff_t>(end), tokens_.end(),
+        [](const Token& token) { return is_telling(token) && !is_time_word(token.low); });
+  }
+
+  // "Evernote and I", "me and Dario"
+  bool is_pair(std::size_t verb) const {
+    for (std::size_t i = 0; i + 1 < verb; ++i) {
+      if (word(i, "and") && (word(i + 1, "i") || (i > 0 && word(i - 1, "me")))) return true;
+    }
+    return false;
+  }
+
+  bool find_being() {
+    for (std::size_t i = 0; i + 1 < tokens_.size(); ++i) {
+      const bool has_gone = (word(i, "has") || word(i, "have")) && word(i + 1, "gone");
+      if (!is_be(tokens_[i].low) && !has_gone && !word(i, "been") && !word(i, "got") &&
+          !word(i, "get"))
+        continue;
+      std::size_t next = i + 1;
+      while (next < tokens_.size() &&
+             (is_adverb(tokens_[next].low) || word(next, "well") || word(next, "been")))
+        ++next;
+      const std::string_view phrases = kBeing;
+      for (std::size_t at = 0; at < phrases.size();) {
+        const std::size_t stop = std::min(phrases.find('|', at), phrases.size());
+        const std::string_view phrase = phrases.substr(at, stop - at);
+        at = stop + 1;
+        if (!sequence_at(tokens_, next, phrase)) continue;
+        const std::size_t end =
+            next + static_cast<std::size_t>(std::count(phrase.begin(), phrase.end(), ' ')) + 1;
+        const bool of_speaker = owner_of(tokens_) == Owner::speaker && !is_pair(i);
+        // "I'm done with X", "I'm over X"; "I'm done" alone ends nothing.
+        if (of_speaker && !word(end, "with") && !word(end - 1, "over")) continue;
+        return set(next, of_speaker && word(end, "with") ? end + 1 : end, !of_speaker);
+      }
+    }
+    return false;
+  }
+
+  static std::string_view ending_verb(const Token& token) {
+    for (std::size_t at = 0; at < kVerbs.size();) {
+      const std::size_t end = std::min(kVerbs.find(' ', at), kVerbs.size());
+      if (is_form(token, kVerbs.substr(at, end - at))) return kVerbs.substr(at, end - at);
+      at = end + 1;
+    }
+    return {};
+  }
+
+  bool find_verb() {
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      const bool gerund = is_verb(tokens_[i].low, kGerund) || tokens_[i].low.ends_with("ing");
+      const std::string_view lemma = ending_verb(tokens_[i]);
+      if (lemma.empty()) continue;
+      if (gerund && !speaks(tokens_, "round to|got round to|ended up")) {
+        if (is_negated(tokens_, i)) return set(i, i + 1, false);
+        continue;
+      }
+      if (!gerund && !has_happened(tokens_, i) && !is_negated(tokens_, i)) continue;
+      return set(i, i + 1, i > 0 && stands_before(lemma, i + 1));
+    }
+    return false;
+  }
+
+  // "the keto thing lasted three weeks"
+  bool find_lasted() {
+    for (std::size_t i = 1; i < tokens_.size(); ++i) {
+      if (word(i, "lasted")) return set(i, i + 1, true);
+    }
+    return false;
+  }
+
+  const Tokens& tokens_;
+  End found_;
+};
+
+}  // namespace
+
+End find_end(const Tokens& segment) { return EndFinder(segment).run(); }
+
+}  // namespace mnestic::extract

@@ -1,0 +1,24 @@
+// What in a clause says that something ends, whatever it is that ends.
+//
+// Thread safety: pure functions.
+#pragma once
+
+#include <cstddef>
+
+#include "grammar/tokens.h"
+
+namespace mnestic::extract {
+
+struct End {
+  bool ended = false;
+  bool denied = false;  // "not giving up"
+  bool heals = false;
+  bool before = false;    // the thing stands before the words
+  std::size_t begin = 0;  // of the words of ending
+  std::size_t end = 0;
+};
+
+// The first words of ending in the segment, or an End that is neither ended nor denied.
+[[nodiscard]] End find_end(const Tokens& segment);
+
+}  // namespace mnestic::extract

@@ -1,0 +1,93 @@
+// What sounds like the end or the change of something stored and is none: the fact stays.
+#include "tests/support/engine_fixture.h"
+
+namespace mnestic::memory {
+namespace {
+
+using testing::EngineFixture;
+
+struct Row {
+  const char* known;
+  const char* said;
+};
+
+void check_kept(const std::vector<Row>& rows) {
+  for (const Row& row : rows) {
+    CAPTURE(row.known);
+    CAPTURE(row.said);
+    EngineFixture memory;
+    memory.tell({row.known});
+    memory.say(row.said);
+    const std::vector<std::string> after = memory.list();
+    CHECK(std::find(after.begin(), after.end(), row.known) != after.end());
+  }
+}
+
+TEST_CASE("kept: once is not for good") {
+  check_kept({{"User goes to the gym on Mondays", "the gym was closed on Monday"},
+              {"User goes to the gym on Mondays", "I cancelled the gym today because I'm tired"},
+              {"User takes the 7:15 train", "the 7:15 was cancelled this morning"},
+              {"User does pilates on Tuesdays", "pilates is cancelled next Tuesday"},
+              {"User sings in a choir", "the choir broke up for the summer"},
+              {"User has a cat called Minka", "I gave Minka away to the sitter for the weekend"},
+              {"User plays padel", "padel's over, heading home"},
+              {"User plays padel", "the padel match ended 6-3"},
+              {"User drives to work", "the drive was over in ten minutes"},
+              {"User has asthma", "asthma was bad this week but it cleared up by Friday"},
+              {"User has migraines", "the migraine is gone, thank god"}});
+}
+
+TEST_CASE("kept: a thing was only put somewhere, or shut") {
+  check_kept({{"User drinks coffee every morning", "I dropped my coffee on the floor this morning"},
+              {"User owns a bike", "I left my bike at the station"},
+              {"User owns a bike", "I dropped my bike off for repair"},
+              {"User lives in Ghent", "I'm moving the piano from Ghent to Bruges"},
+              {"User uses Slack at work", "I closed Slack to focus"}});
+}
+
+TEST_CASE("kept: what is used up is bought again") {
+  check_kept({{"User takes vitamin D", "the vitamin D ran out, need to buy more"},
+              {"User drinks oat milk", "oat milk is sold out everywhere"},
+              {"User drinks oat milk", "the oat milk is gone, someone finished it"},
+              {"User eats oatmeal for breakfast", "no more oatmeal in the house"}});
+}
+
+TEST_CASE("kept: advised, refused or only meant") {
+  check_kept({{"User smokes", "I should stop smoking"},
+              {"User drives a Golf", "I'd never sell the Golf"},
+              {"User owns a canoe", "I will never part with my canoe"},
+              {"User owns a canoe", "selling the canoe was never an option"}});
+}
+
+TEST_CASE("kept: somebody else's") {
+  check_kept(
+      {{"User has a subscription to Netflix", "I cancelled the Netflix account of my late mother"},
+       {"User's birthday is 12 May", "my sister's birthday is 14 May"},
+       {"User's rent is 900 euros", "my friend's rent went up to 1200 euros"},
+       {"User's wedding is on 14 June", "my cousin's wedding has been moved to 20 September"},
+       {"User's car is red", "the new boss drives a blue car"},
+       {"User teaches chemistry", "half my chemistry class dropped out"},
+       {"User teaches chemistry", "a pupil quit chemistry today"},
+       {"User takes vitamin D", "the pharmacy has no more vitamin D"},
+       {"User is reading Dune", "my book club finished Dune, they're on to Hyperion now"}});
+}
+
+TEST_CASE("kept: another thing with the same word") {
+  check_kept(
+      {{"User reads The Guardian", "I threw out the old Guardian issues"},
+       {"User's wedding is on 14 June", "the wedding cake tasting has been moved to 20 April"},
+       {"User has a cold sore", "the cold is gone"},
+       {"User's laptop is a ThinkPad", "work laptops are MacBooks now"},
+       {"User uses Windows", "the windows are clean now"},
+       {"User's team is Falcon", "the sales team is called Kestrel now"},
+       {"User plays bass in a band", "the band is out of tune"}});
+}
+
+TEST_CASE("kept: one of them goes, the others stay") {
+  check_kept({{"User has a cat and a dog", "the dog died"},
+              {"User has two cats", "my cat died"},
+              {"User has three bikes", "I sold my bike"}});
+}
+
+}  // namespace
+}  // namespace mnestic::memory
