@@ -89,5 +89,33 @@ TEST_CASE("kept: one of them goes, the others stay") {
               {"User has three bikes", "I sold my bike"}});
 }
 
+TEST_CASE("kept: somebody went, but not for good, or not that one") {
+  check_kept({{"User has a cleaner", "the cleaner left at noon"},
+              {"User has a flatmate called Ben", "Ben left for work"},
+              {"User has a flatmate called Ben", "Ben moved out of the way"},
+              {"User has a cleaner", "my sister's cleaner quit"},
+              {"User has a nanny", "my boss quit"},
+              {"User is pregnant", "I had the baby's room painted"},
+              {"User rents a flat", "we bought a house plant"},
+              {"User rents a flat", "my parents bought a house"},
+              {"User rents a flat", "we bought a house for my mother"},
+              {"User is looking for a job", "I found a job advert that looks nice"},
+              {"User is looking for a new flat", "found a place to park"},
+              {"User is on a waiting list", "I'm back from the doctor's waiting room"},
+              {"User has a garden", "I'm out of the garden"},
+              {"User has a contract with Vodafone", "my contract with O2 ended"},
+              {"User works for Zeit", "Zeit ended its podcast"}});
+}
+
+TEST_CASE("kept: ended in part, gone bad, or only near") {
+  check_kept({{"User walks with crutches",
+               "I no longer need the crutches at home but I still use them outside"},
+              {"User likes mushrooms", "the mushrooms went off"},
+              {"User drives a Volvo", "I parked the Volvo, it's over there"},
+              {"User is learning the banjo", "the banjo is in the shop, I've finished"},
+              {"User takes insulin", "the doctor stopped my brother's insulin"},
+              {"User takes statins", "my doctor stopped by"}});
+}
+
 }  // namespace
 }  // namespace mnestic::memory

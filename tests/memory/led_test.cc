@@ -55,6 +55,43 @@ TEST_CASE("led: what has ended, by any idiom") {
   });
 }
 
+TEST_CASE("led: what is behind one, stopped by others, or no longer needed") {
+  check({
+      {{"User bowls on Tuesdays"}, "I've put bowls behind me", {}},
+      {{"User sings in a choir", "User has a piano"}, "I'm out of the choir", {"User has a piano"}},
+      {{"User is in a rowing team"}, "I'm no longer part of the rowing team", {}},
+      {{"User takes statins", "User takes iron"},
+       "The doctor stopped my statins",
+       {"User takes iron"}},
+      {{"User wears a wrist splint"}, "don't need the wrist splint any more", {}},
+      {{"User walks with a stick"},
+       "I can walk without the stick now",
+       {"User can walk without the stick now"}},
+      {{"User watches Bake Off", "User watches Traitors"},
+       "I gave Traitors the boot",
+       {"User watches Bake Off"}},
+      {{"User likes aniseed"}, "I've gone right off aniseed", {"User has gone right off aniseed"}},
+      {{"User drives a Skoda"},
+       "I crashed the Skoda, it's a write-off",
+       {"User crashed the Skoda"}},
+  });
+}
+
+TEST_CASE("led: what an event ends without naming it") {
+  check({
+      {{"User is pregnant", "User lives in Ulm"},
+       "I had the baby",
+       {"User had the baby", "User lives in Ulm"}},
+      {{"User is unemployed"}, "I found a job at DHL", {"User found a job at DHL"}},
+      {{"User has a lodger called Petra"}, "Petra has moved out", {}},
+      {{"User has a gardener"}, "our gardener quit", {"User's gardener quit"}},
+      {{"User is on maternity leave"}, "I'm back from maternity leave", {}},
+      {{"User's therapist is Dr Bell"},
+       "my therapist retired so I see Dr Varga these days",
+       {"User's therapist is Dr Varga", "User's therapist retired"}},
+  });
+}
+
 TEST_CASE("led: what is not meant stays") {
   check({
       {{"User plays chess", "User's daughter Ana plays chess"},

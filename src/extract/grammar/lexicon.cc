@@ -197,6 +197,14 @@ bool is_like_adjective(std::string_view word) {
   return false;
 }
 
+bool is_group(std::string_view word) {
+  static const WordSet set(
+      "choir band team club church army navy group committee board course programme program party "
+      "association orchestra squad union league class forum chat society council syndicate crew "
+      "ensemble troupe company regiment network circle rota brigade guild");
+  return set.has(word);
+}
+
 bool is_number_word(std::string_view word) {
   static const WordSet set(
       "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "

@@ -337,7 +337,7 @@ std::string_view verb_behind(const Tokens& tokens, std::size_t at) {
   if (moved) return "is";
   if (sure) return "is";
   if (tells_of_noun(tokens, at, next)) return "is";
-  static const WordSet is_after("called named on off in at from to into about for with");
+  static const WordSet is_after("called named on off in at from to into about for with behind");
   if (is_after.has(word) || is_determiner(word) || is_adjective(word) || is_verb(word, kGerund) ||
       word == "allergic") {
     // "my sister's two cats" is possession, "my sister's two" is not; numbers are left to

@@ -16,7 +16,7 @@ constexpr std::string_view kVerbs =
     "stop quit cease drop ditch dump abandon uninstall delete cancel sell scrap chuck bin outgrow "
     "axe shelve donate terminate deactivate rehome leave finish end close lapse expire fold "
     "disband dissolve resign retire withdraw unsubscribe kick wean taper discharge heal vanish die "
-    "return fizzle return trash toss remove";
+    "return fizzle trash toss remove discontinue";
 
 // The verb and what belongs to it, perhaps with the thing between.
 constexpr std::string_view kPhrases =
@@ -31,16 +31,20 @@ constexpr std::string_view kPhrases =
     "down|fall "
     "out of love|get over|wrap up|have enough|take off|move out|go bust|go off|go for scrap|go to "
     "the "
-    "scrapyard|go to the tip|go to the breakers|go to auction|go to charity|sell on|sell up";
+    "scrapyard|go to the tip|go to the breakers|go to auction|go to charity|sell on|sell up|run "
+    "its course|break it off|break off|put behind me|put behind us|give the boot|give the "
+    "chop|give the push|give the elbow|pass on to";
 
 // What is said of the thing behind a form of "be".
 constexpr std::string_view kBeing =
     "over|done|history|dead|gone|toast|finished|kaput|no more|out the window|out of the window|a "
-    "thing of the past|in the past|behind me|behind us|through|sold|cancelled|canceled|stolen|"
+    "thing of the past|in the past|behind me|behind us|behind me "
+    "now|through|sold|cancelled|canceled|stolen|"
     "totalled|off the menu|off the table|off the cards|off the list|ancient history|all "
     "over|kaputt|"
     "written off|a goner|out of my life|in the bin|in remission|gone for good|axed|scrapped|ended|"
-    "a misdiagnosis|a false alarm|ruled out|wrapped up|no longer a thing|not a thing";
+    "a misdiagnosis|a false alarm|ruled out|wrapped up|no longer a thing|not a thing|a write-off|a "
+    "total loss|discontinued";
 
 constexpr std::string_view kHealing =
     "clear up|go away|heal|vanish|grow out of|outgrow|misdiagnosis|false alarm|ruled out|in "
@@ -67,9 +71,12 @@ std::size_t phrase_at(const Tokens& tokens, std::size_t i, std::string_view phra
   if (blank == phrase.size()) return i + 1;
   const std::string_view rest = phrase.substr(blank + 1);
   const std::size_t count = static_cast<std::size_t>(std::count(rest.begin(), rest.end(), ' ')) + 1;
+  static const WordSet degree("right completely totally altogether straight well");
+  std::size_t idle = 0;  // "gone right off mushrooms"
   for (std::size_t skip = 0; skip <= kGapMax; ++skip) {
+    if (skip > 0 && i + skip < tokens.size() && degree.has(tokens[i + skip].low)) ++idle;
     if (!sequence_at(tokens, i + 1 + skip, rest)) continue;
-    gap = skip;
+    gap = skip - idle;
     return i + 1 + skip + count;
   }
   return 0;
@@ -104,8 +111,8 @@ class EndFinder {
   explicit EndFinder(const Tokens& tokens) : tokens_(tokens) {}
 
   End run() {
-    if (find_never_said() || find_no_longer() || find_phrase() || find_being() || find_verb() ||
-        find_lasted()) {
+    if (find_never_said() || find_no_longer() || find_without() || find_phrase() || find_being() ||
+        find_verb() || find_lasted()) {
       return found_;
     }
     return {};
@@ -122,6 +129,9 @@ class EndFinder {
       found_.denied = true;
     }
     found_.heals = speaks(tokens_, kHealing) || holds_form(kHealing);
+    found_.idiom = speaks(tokens_, "behind me|behind us|the boot|the chop|the push|the elbow");
+    found_.tastes = !before && owner_of(tokens_) == Owner::speaker &&
+                    holds_form("go off|fall out of love|lose interest|get over");
     return true;
   }
 
@@ -202,6 +212,26 @@ class EndFinder {
     return false;
   }
 
+  // "I can walk without the wheelchair now"
+  bool find_without() {
+    if (!speaks(tokens_, "now|again|these days|nowadays") || !speaks(tokens_, "can|manage")) {
+      return false;
+    }
+    for (std::size_t i = 1; i + 1 < tokens_.size(); ++i) {
+      if (word(i, "without") && !is_verb(tokens_[i + 1].low, kGerund)) return set(i, i + 1, false);
+    }
+    return false;
+  }
+
+  // "I'm out of the band": what one was in with others.
+  bool leaves_group(std::size_t next) const {
+    if (!word(next, "out") || !word(next + 1, "of") || next + 3 >= tokens_.size()) return false;
+    if (!is_determiner(tokens_[next + 2].low)) return false;
+    std::size_t noun = next + 3;
+    while (noun + 1 < tokens_.size() && is_telling(tokens_[noun + 1])) ++noun;
+    return is_group(tokens_[noun].low);
+  }
+
   bool names_long(std::size_t at) const {
     static const WordSet spans("weeks months years ages decades year decade forever");
     for (std::size_t i = at; i < tokens_.size() && i < at + 4; ++i) {
@@ -266,6 +296,8 @@ class EndFinder {
     static const WordSet alone(
         "end lapse expire fold disband dissolve die heal vanish fizzle close");
     static const WordSet phrases("break fall run peter bite go clear come pass wind");
+    // "Zeit ended its podcast"
+    if (end < tokens_.size() && is_determiner(tokens_[end].low)) return false;
     if (alone.has(words) || phrases.has(words.substr(0, words.find(' ')))) return true;
     return std::none_of(
         tokens_.begin() + static_cast<std::ptrdiff_t>(end), tokens_.end(),
@@ -290,6 +322,11 @@ class EndFinder {
       while (next < tokens_.size() &&
              (is_adverb(tokens_[next].low) || word(next, "well") || word(next, "been")))
         ++next;
+      if (leaves_group(next) && owner_of(tokens_) == Owner::speaker) {
+        set(next, next + 2, false);
+        found_.idiom = true;
+        return true;
+      }
       const std::string_view phrases = kBeing;
       for (std::size_t at = 0; at < phrases.size();) {
         const std::size_t stop = std::min(phrases.find('|', at), phrases.size());
@@ -298,7 +335,12 @@ class EndFinder {
         if (!sequence_at(tokens_, next, phrase)) continue;
         const std::size_t end =
             next + static_cast<std::size_t>(std::count(phrase.begin(), phrase.end(), ' ')) + 1;
-        const bool of_speaker = owner_of(tokens_) == Owner::speaker && !is_pair(i);
+        if (word(end - 1, "over") && (word(end, "there") || word(end, "here"))) continue;
+        // "it's a write-off": the thing named before.
+        static const WordSet lost("a sold stolen totalled written scrapped discontinued history");
+        const bool it = i > 0 && (word(i - 1, "it") || word(i - 1, "that")) &&
+                        lost.has(phrase.substr(0, phrase.find(' ')));
+        const bool of_speaker = owner_of(tokens_) == Owner::speaker && !is_pair(i) && !it;
         // "I'm done with X", "I'm over X"; "I'm done" alone ends nothing.
         if (of_speaker && !word(end, "with") && !word(end - 1, "over")) continue;
         return set(next, of_speaker && word(end, "with") ? end + 1 : end, !of_speaker);

@@ -119,8 +119,12 @@ class Follower {
       reader(said, facts_, touches);
       bool any = false;
       for (Touch& touch : touches) any = take(std::move(touch)) || any;
-      if (any) return;
+      if (any) break;
     }
+    // What an event ends beside what it says; what has another value in its place already has not.
+    std::vector<Touch> outcomes;
+    read_led_events(said, facts_, outcomes);
+    for (Touch& touch : outcomes) take(std::move(touch));
   }
 
   // Whether what was read from the sentence does it already. That it has ended does not say what

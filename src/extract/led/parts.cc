@@ -116,7 +116,8 @@ bool is_telling(const Token& token) {
       "ok okay lol haha oh well thing one ones lot bit anyway finally any more some all both thank "
       "god thanks today yesterday ago time days these those there here what who which how when "
       "where why that this than as if then again back even ever once already yet please guess "
-      "think mean meant say said tell told know new old 's going go get got gets");
+      "think mean meant say said tell told know new old 's going go get got gets "
+      "myself ourselves yourself himself herself anymore");
   if (token.kind == TokenKind::mark || idle.has(token.low)) return false;
   if (is_auxiliary(token.low) || is_pronoun(token.low) || is_determiner(token.low) ||
       is_possessive(token.low) || is_preposition(token.low) || is_subordinator(token.low)) {
@@ -167,7 +168,10 @@ std::size_t verb_of(TokenSpan segment) {
   std::size_t verb = 0;
   while (verb < segment.size()) {
     const Token& token = segment[verb];
-    const bool finite = is_auxiliary(token.low) || is_verb(token.low, kThird | kPast);
+    // "my parents bought ...": a noun, whatever else it could be.
+    const bool finite =
+        is_auxiliary(token.low) || (is_verb(token.low, kThird | kPast) &&
+                                    (verb == 0 || !is_possessive(segment[verb - 1].low)));
     const bool base = verb > 0 && is_pronoun(segment[verb - 1].low) && is_verb(token.low, kBase);
     if ((finite && !token.capital) || base || (verb == 0 && finite)) break;
     ++verb;

@@ -119,6 +119,7 @@ struct Value {
 
 // The readers. Each adds to `touches` at most one touch of each fact.
 void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
+void read_led_events(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
 void read_led_forgetting(const Said& said, const std::vector<Fact>& facts,
                          std::vector<Touch>& touches);
 void read_led_swaps(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);

@@ -31,7 +31,7 @@ bool is_light(const Token& token) {
   static const WordSet set(
       "take catch do have use get play make ride drive eat drink attend go see watch set foot "
       "touch "
-      "pick open visit");
+      "pick open visit need require");
   return set.has(base_of_gerund(token.low)) || set.has(lemma_of(token.low));
 }
 
@@ -46,6 +46,11 @@ std::vector<Tokens> runs_in(const Tokens& tokens, std::size_t from, std::size_t 
     }
   }
   if (runs.back().empty()) runs.pop_back();
+  // "hung up my scout leader hat"
+  static const WordSet worn("hat boots gloves apron");
+  const bool hung = from > 0 && from <= tokens.size() && speaks(tokens, "hung up|hang up");
+  if (hung && !runs.empty() && runs.back().size() > 1 && worn.has(runs.back().back().low))
+    runs.back().pop_back();
   // "catching the 7:15", "having a membership"
   if (runs.size() > 1 && std::all_of(runs[0].begin(), runs[0].end(), is_light))
     runs.erase(runs.begin());
@@ -73,9 +78,10 @@ Parsed as_own(const Fact& fact) {
   return parse_statement("User " + fact.known->content.substr(fact.tokens[fact.verb].begin));
 }
 
-bool is_ended(const Fact& fact, const Tokens& segment, const Tokens& run, bool heals) {
+bool is_ended(const Fact& fact, const Tokens& segment, const Tokens& run, const End& end) {
   if (run.empty() || run.size() > 5 || fact.parsed.subject_terms.empty()) return false;
-  if (is_kin(run.back().low) || !may_be_about(segment, fact)) return false;
+  const bool person = is_kin(run.back().low) && !is_group(run.back().low);
+  if (person || !may_be_about(segment, fact)) return false;
   const bool times = std::all_of(run.begin(), run.end(),
                                  [](const Token& token) { return is_time_word(token.low); });
   if (times) return false;
@@ -103,7 +109,8 @@ bool is_ended(const Fact& fact, const Tokens& segment, const Tokens& run, bool h
   }
   const std::string words = join(thing);
   if (ends(parts, parse_statement("User uses " + words))) return true;
-  return heals && ends(parts, parse_statement("User struggles with " + words));
+  if (end.tastes && ends(parts, parse_statement("User likes " + words))) return true;
+  return end.heals && ends(parts, parse_statement("User struggles with " + words));
 }
 
 // "Ana has given up chess": the name of somebody who ends what is not said to be the speaker's; a
@@ -149,7 +156,9 @@ bool is_one_attack(const Fact& fact, const Tokens& run) {
 bool is_used_up(const Fact& fact, const Tokens& segment) {
   static const WordSet consumed("eat drink take use");
   if (!consumed.has(fact.parsed.verb)) return false;
-  return is_supply(segment) || speaks(segment, "is gone|are gone|'s gone|finished|empty");
+  return is_supply(segment) ||
+         speaks(segment,
+                "is gone|are gone|'s gone|finished|empty|went off|gone off|went right off");
 }
 
 // What sounds like an end and is none: a supply, a number, a mood, one time of many.
@@ -177,10 +186,19 @@ bool is_passing_end(const Tokens& segment, const End& end, const Tokens& run) {
   return !end.heals && is_one_of_many(run);
 }
 
+// "no longer need the crutches at home but I still use them outside"
+bool goes_on_partly(const Said& said, const Tokens& ended) {
+  return std::any_of(said.segments.begin(), said.segments.end(), [&](const Tokens& segment) {
+    return &segment > &ended && speaks(segment, "still") && speaks(segment, "it|them|that|one");
+  });
+}
+
 // "sold Ana's bike" says nothing of Ana, and "finished my swim" nothing of swimming on Sundays.
 bool is_spared(const Fact& fact, const Tokens& segment, const End& end) {
   static const WordSet habits("swim run go play walk cycle climb row dance sing cook bake train");
-  if (lemma_of(segment[end.begin].low) == "finish" && habits.has(fact.parsed.verb)) return true;
+  const bool treated = speaks(segment, "therapy|treatment|chemo|rehab|physio|counselling|training");
+  const bool finished = lemma_of(segment[end.begin].low) == "finish";
+  if (finished && habits.has(fact.parsed.verb) && !treated) return true;
   const bool introduces = speaks(fact.tokens, "called|named|name");
   return introduces && std::any_of(fact.tokens.begin(), fact.tokens.end(), [&](const Token& word) {
            return is_kin(word.low) &&
@@ -216,6 +234,7 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
     if ((end.denied && end.before) || is_no_end(segment)) continue;
     if (!end.denied && (is_ended_by_another(segment, end) || is_passing_talk(said.tokens)))
       continue;
+    if (!end.denied && goes_on_partly(said, segment)) continue;
     const Token* const by = ended_by(segment, end);
     std::vector<Tokens> runs =
         end.before ? runs_in(segment, 0, end.begin) : runs_in(segment, end.end, segment.size());
@@ -223,12 +242,24 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
     const bool pointed = runs.empty();
     if (pointed) runs = runs_in(said.echo, 0, said.echo.size());
     const bool in_passing = is_passing_talk(named_in);
-    if (runs.empty() && !in_passing && speaks(segment, "it|that|them|this")) runs = named_before;
+    // "the banjo gathers dust, I've given up"
+    static const WordSet given_up("give quit stop pack throw jack");
+    const bool bare = end.end >= segment.size() && owner_of(segment) == Owner::speaker &&
+                      given_up.has(lemma_of(segment[end.begin].low));
+    const bool from_before =
+        runs.empty() && !in_passing && (bare || speaks(segment, "it|that|them|this"));
+    if (from_before) runs = named_before;
     if (runs.empty()) continue;
     Tokens all;
     for (const Tokens& run : runs) all.insert(all.end(), run.begin(), run.end());
     std::vector<const Tokens*> tries = {&all};
-    if (!is_anothers(segment, end.end)) tries.push_back(&runs.front());
+    // "my contract with O2" is not every contract.
+    const bool vague = std::all_of(runs.front().begin(), runs.front().end(), [](const Token& word) {
+      return is_vague_noun(canonical_word(word.low));
+    });
+    if (!is_anothers(segment, end.end) && !vague) tries.push_back(&runs.front());
+    // "crashed the Volvo, it's a write-off": the noun next to "it".
+    if (from_before && runs.size() > 1) tries.push_back(&runs.back());
     if (pointed) {
       for (const Tokens& run : runs) tries.push_back(&run);
     }
@@ -236,7 +267,7 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
       bool any = false;
       for (std::size_t i = 0; i < facts.size(); ++i) {
         if (by != nullptr && !speaks_of(facts[i], *by)) continue;
-        if (!is_ended(facts[i], segment, *run, end.heals)) continue;
+        if (!is_ended(facts[i], segment, *run, end)) continue;
         if (!end.denied && is_spared(facts[i], segment, end)) continue;
         if (!end.denied && is_passing_end(segment, end, *run)) continue;
         if (!end.denied && is_used_up(facts[i], segment)) continue;
@@ -247,6 +278,7 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
           touches.back().value = join(*run);
         } else {
           add(touches, i, Touch::Way::ends, "no longer so");
+          if (end.idiom) touches.back().value = join(*run);
         }
       }
       if (any) break;

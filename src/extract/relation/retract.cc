@@ -76,7 +76,9 @@ bool is_general(std::string_view word) {
       "thing stuff phase experiment habit app account subscription membership sub class lesson "
       "session slot routine course plan project kick gig practice practise era lark business work "
       "service package club game hobby life situation issue problem bit info information detail "
-      "note match training treatment tablet pill idea programme diet run rental");
+      "note match training treatment tablet pill idea programme diet run rental part member "
+      "contract deal "
+      "stint hunting hunt");
   return set.has(word);
 }
 

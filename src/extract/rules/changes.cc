@@ -173,14 +173,11 @@ bool read_leaving(const Clause& clause, const Core& core, std::vector<Change>& c
     }
     from = at + 1;
   }
-  static const WordSet groups(
-      "choir band team club church army navy group committee board course programme program party "
-      "association orchestra squad union league class forum chat");
   const bool definite =
       word_is(tokens, from, "the") || word_is(tokens, from, "my") || word_is(tokens, from, "our");
   if (!own_job && definite) {
     const Tokens object = part_of(tokens, from + 1, object_end(tokens, from + 1));
-    if (!object.empty() && object.size() < 4 && groups.has(object.back().low)) {
+    if (!object.empty() && object.size() < 4 && is_group(object.back().low)) {
       end_objects(clause.subject, "do", object, changes);
       changes.push_back(
           {false, statement(clause.subject.text, third_person_predicate(clause.subject, tokens))});

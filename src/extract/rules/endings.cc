@@ -90,12 +90,44 @@ void end_objects(const Subject& subject, std::string_view lemma, const Tokens& o
   }
 }
 
+namespace {
+
+// "the doctor stopped my statins", "they discontinued my insulin": what is taken no longer.
+std::optional<Change> read_discontinued(const Clause& clause, const Core& core) {
+  static const WordSet stopping("stop discontinue cancel halt withdraw suspend end");
+  static const WordSet healers(
+      "doctor gp consultant specialist cardiologist oncologist neurologist psychiatrist nurse "
+      "physio dermatologist rheumatologist endocrinologist paediatrician pediatrician surgeon "
+      "pharmacist hospital clinic dr vet they");
+  const Tokens& tokens = clause.predicate;
+  const std::size_t from = core.verb + 1;
+  if (core.negated || !stopping.has(core.lemma) || from >= tokens.size()) return std::nullopt;
+  const Tokens subject = tokenize(lower(clause.subject.text));
+  const bool healer = std::any_of(subject.begin(), subject.end(),
+                                  [](const Token& token) { return healers.has(token.low); });
+  const bool own = tokens[from].low == "my" || tokens[from].low == "our";
+  const bool they = !subject.empty() && subject.front().low == "they";
+  static const WordSet meetings("appointment appointments session sessions visit class clinic");
+  const Tokens object = part_of(tokens, from + 1, object_end(tokens, from + 1));
+  if (!healer || (they && !own) || (!own && tokens[from].low != "the") || object.empty() ||
+      object.size() > 3 || meetings.has(object.back().low)) {
+    return std::nullopt;
+  }
+  Subject user;
+  user.text = "User";
+  return Change{true, statement("User takes", turned(user, object))};
+}
+
+}  // namespace
+
 std::optional<Change> read_treatment(const Clause& clause) {
   const Tokens& tokens = clause.predicate;
-  if (clause.fragment || clause.subject.person == Person::speaker || tokens.size() < 4) {
+  if (clause.fragment || clause.subject.person == Person::speaker || tokens.size() < 3) {
     return std::nullopt;
   }
   const Core core = core_of(tokens);
+  if (core.verb >= tokens.size()) return std::nullopt;
+  if (auto discontinued = read_discontinued(clause, core)) return discontinued;
   const std::size_t me = core.verb + 1;
   if (core.negated || !is_verb(tokens[core.verb].low, kPast | kParticiple)) return std::nullopt;
   if (!word_is(tokens, me, "me") && !word_is(tokens, me, "us")) return std::nullopt;

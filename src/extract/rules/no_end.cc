@@ -95,14 +95,14 @@ bool is_put_somewhere(TokenSpan tokens, std::size_t verb) {
   const std::string lemma = lemma_of(tokens[verb].low);
   static const WordSet verbs("drop leave throw");
   if (!verbs.has(lemma) || verb + 2 >= tokens.size()) return false;
-  static const WordSet joined(
-      "job post position role choir band team club church army navy company firm course school "
-      "university uni party group board committee course programme program degree");
+  static const WordSet joined("job post position role firm school university uni degree");
   static const WordSet dropped_to("on onto in into down off");
   static const WordSet left_at("at in on by behind with under inside outside near");
   const bool leave = lemma == "leave";
   for (std::size_t i = verb + 1; i < tokens.size() && i < verb + 7; ++i) {
-    if (tokens[i].kind == TokenKind::mark || (leave && joined.has(tokens[i].low))) return false;
+    if (tokens[i].kind == TokenKind::mark ||
+        (leave && (joined.has(tokens[i].low) || is_group(tokens[i].low))))
+      return false;
     if (i == verb + 1) continue;
     const bool place = leave ? left_at.has(tokens[i].low) : dropped_to.has(tokens[i].low);
     if (!place) continue;

@@ -1,0 +1,209 @@
+// Events that end what a fact tells without naming it: who has had the baby is pregnant no longer,
+// whose lodger moves out has none.
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "grammar/lexicon.h"
+#include "led/ending.h"
+#include "led/parts.h"
+#include "rules/no_end.h"
+
+namespace mnestic::extract {
+namespace {
+
+struct Event {
+  std::string_view said;   // what the speaker did, as phrases of base forms parted by bars
+  std::string_view ended;  // words of which the fact holds one
+};
+
+constexpr std::array kEvents = {
+    Event{"graduate|finish uni|get my degree|finish my degree|get my diploma",
+          "student|undergraduate|postgraduate"},
+    Event{"have the baby|have my baby|have our baby|give birth|have a baby girl|have a baby boy",
+          "pregnant|expecting"},
+    Event{"buy a house|buy a flat|buy an apartment|buy a place|buy our own|buy my own|complete on "
+          "the house",
+          "rents a|rents an|renting|saving for a deposit|saving for a house|saving for a flat|"
+          "looking for a house|looking for a flat|house-hunting|flat-hunting"},
+    Event{"find a job|get a job|land a job|find work|get a new job|find a new job|get the job|be "
+          "hired|get hired|start a new job|start my new job",
+          "unemployed|jobless|out of work|between jobs|looking for a job|looking for work|looking "
+          "for a new job|job-hunting"},
+    Event{"find a flat|find a place|find a house|find a room|find an apartment|sign the lease",
+          "looking for a flat|looking for a place|looking for a house|looking for a room|looking "
+          "for an apartment|looking for a new flat|looking for a new place|flat-hunting|"
+          "house-hunting"},
+    Event{"pass my driving test|get my driving licence|get my driving license|get my licence",
+          "learning to drive|driving lessons|driving test|provisional"},
+    Event{"dye my hair|bleach my hair|colour my hair|color my hair", "hair is|colour hair"},
+    Event{"cut my hair|chop my hair|shave my head|get a pixie|have my hair cut", "long hair"}};
+
+// Where the phrase that tells the event ends; 0 when the speaker tells none of them.
+std::size_t event_end(const Tokens& segment, std::string_view phrases) {
+  for (std::size_t at = 0; at < phrases.size();) {
+    const std::size_t stop = std::min(phrases.find('|', at), phrases.size());
+    const std::string_view phrase = phrases.substr(at, stop - at);
+    at = stop + 1;
+    const std::size_t blank = std::min(phrase.find(' '), phrase.size());
+    for (std::size_t i = 0; i < segment.size(); ++i) {
+      const std::string& low = segment[i].low;
+      const bool verb = lemma_of(low) == phrase.substr(0, blank);
+      const bool past = is_verb(low, kPast | kParticiple) || is_be(low);
+      if (!verb || !past) continue;
+      if (blank == phrase.size()) return i + 1;
+      const std::string_view rest = phrase.substr(blank + 1);
+      if (!sequence_at(segment, i + 1, rest)) continue;
+      return i + 2 + static_cast<std::size_t>(std::count(rest.begin(), rest.end(), ' '));
+    }
+  }
+  return 0;
+}
+
+// "found a job advert", "bought a house plant": the phrase goes on with another noun.
+bool goes_on(const Tokens& segment, std::size_t end) {
+  if (end >= segment.size()) return false;
+  const Token& next = segment[end];
+  // "found a place to park"
+  static const WordSet homes("live rent buy share stay");
+  if (next.low == "to") return end + 1 >= segment.size() || !homes.has(segment[end + 1].low);
+  return is_telling(next) && !is_adverb(next.low) && !is_time_word(next.low) && !next.capital &&
+         next.kind == TokenKind::word && !is_adjective(next.low);
+}
+
+bool is_open(const Tokens& segment) {
+  constexpr std::string_view kOpen =
+      "almost|nearly|want to|hope|hoping|maybe|might|may|would|could|should|if|unless|about to|"
+      "going to|have to|need "
+      "to|not|never|trying|wish|will|before|until|when|every|each|usually|always|sometimes";
+  return speaks(segment, kOpen) || is_for_a_while(segment);
+}
+
+bool is_of_user(const Fact& fact) {
+  return fact.verb != 0 && fact.parsed.subject_terms.front() == "user" && !fact.parsed.negated &&
+         fact.parsed.tense == Tense::present;
+}
+
+void read_outcomes(const Tokens& segment, const std::vector<Fact>& facts,
+                   std::vector<Touch>& touches) {
+  if (owner_of(segment) != Owner::speaker || is_anothers(segment, 0)) return;
+  for (const Event& event : kEvents) {
+    const std::size_t end = event_end(segment, event.said);
+    if (end == 0 || goes_on(segment, end)) continue;
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+      if (!is_of_user(facts[i]) || !speaks(facts[i].tokens, event.ended)) continue;
+      const bool anothers = std::any_of(facts[i].parsed.subject_terms.begin(),
+                                        facts[i].parsed.subject_terms.end(), is_kin);
+      if (!anothers) touches.push_back({i, Touch::Way::ends, {}, "no longer so", {}});
+    }
+  }
+}
+
+// "I'm back from maternity leave" ends being on it.
+void read_returns(const Tokens& segment, const std::vector<Fact>& facts,
+                  std::vector<Touch>& touches) {
+  if (owner_of(segment) != Owner::speaker) return;
+  for (std::size_t i = 0; i + 2 < segment.size(); ++i) {
+    if (!sequence_at(segment, i, "back from")) continue;
+    Tokens from;
+    for (std::size_t k = i + 2; k < segment.size() && segment[k].kind == TokenKind::word; ++k) {
+      if (is_telling(segment[k])) from.push_back(segment[k]);
+    }
+    for (std::size_t k = 0; k < facts.size() && !from.empty(); ++k) {
+      const Fact& fact = facts[k];
+      if (!is_of_user(fact) || fact.parsed.terms.empty() || fact.parsed.verb != "be") continue;
+      const std::string& link = fact.parsed.terms.front().word;
+      const bool same = std::any_of(fact.tokens.begin(), fact.tokens.end(),
+                                    [&](const Token& each) { return means(from.back(), each); });
+      if (link == "on" && same) touches.push_back({k, Touch::Way::ends, {}, "no longer so", {}});
+    }
+  }
+}
+
+// People whom a fact names by what they are to the speaker, and who can go.
+bool is_staff(std::string_view word) {
+  static const WordSet set(
+      "cleaner nanny lodger tenant flatmate housemate roommate gardener tutor au-pair childminder "
+      "babysitter driver coach trainer assistant secretary bookkeeper accountant agent therapist "
+      "doctor gp dentist physio manager boss intern supervisor mentor caretaker carer housekeeper "
+      "handyman subtenant subletter piano-teacher teacher dogwalker dog-walker");
+  return set.has(word);
+}
+
+// Whether "left" at `i` is for good: not for work, at noon or a note.
+bool is_left_for_good(const Tokens& segment, std::size_t i) {
+  if (i + 1 >= segment.size()) return true;
+  const std::string& next = segment[i + 1].low;
+  if (next == "us" || next == "last" || sequence_at(segment, i + 1, "for good")) return true;
+  return next == "in" && i + 2 < segment.size() && is_time_word(segment[i + 2].low);
+}
+
+// Whether somebody goes for good at `i`: "quit", "moved out", "'s last day was".
+bool goes_at(const Tokens& segment, std::size_t i) {
+  static const WordSet leaving("quit resign retire");
+  const std::string lemma = lemma_of(segment[i].low);
+  if (sequence_at(segment, i, "'s last day was") || sequence_at(segment, i, "'s last day is"))
+    return true;
+  if (!is_verb(segment[i].low, kPast | kParticiple)) return false;
+  if (lemma == "move") {
+    static const WordSet homes("flat house apartment place room attic annexe");
+    const bool out = i + 1 < segment.size() && segment[i + 1].low == "out";
+    const bool of = i + 2 < segment.size() && segment[i + 2].low == "of";
+    return out && (!of || homes.has(segment.back().low));
+  }
+  if (lemma == "leave") return is_left_for_good(segment, i);
+  return leaving.has(lemma) && (i + 1 >= segment.size() || !is_telling(segment[i + 1]) ||
+                                is_time_word(segment[i + 1].low));
+}
+
+// Who goes in "our cleaner quit", "Ben moved out", "the nanny's last day was Friday"; empty when
+// nobody does.
+Tokens who_goes(const Tokens& segment) {
+  for (std::size_t i = 1; i < segment.size(); ++i) {
+    if (!goes_at(segment, i)) continue;
+    Tokens who;
+    for (std::size_t k = 0; k < i; ++k) {
+      if (is_pronoun(segment[k].low) || segment[k].low == "'s" || segment[k].low == "of") return {};
+      if (is_telling(segment[k])) who.push_back(segment[k]);
+    }
+    return who;
+  }
+  return {};
+}
+
+void read_partings(const Tokens& segment, const std::vector<Fact>& facts,
+                   std::vector<Touch>& touches) {
+  const Tokens who = who_goes(segment);
+  if (who.empty() || who.size() > 3) return;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    const Fact& fact = facts[i];
+    if (!is_of_user(fact) || speaks(fact.tokens, "and")) continue;
+    const bool staff = std::any_of(fact.tokens.begin(), fact.tokens.end(),
+                                   [](const Token& token) { return is_staff(token.low); });
+    static const WordSet bonds("have be live share employ");
+    const bool all = std::all_of(who.begin(), who.end(), [&](const Token& word) {
+      return std::any_of(fact.tokens.begin(), fact.tokens.end(), [&](const Token& each) {
+        return means(word, each) && word.capital == each.capital;
+      });
+    });
+    if (staff && all && bonds.has(fact.parsed.verb))
+      touches.push_back({i, Touch::Way::ends, {}, "no longer so", {}});
+  }
+}
+
+}  // namespace
+
+void read_led_events(const Said& said, const std::vector<Fact>& facts,
+                     std::vector<Touch>& touches) {
+  if (said.question) return;
+  for (const Tokens& segment : said.segments) {
+    if (segment.empty() || is_open(segment)) continue;
+    read_outcomes(segment, facts, touches);
+    read_returns(segment, facts, touches);
+    read_partings(segment, facts, touches);
+  }
+}
+
+}  // namespace mnestic::extract
