@@ -15,6 +15,7 @@
 #include "exemplars.h"
 #include "kernels.h"
 #include "mnestic/base/assert.h"
+#include "ridge.h"
 
 namespace mnestic::embed {
 namespace {
@@ -22,6 +23,7 @@ namespace {
 // Half a spread: measured (tests/bench/RESULTS.md); 0.4 to 0.6 find as much.
 constexpr double kTemperatureSpreads = 0.5;
 constexpr double kTemperatureMin = 1e-6;
+constexpr double kPenaltyShare = 0.015;  // of the number of exemplars
 
 using Numbers = std::span<const float>;
 
@@ -85,39 +87,58 @@ double spread_of(const std::vector<Embedding>& questions) {
   return std::sqrt(std::max(0.0, squares / count - mean * mean));
 }
 
+// How many numbers a Leaning consists of.
+std::size_t numbers_of(std::size_t exemplars, std::size_t dimension) {
+  return 1 + (2 * exemplars + dimension) * dimension;
+}
+
+std::vector<Embedding> less_mean(std::vector<Embedding> vectors) {
+  std::vector<double> mean(vectors.front().size());
+  for (const Embedding& vector : vectors) {
+    MNESTIC_ASSERT(vector.size() == mean.size());
+    for (std::size_t i = 0; i < mean.size(); ++i) mean[i] += double{vector[i]};
+  }
+  for (double& x : mean) x /= static_cast<double>(vectors.size());
+  for (Embedding& vector : vectors) {
+    for (std::size_t i = 0; i < mean.size(); ++i)
+      vector[i] = static_cast<float>(double{vector[i]} - mean[i]);
+  }
+  return vectors;
+}
+
 }  // namespace
 
 Leaning Leaning::of(const Vectors& vectors) {
   MNESTIC_ASSERT(!vectors.questions.empty() && vectors.questions.size() == vectors.answers.size());
   Leaning leaning(vectors.questions.front().size());
-  std::vector<double> mean(leaning.dimension_);
-  for (const Embedding& answer : vectors.answers) {
-    MNESTIC_ASSERT(answer.size() == leaning.dimension_);
-    for (std::size_t i = 0; i < mean.size(); ++i) mean[i] += double{answer[i]};
-  }
-  for (double& x : mean) x /= static_cast<double>(vectors.answers.size());
+  const auto answers = less_mean(vectors.answers);
   const double temperature = kTemperatureSpreads * spread_of(vectors.questions);
   std::vector<float>& numbers = leaning.made_;
-  numbers.reserve(1 + 2 * vectors.questions.size() * leaning.dimension_);
+  numbers.reserve(numbers_of(answers.size(), leaning.dimension_));
   numbers.push_back(static_cast<float>(std::max(temperature, kTemperatureMin)));
-  for (const Embedding& question : vectors.questions) {
-    MNESTIC_ASSERT(question.size() == leaning.dimension_);
-    numbers.insert(numbers.end(), question.begin(), question.end());
-  }
-  for (const Embedding& answer : vectors.answers) {
-    for (std::size_t i = 0; i < mean.size(); ++i)
-      numbers.push_back(static_cast<float>(double{answer[i]} - mean[i]));
-  }
+  const auto append_numbers = [&](const std::vector<float>& more) {
+    numbers.insert(numbers.end(), more.begin(), more.end());
+  };
+  for (const Embedding& question : vectors.questions) append_numbers(question);
+  for (const Embedding& answer : answers) append_numbers(answer);
+  append_numbers(
+      ridge(vectors.questions, answers, kPenaltyShare * static_cast<double>(answers.size())));
   leaning.numbers_ = numbers;
-  leaning.divide();
+  leaning.divide(answers.size());
   return leaning;
 }
 
-void Leaning::divide() {
-  const std::size_t half = numbers_.size() / 2;
-  temperature_ = numbers_.front();
-  questions_ = numbers_.subspan(1, half);
-  answers_ = numbers_.subspan(1 + half);
+void Leaning::divide(std::size_t exemplars) {
+  Numbers rest = numbers_;
+  const auto take = [&](std::size_t count) {
+    const Numbers taken = rest.first(count);
+    rest = rest.subspan(count);
+    return taken;
+  };
+  temperature_ = take(1).front();
+  questions_ = take(exemplars * dimension_);
+  answers_ = take(exemplars * dimension_);
+  map_ = take(dimension_ * dimension_);
 }
 
 Result<Leaning> Leaning::open(const Kept& kept, const std::function<Result<Vectors>()>& make) {
@@ -133,7 +154,7 @@ std::optional<Leaning> Leaning::read(const Kept& kept, const std::string& head) 
   auto file = FileMap::open(kept.path);
   if (!file) return std::nullopt;
   const std::size_t exemplars = exemplar_questions().size() + exemplar_requests().size();
-  const std::size_t count = 1 + 2 * exemplars * kept.dimension;
+  const std::size_t count = numbers_of(exemplars, kept.dimension);
   const auto bytes = file->bytes();
   if (bytes.size() != crypto_generichash_BYTES + count * sizeof(float)) return std::nullopt;
   Leaning leaning(kept.dimension);
@@ -144,7 +165,7 @@ std::optional<Leaning> Leaning::read(const Kept& kept, const std::string& head) 
   const std::string digest = digest_of(head, leaning.numbers_);
   if (std::memcmp(bytes.data(), digest.data(), digest.size()) != 0) return std::nullopt;
   leaning.file_ = std::move(*file);
-  leaning.divide();
+  leaning.divide(exemplars);
   return leaning;
 }
 
@@ -183,6 +204,10 @@ Embedding Leaning::lean(const Embedding& question) const {
     const float share = weights[i] / sum;
     const float* const answer = answers_.data() + i * dimension_;
     for (std::size_t k = 0; k < dimension_; ++k) leaned[k] += share * answer[k];
+  }
+  for (std::size_t i = 0; i < dimension_; ++i) {
+    const float* const row = map_.data() + i * dimension_;
+    for (std::size_t k = 0; k < dimension_; ++k) leaned[k] += question[i] * row[k];
   }
   const float length = std::sqrt(dot(leaned, leaned));
   // The opposite of the question: no way to lean.

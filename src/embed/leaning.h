@@ -3,17 +3,18 @@
 // An encoder of this size puts what sounds alike together, and an answer need not sound like its
 // question: "What should I cook tonight?" is answered by "User does not eat meat". So a question
 // is compared with questions whose answers are known (exemplars.h), and moved by what sets the
-// answers of the nearest apart from all answers:
+// answers of the nearest apart from all answers, and by what follows of an answer from its question
+// whether near or not: a linear map, by ridge regression.
 //
-//   lean(q) = unit of  q + sum of w[i] * (answer[i] - mean answer)
+//   lean(q) = unit of  q + sum of w[i] * (answer[i] - mean answer) + q * map
 //   w[i]    = share of exp(question[i] * q / temperature)
 //
 // The temperature is half of the spread of the cosines between the exemplars' questions, so that it
-// fits every model. Passages are not touched: stored vectors stay what they are.
+// fits every model; so does the penalty of the map, which grows with the number of exemplars.
+// Passages are not touched: stored vectors stay what they are.
 //
-// The exemplars' vectors are made once for a model and kept in a file beside it (1.6 MB at 384
-// dimensions); where that cannot be written, each process makes them anew (half a second of
-// processor time).
+// All this is made once for a model and kept in a file beside it (2.2 MB at 384 dimensions); where
+// that cannot be written, each process makes it anew (half a second of processor time).
 //
 // Thread safety: const methods from any thread.
 #pragma once
@@ -60,16 +61,17 @@ class Leaning {
   [[nodiscard]] static std::optional<Leaning> read(const Kept& kept, const std::string& head);
   void keep(const std::filesystem::path& path, const std::string& head) const;
   // Finds the parts of `numbers_`.
-  void divide();
+  void divide(std::size_t exemplars);
 
   std::size_t dimension_ = 0;
   FileMap file_;  // of these two, one holds the numbers
   std::vector<float> made_;
-  // The temperature, the exemplars' questions, and as many answers less their mean.
+  // These four, one after the other.
   std::span<const float> numbers_;
   float temperature_ = 1;
   std::span<const float> questions_;
-  std::span<const float> answers_;
+  std::span<const float> answers_;  // less their mean
+  std::span<const float> map_;      // row by row, a row for each component of a question
 };
 
 }  // namespace mnestic::embed

@@ -69,7 +69,12 @@ TEST_CASE("leaning: a question moves towards the answers of the questions that i
   CHECK(cosine(leaned, axis(10)) > cosine(leaned, axis(11)));
   CHECK(cosine(leaned, axis(11)) > cosine(leaned, axis(12)));
   CHECK(cosine(leaned, axis(12)) < 0);
-  CHECK(cosine(leaned, axis(0)) > cosine(leaned, axis(10)));
+  CHECK(cosine(leaned, axis(0)) > 0.5);
+  // What is the opposite of a known question is near to none of those, and leans away.
+  Embedding opposite = axis(0);
+  opposite[0] = -1.0F;
+  const Embedding away = leaning.lean(opposite);
+  CHECK(cosine(away, axis(10)) < cosine(away, axis(11)));
 }
 
 TEST_CASE("leaning: what is alike to all exemplars alike, or has no direction, stays") {
