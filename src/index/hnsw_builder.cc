@@ -7,9 +7,11 @@
 #include <algorithm>
 #include <atomic>
 #include <bit>
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <exception>
+#include <limits>
 #include <mutex>
 #include <thread>
 
@@ -26,6 +28,17 @@ using Hnsw = hnswlib::HierarchicalNSW<float>;
 constexpr std::size_t kConstructionCandidates = 128;
 constexpr std::size_t kList0Bytes = kList0Words * sizeof(std::uint32_t);
 constexpr std::size_t kListBytes = kListWords * sizeof(std::uint32_t);
+
+// The level of a node, drawn with 1 / M of each level's nodes on the next (Malkov and Yashunin,
+// 2016): the same for the same seed and number (a step of SplitMix64).
+int level_of(std::uint64_t seed, std::uint32_t number) {
+  std::uint64_t bits = seed + (std::uint64_t{number} + 1) * 0x9e3779b97f4a7c15ULL;
+  bits = (bits ^ (bits >> 30U)) * 0xbf58476d1ce4e5b9ULL;
+  bits = (bits ^ (bits >> 27U)) * 0x94d049bb133111ebULL;
+  bits ^= bits >> 31U;
+  const double chance = std::ldexp(static_cast<double>((bits >> 11U) + 1), -53);  // (0, 1]
+  return static_cast<int>(-std::log(chance) / std::log(double{kLinksMax}));
+}
 
 Error no_memory(const std::string& why) {
   return Error{ErrorCode::resource_exhausted, "no memory to build the vector graph " + why};
@@ -68,8 +81,11 @@ class HnswBuilder final : public GraphBuilder {
   HnswBuilder(const GraphIdentity& identity, std::size_t capacity, std::size_t seed)
       : identity_(identity),
         space_(identity.dimension),
-        hnsw_(&space_, std::max<std::size_t>(capacity, 1), kLinksMax, kConstructionCandidates,
-              seed) {}
+        seed_(seed),
+        hnsw_(&space_, std::max<std::size_t>(capacity, 1), kLinksMax, kConstructionCandidates) {
+    // It draws levels from one generator, without a lock: so that it draws none but the lowest.
+    hnsw_.mult_ = std::numeric_limits<double>::min();
+  }
 
   // Takes over what a snapshot holds. False when there is no memory for it.
   [[nodiscard]] bool load(const Graph& base) {
@@ -108,10 +124,19 @@ class HnswBuilder final : public GraphBuilder {
     space_.look_at(&table);
     const std::size_t room = hnsw_.max_elements_ - hnsw_.cur_element_count;
     const auto numbers = missing(table, std::min(limit_count, room));
-    // The first node alone: the others are led in by it.
-    const std::size_t alone = hnsw_.cur_element_count == 0 && !numbers.empty() ? 1 : 0;
-    MNESTIC_TRY(add_some(std::span(numbers).first(alone), 1));
-    MNESTIC_TRY(add_some(std::span(numbers).subspan(alone), std::max<std::size_t>(threads, 1)));
+    // Alone, and before the others, which are led in by them: the first one, and whatever gets a
+    // level of its own, since the library lets others read the entry while it is replaced.
+    std::vector<std::uint32_t> together;
+    int highest = hnsw_.maxlevel_;
+    for (const std::uint32_t number : numbers) {
+      if (level_of(seed_, number) <= highest) {
+        together.push_back(number);
+        continue;
+      }
+      highest = level_of(seed_, number);
+      MNESTIC_TRY(add_some(std::span(&number, 1), 1));
+    }
+    MNESTIC_TRY(add_some(together, std::max<std::size_t>(threads, 1)));
     for (const std::uint32_t number : numbers) hold(number);
     return numbers.size();
   }
@@ -171,7 +196,7 @@ class HnswBuilder final : public GraphBuilder {
     const auto work = [&] {
       for (std::size_t at = next++; at < numbers.size(); at = next++) {
         try {
-          hnsw_.addPoint(&numbers[at], numbers[at]);
+          hnsw_.addPoint(&numbers[at], numbers[at], level_of(seed_, numbers[at]));
         } catch (const std::exception& error) {
           const std::lock_guard lock(mutex);
           problem = error.what();
@@ -196,6 +221,7 @@ class HnswBuilder final : public GraphBuilder {
 
   GraphIdentity identity_;
   StoreSpace space_;
+  std::size_t seed_;
   Hnsw hnsw_;
   std::vector<std::uint64_t> held_;
 };
