@@ -2,7 +2,9 @@
 #include <csignal>
 #include <exception>
 #include <filesystem>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <variant>
 
@@ -26,76 +28,76 @@
 namespace mnestic::cli {
 namespace {
 
-int run_bench_command(const BenchCommand& command, Terminal& terminal) {
-  const auto folder = TemporaryFolder::make();
-  if (!folder) {
-    terminal.complain(folder.error().message);
+// What each kind of measurement prints, and the exit code of how it ended.
+struct Measurement {
+  Terminal& terminal;
+
+  [[nodiscard]] std::function<void(std::string_view)> print() const {
+    return [this](std::string_view line) { terminal.print(line); };
+  }
+  [[nodiscard]] int end(const Result<void>& done) const {
+    if (done) return 0;
+    terminal.complain(done.error().message);
     return 1;
   }
-  const auto done =
-      bench::run_bench({.folder = folder->path(),
-                        .sizes = command.sizes,
-                        .wire = command.wire,
-                        .print = [&](std::string_view line) { terminal.print(line); }});
-  if (done) return 0;
-  terminal.complain(done.error().message);
-  return 1;
+};
+
+// The settings in force, but a store of its own in `folder`.
+Result<config::Config> with_own_store(const Result<config::Config>& config,
+                                      const Result<TemporaryFolder>& folder) {
+  if (!folder) return folder.error();
+  if (!config) return config.error();
+  config::Config own = *config;
+  own.home.value = folder->path() / "store";
+  return own;
+}
+
+int run_bench_command(const BenchCommand& command, Terminal& terminal) {
+  const Measurement measurement{terminal};
+  const auto folder = TemporaryFolder::make();
+  if (!folder) return measurement.end(folder.error());
+  return measurement.end(bench::run_bench({.folder = folder->path(),
+                                           .sizes = command.sizes,
+                                           .wire = command.wire,
+                                           .print = measurement.print()}));
 }
 
 int run_users_command(const UsersCommand& command, const Result<config::Config>& config,
                       Terminal& terminal) {
+  const Measurement measurement{terminal};
   const auto folder = TemporaryFolder::make();
-  if (!folder || !config) {
-    terminal.complain(folder ? config.error().message : folder.error().message);
-    return 1;
-  }
-  config::Config own = *config;
-  own.home.value = folder->path() / "store";
+  auto own = with_own_store(config, folder);
+  if (!own) return measurement.end(own.error());
   // As the server that is measured.
-  own.embedder.value = config::EmbedderChoice::lexical;
-  own.extractor.value = config::ExtractorChoice::rules;
-  EngineSource source{Result<config::Config>(own)};
-  const auto measure = [&]() -> Result<void> {
-    MNESTIC_TRY_ASSIGN(const memory::EngineParts parts, source.parts());
-    return bench::run_users(parts, {.home = own.home.value,
-                                    .users = command.users,
-                                    .rich = command.rich,
-                                    .rich_memories = command.memories,
-                                    .print = [&](std::string_view line) { terminal.print(line); }});
-  };
-  const auto done = measure();
-  if (done) return 0;
-  terminal.complain(done.error().message);
-  return 1;
+  own->embedder.value = config::EmbedderChoice::lexical;
+  own->extractor.value = config::ExtractorChoice::rules;
+  EngineSource source{own};
+  const auto parts = source.parts();
+  if (!parts) return measurement.end(parts.error());
+  return measurement.end(bench::run_users(*parts, {.home = own->home.value,
+                                                   .users = command.users,
+                                                   .rich = command.rich,
+                                                   .rich_memories = command.memories,
+                                                   .print = measurement.print()}));
 }
 
 int run_quality_command(const QualityCommand& command, const Result<config::Config>& config,
                         Terminal& terminal) {
+  const Measurement measurement{terminal};
   const auto folder = TemporaryFolder::make();
-  if (!folder || !config) {
-    terminal.complain(folder ? config.error().message : folder.error().message);
-    return 1;
-  }
-  // The settings in force, but a store of its own.
-  config::Config own = *config;
-  own.home.value = folder->path() / "store";
-  EngineSource source{Result<config::Config>(own)};
-  const auto measure = [&]() -> Result<void> {
-    MNESTIC_TRY_ASSIGN(memory::Engine* const engine, source.get());
-    return bench::run_quality(*engine,
-                              {.locomo = command.locomo,
-                               .longmemeval = command.longmemeval,
-                               .cases = command.cases,
-                               .folder = command.folder,
-                               .sessions = command.sessions,
-                               .questions_max = command.questions,
-                               .ablations = command.ablations,
-                               .print = [&](std::string_view line) { terminal.print(line); }});
-  };
-  const auto done = measure();
-  if (done) return 0;
-  terminal.complain(done.error().message);
-  return 1;
+  const auto own = with_own_store(config, folder);
+  if (!own) return measurement.end(own.error());
+  EngineSource source{own};
+  const auto engine = source.get();
+  if (!engine) return measurement.end(engine.error());
+  return measurement.end(bench::run_quality(**engine, {.locomo = command.locomo,
+                                                       .longmemeval = command.longmemeval,
+                                                       .cases = command.cases,
+                                                       .folder = command.folder,
+                                                       .sessions = command.sessions,
+                                                       .questions_max = command.questions,
+                                                       .ablations = command.ablations,
+                                                       .print = measurement.print()}));
 }
 
 // One overload a command; which of them runs is std::visit's affair.
