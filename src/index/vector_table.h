@@ -70,8 +70,7 @@ class VectorPlaces {
   // Asks the memory for the head of a version's block, to be opened soon: after find_all.
   void prefetch(VersionNumber number) const {
     const std::uint64_t block = number / kVectorSlots;
-    if (block < values_.size() && place_of_[block] == 0)
-      __builtin_prefetch(values_[block].data());
+    if (block < values_.size() && place_of_[block] == 0) __builtin_prefetch(values_[block].data());
   }
   [[nodiscard]] std::uint64_t present(std::uint64_t number) {
     const VectorBlock* found = block(number);
