@@ -201,6 +201,7 @@ class MessageReader {
     if (end >= 2 && end <= 5 && yes.has(tokens[end - 1].low)) {
       std::size_t stop = end - 1;
       while (stop > 0 && tokens[stop - 1].kind == TokenKind::mark) --stop;
+      if (tokens[stop].low == ":") return false;  // "Pineapple on pizza: yes"
       const bool noun = stop > 0 && !is_pronoun(tokens[0].low) && !is_auxiliary(tokens[0].low);
       if (noun) echo_.assign(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(stop));
       return noun;

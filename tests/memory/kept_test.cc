@@ -117,5 +117,30 @@ TEST_CASE("kept: ended in part, gone bad, or only near") {
               {"User takes statins", "my doctor stopped by"}});
 }
 
+TEST_CASE("kept: another way of living, but not the speaker's own, or not instead") {
+  check_kept({{"User uses Windows", "I'm on a Linux forum now"},
+              {"User uses Windows", "my dad is on Linux now"},
+              {"User uses Windows at work", "I also have a Mac now"},
+              {"User has an iPhone", "my daughter switched to Android"},
+              {"User works from home", "I'm in the office today"},
+              {"User lives with their parents", "I'm home alone now"},
+              {"User lives with their parents", "I can finally eat alone now"},
+              {"User is vegan", "I dreamt of eating meat again"},
+              {"User sings bass in a choir", "I play the tenor sax now"},
+              {"User likes milk chocolate", "I bought dark chocolate now"},
+              {"User goes to the gym in the evening", "I go to the bakery in the mornings now"},
+              {"User's boyfriend is Matteo", "my sister's husband is Matteo now"},
+              {"User is dating Tom", "my brother Tom got married"},
+              {"User works as a nurse", "they made me head of the parents' council"},
+              {"User works as a line cook", "my friend got promoted to sous-chef"},
+              {"User lives in Ghent", "my sister is in Utrecht these days"},
+              {"User lives in Berlin", "I'm in Rome now, what should I see?"},
+              {"User's book club is reading Wolf Hall", "the film club moved on to Fargo"},
+              {"User's team plays in Leeds", "the team moved on to Hull for one match"},
+              {"User plays the violin", "my sister gave up the violin to focus on the viola"},
+              {"User takes ramipril", "they switched my mum from ramipril to losartan"},
+              {"User's hair is brown", "I dyed my daughter's hair red"}});
+}
+
 }  // namespace
 }  // namespace mnestic::memory

@@ -150,6 +150,52 @@ TEST_CASE("led: another value of the same kind") {
   });
 }
 
+TEST_CASE("led: another way of living takes the place of the old one") {
+  check({
+      {{"User uses Windows", "User uses Thunderbird"},
+       "I'm on Linux now",
+       {"User is on Linux now", "User uses Thunderbird"}},
+      {{"User is vegan"}, "I went back to eating meat", {"User went back to eating meat"}},
+      {{"User drinks regular coffee"}, "switched to decaf", {"User switched to decaf"}},
+      {{"User lives with their parents"},
+       "I've got my own place now",
+       {"User has got their own place now"}},
+      {{"User goes to the pool in the evening"},
+       "I go to the pool in the mornings now",
+       {"User goes to the pool in the mornings now"}},
+      {{"User's boyfriend is Matteo"},
+       "Matteo is my husband now",
+       {"Matteo is User's husband now"}},
+      {{"User works as a bartender"},
+       "I've been promoted to manager",
+       {"User has been promoted to manager"}},
+      {{"User hates olives"}, "I've come round to olives", {"User has come round to olives"}},
+  });
+}
+
+TEST_CASE("led: one thing in another's place") {
+  check({
+      {{"User is learning French"},
+       "dropped French in favour of Greek",
+       {"User is learning Greek"}},
+      {{"User plays the oboe"},
+       "gave up the oboe to focus on the bassoon",
+       {"User plays the bassoon"}},
+      {{"User's car is a Fiat Punto"},
+       "the Punto's been replaced by a Polo",
+       {"User's car is a Polo"}},
+      {{"User's book circle is reading Emma"},
+       "the book circle has moved on to Persuasion",
+       {"User's book circle is reading Persuasion"}},
+      {{"User takes ramipril"},
+       "they switched me from ramipril to losartan",
+       {"User takes losartan"}},
+      {{"User lives in Eindhoven"},
+       "we're in Utrecht these days",
+       {"User is in Utrecht these days"}},
+  });
+}
+
 TEST_CASE("led: what was wrong is put right where it stands") {
   check({
       {{"User lives in Newcastle", "User supports Newcastle United"},

@@ -110,10 +110,45 @@ std::size_t wish_end(TokenSpan tokens, std::size_t at) {
   return tokens.size();
 }
 
+// "next time give me the code first", "in future skip the intro": where the wish begins; 0 without
+// such words. "Next time buy milk" is for oneself.
+std::size_t behind_coming(TokenSpan tokens) {
+  for (const std::string_view lead : {"next time", "in future", "in the future", "from now on"}) {
+    std::size_t end = 0;
+    if (!sequence_at(tokens, 0, lead, end)) continue;
+    if (end < tokens.size() && tokens[end].low == ",") ++end;
+    const bool wish = end + 1 < tokens.size() && is_verb(tokens[end].low, kBase);
+    if (wish && about_style(tokens.subspan(end))) return end;
+  }
+  return 0;
+}
+
+// "I liked how you explained that with an example": what the speaker thinks of how it is done.
+std::optional<Instruction> read_praise(TokenSpan tokens) {
+  static const WordSet tastes("like love hate prefer appreciate enjoy dislike");
+  if (tokens.size() < 6 || tokens[0].low != "i") return std::nullopt;
+  std::size_t at = 1;
+  const bool denied = tokens[at].low == "did" || tokens[at].low == "do";
+  if (denied && tokens[at + 1].low == "not") at += 2;
+  while (at < tokens.size() && is_adverb(tokens[at].low)) ++at;
+  if (at + 3 >= tokens.size() || !tastes.has(lemma_of(tokens[at].low))) return std::nullopt;
+  const bool how = tokens[at + 1].low == "how" && tokens[at + 2].low == "you";
+  const bool when =
+      tokens[at + 1].low == "it" && tokens[at + 2].low == "when" && tokens[at + 3].low == "you";
+  if (!how && !when) return std::nullopt;
+  std::size_t end = at;
+  while (end < tokens.size() && tokens[end].low != "," && tokens[end].low != ";") ++end;
+  Subject user;
+  user.text = "User";
+  return Instruction{statement("User", third_person_predicate(user, tokens.subspan(1, end - 1))),
+                     "feedback"};
+}
+
 std::optional<Instruction> read_feedback(TokenSpan tokens) {
   static const WordSet nouns(
       "answer answers reply replies response responses explanation "
       "explanations tone summaries summary suggestions messages");
+  if (auto praise = read_praise(tokens)) return praise;
   std::size_t at = 0;
   static const WordSet openers("your that this");
   if (tokens.size() < 4 || !openers.has(tokens[at].low)) return std::nullopt;
@@ -354,10 +389,12 @@ std::optional<Instruction> read_instruction(TokenSpan tokens) {
     condition[1] = lower(condition.substr(1, 1))[0];
     tokens = tokens.subspan(tokens[comma].kind == TokenKind::mark ? comma + 1 : comma);
   }
+  const std::size_t later = behind_coming(tokens);
+  tokens = tokens.subspan(later);
   bool negative = false;
   std::size_t at = behind_wish_opening(tokens, negative);
   const bool wished = at > 0;
-  bool standing = !condition.empty();
+  bool standing = !condition.empty() || later != 0;
   standing = skip_manners(tokens, at) || standing;
   if (at + 1 >= tokens.size()) return std::nullopt;
   if (auto naming = read_naming(tokens, at)) return naming;

@@ -120,7 +120,7 @@ bool is_pet(std::string_view word) {
       "gecko lizard ferret ferrets chinchilla rat rats chickens hens duck ducks goat goats "
       "greyhound labrador lab poodle terrier collie spaniel beagle corgi dachshund husky retriever "
       "pug whippet lurcher tabby siamese ragdoll pet pets cockatiel canary axolotl hedgehog "
-      "gerbil gerbils donkey sheep cow cows bees spaniels mutt pup");
+      "gerbil gerbils pig pigs donkey sheep cow cows bees spaniels mutt pup");
   return set.has(word);
 }
 
@@ -133,7 +133,9 @@ bool is_owned_thing(std::string_view word) {
       "boiler fridge oven piano guitar camper scooter ebike e-bike allergy intolerance diet "
       "pressure cholesterol appetite diagnosis commute contract visa passport insurance marriage "
       "engagement hair height weight "
-      "eyesight hearing knee shoulder hip surname address pension loan trip allotment balcony");
+      "eyesight hearing knee shoulder hip surname address pension loan trip allotment balcony key "
+      "keys "
+      "stopcock thermostat shed cellar attic freezer dishwasher");
   return set.has(word);
 }
 
@@ -195,6 +197,30 @@ bool is_like_adjective(std::string_view word) {
     if (word.ends_with(tail)) return true;
   }
   return false;
+}
+
+bool is_profession(std::string_view low) {
+  static const WordSet set(
+      "riser sleeper fan owl lark nerd geek addict buff enthusiast lover supporter hoarder "
+      "introvert extrovert "
+      "nurse teacher engineer developer programmer designer student chef cook baker writer author "
+      "journalist editor lawyer solicitor barrister paralegal doctor physician surgeon vet dentist "
+      "pharmacist paramedic midwife therapist physio psychologist scientist researcher biologist "
+      "chemist physicist mathematician historian librarian archivist curator translator "
+      "interpreter "
+      "accountant auditor banker trader economist analyst consultant manager director founder "
+      "freelancer contractor builder carpenter joiner plumber electrician welder mechanic driver "
+      "trucker courier pilot sailor soldier veteran firefighter policeman farmer gardener florist "
+      "beekeeper fisherman butcher barista bartender waiter waitress cashier cleaner receptionist "
+      "secretary assistant intern apprentice trainee postdoc lecturer professor tutor coach "
+      "trainer "
+      "musician singer drummer guitarist pianist violinist dancer actor artist painter sculptor "
+      "photographer filmmaker animator architect surveyor planner retiree pensioner widower widow "
+      "vegetarian vegan pescatarian runner cyclist climber swimmer gamer collector insomniac "
+      "beginner native expat immigrant dual-citizen parent mum mom dad stepdad stepmum grandmother "
+      "grandfather twin mother father sysadmin dev techie optician estate-agent hairdresser tailor "
+      "landscaper roofer bricklayer referee lifeguard nanny childminder carer caregiver person");
+  return set.has(low);
 }
 
 bool is_group(std::string_view word) {

@@ -63,6 +63,8 @@ struct VerbForm {
 [[nodiscard]] bool is_adjective(std::string_view word);    // such as follow "be" about a person
 // Also words that the list lacks but that end as adjectives do: useless, painful, nervous, edible.
 [[nodiscard]] bool is_like_adjective(std::string_view word);
+// Words for people by what they do or like: "lifelong Arsenal fan", "night owl", "ICU nurse".
+[[nodiscard]] bool is_profession(std::string_view word);
 [[nodiscard]] bool is_group(std::string_view word);  // what one joins: band, board, club
 [[nodiscard]] bool is_number_word(std::string_view word);
 [[nodiscard]] bool is_digits(std::string_view word);  // starts with a digit

@@ -45,6 +45,10 @@ bool reads_as_past(TokenSpan predicate, std::size_t verb) {
 std::string turned_word(const Subject& subject, TokenSpan tokens, std::size_t i) {
   const std::string& low = tokens[i].low;
   const bool own = subject.person == Person::speaker;
+  // "In Our Time" is a name.
+  const bool named = tokens[i].capital && i > 0 && tokens[i - 1].capital && i + 1 < tokens.size() &&
+                     tokens[i + 1].capital && low != "i";
+  if (named) return tokens[i].out;
   if (low == "i") return "User";
   if (low == "we") return "User";
   if (low == "me" || low == "us") return "User";

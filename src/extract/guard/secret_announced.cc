@@ -112,6 +112,9 @@ const Announcement* announced_by(const std::vector<Word>& words, std::size_t i) 
   if (low == "pass" && before_pass.has(before)) return &foreign;
   if (foreign_passwords.has(low) || (low == "passe" && before == "de")) return &foreign;
   if (codes.has(low)) return &code;
+  // "key safe is 2580"
+  static const WordSet boxes("keysafe lockbox key-safe lock-box");
+  if (boxes.has(low) || (low == "safe" && before == "key")) return &code;
   if (ids.has(low)) return &id;
   if (low == "passport") return &passport;
   if ((low == "number" || low == "code") && for_what_opens(words, i)) return &cash;

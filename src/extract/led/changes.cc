@@ -18,7 +18,9 @@ constexpr std::string_view kChanged =
     "went down|gone down|come down|came down|up to|down to|increased|raised|upped|reduced|dropped "
     "to|put up|put the|turned|became|promoted|upgraded|renamed|instead|any more|anymore|no longer|"
     "back to|took over|new|replaced|replace|made|push|move|starting|tied the knot|got married|got "
-    "engaged|axed|from next|from monday|extended|relocated";
+    "engaged|axed|from next|from monday|extended|relocated|moved on|on to|different one|another "
+    "one|"
+    "picked|chose";
 
 struct Found {
   std::size_t fact = 0;
@@ -94,6 +96,20 @@ bool same_place(const Fact& fact, const Value& old, const Said& said, const Valu
   static const WordSet places("in on at");
   if (places.has(before) && now == "to" && speaks(said.tokens, "moved|relocated|shifted"))
     return true;
+  // "the book club moved on to Middlemarch": of a thing that has one such name.
+  const bool of_thing =
+      fact.parsed.subject_terms.size() > 1 && fact.verb > 1 &&
+      speaks(said.tokens, "moved on|on to|different one|another one|picked|chose");
+  if (of_thing) {
+    bool all = true;
+    for (std::size_t i = 1; i < fact.verb; ++i) {
+      const Token& word = fact.tokens[i];
+      all = all && (!is_telling(word) ||
+                    std::any_of(said.tokens.begin(), said.tokens.end(),
+                                [&](const Token& token) { return means(token, word); }));
+    }
+    return all;
+  }
   if (before != "is" && before != "called" && before != "named") return false;
   // "User's therapist is Dr Bell": the role must be spoken of.
   for (std::size_t i = 1; i + 1 < old.begin; ++i) {
@@ -241,7 +257,8 @@ void read_led_values(const Said& said, const std::vector<Fact>& facts,
   const bool changed = speaks(said.tokens, kChanged);
   constexpr std::string_view kOpen =
       "if|might|maybe|perhaps|thinking|considering|want to|would|could|hope|hoping|planning|wish|"
-      "tempted|should i|wondering|whether|for now|this week|just this|only this|until|till";
+      "tempted|should i|wondering|whether|for one|this once|just once|for now|this week|just "
+      "this|only this|until|till";
   if (!said.corrects && speaks(said.tokens, kOpen)) return;
   const std::vector<Found> found = Changer(said, facts, changed || said.corrects).run();
   for (const Found& one : found) {

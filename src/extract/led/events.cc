@@ -38,7 +38,9 @@ constexpr std::array kEvents = {
           "house-hunting"},
     Event{"pass my driving test|get my driving licence|get my driving license|get my licence",
           "learning to drive|driving lessons|driving test|provisional"},
-    Event{"dye my hair|bleach my hair|colour my hair|color my hair", "hair is|colour hair"},
+    Event{"dye my hair|bleach my hair|colour my hair|color my hair",
+          "hair is|brown hair|black hair|blonde hair|blond hair|red hair|grey hair|white hair|blue "
+          "hair|pink hair|green hair|ginger hair|auburn hair|dark hair|fair hair"},
     Event{"cut my hair|chop my hair|shave my head|get a pixie|have my hair cut", "long hair"}};
 
 // Where the phrase that tells the event ends; 0 when the speaker tells none of them.
@@ -91,7 +93,8 @@ void read_outcomes(const Tokens& segment, const std::vector<Fact>& facts,
   if (owner_of(segment) != Owner::speaker || is_anothers(segment, 0)) return;
   for (const Event& event : kEvents) {
     const std::size_t end = event_end(segment, event.said);
-    if (end == 0 || goes_on(segment, end)) continue;
+    const bool hair = end != 0 && segment[end - 1].low == "hair";  // "dyed my hair copper"
+    if (end == 0 || (!hair && goes_on(segment, end))) continue;
     for (std::size_t i = 0; i < facts.size(); ++i) {
       if (!is_of_user(facts[i]) || !speaks(facts[i].tokens, event.ended)) continue;
       const bool anothers = std::any_of(facts[i].parsed.subject_terms.begin(),

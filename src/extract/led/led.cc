@@ -124,7 +124,26 @@ class Follower {
     // What an event ends beside what it says; what has another value in its place already has not.
     std::vector<Touch> outcomes;
     read_led_events(said, facts_, outcomes);
-    for (Touch& touch : outcomes) take(std::move(touch));
+    read_led_contrasts(said, facts_, outcomes);
+    for (Touch& touch : outcomes) {
+      if (touch.way == Touch::Way::yields && give_way(touch)) continue;
+      if (touch.way != Touch::Way::yields) take(std::move(touch));
+    }
+  }
+
+  // Lets the newest statement of the sentence take the fact's place; false when it says nothing.
+  bool give_way(const Touch& touch) {
+    const Fact& fact = facts_[touch.fact];
+    if (is_settled(fact, touch.way)) return true;
+    for (std::size_t i = out_.candidates.size(); i-- > begin_;) {
+      Candidate& each = out_.candidates[i];
+      if (each.action != Action::assert_fact || each.quote != quote_ || each.elliptic) continue;
+      if (each.touches) break;
+      each.touches = fact.known->id;
+      each.touch_reason = touch.reason;
+      return true;
+    }
+    return false;
   }
 
   // Whether what was read from the sentence does it already. That it has ended does not say what

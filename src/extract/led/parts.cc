@@ -95,6 +95,11 @@ bool means(const Token& said, const Token& stored) {
   if (said.kind == TokenKind::mark || stored.kind == TokenKind::mark) return false;
   const Term word = term_of(said);
   if (word_means(word, term_of(stored))) return true;
+  // "the wedding" of who is getting married, "the flight" of who flies
+  static const WordSet marries("married marry marrying marries");
+  static const WordSet flies("flies fly flying");
+  if (said.low == "wedding" && marries.has(stored.low)) return true;
+  if (said.low == "flight" && flies.has(stored.low)) return true;
   // "allergy" and "allergic"
   constexpr std::size_t kStemBytesMin = 6;
   const std::string& a = said.low;

@@ -46,6 +46,7 @@ struct Touch {
     follows,   // `content` takes its place from now on
     rewrites,  // it is `content` and always was
     confirms,  // said again
+    yields,    // what the sentence says already takes its place
   };
   std::size_t fact = 0;
   Way way = Way::ends;
@@ -120,6 +121,8 @@ struct Value {
 // The readers. Each adds to `touches` at most one touch of each fact.
 void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
 void read_led_events(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
+void read_led_contrasts(const Said& said, const std::vector<Fact>& facts,
+                        std::vector<Touch>& touches);
 void read_led_forgetting(const Said& said, const std::vector<Fact>& facts,
                          std::vector<Touch>& touches);
 void read_led_swaps(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);

@@ -49,6 +49,33 @@ Tokens trimmed(Tokens tokens) {
   return tokens;
 }
 
+// "dropped Spanish in favour of Italian", "gave up the violin to focus on the viola"
+void add_given_up(const Tokens& tokens, std::size_t i, std::vector<Swap>& swaps) {
+  for (const std::string_view link :
+       {"in favour of", "in favor of", "to focus on", "to concentrate on"}) {
+    if (i == 0 || !sequence_at(tokens, i, link)) continue;
+    std::size_t verb = i;
+    while (verb > 0 && !is_verb(tokens[verb - 1].low, kPast)) --verb;
+    if (verb == 0) continue;
+    if (tokens[verb].low == "up") ++verb;
+    const auto count = static_cast<std::size_t>(std::count(link.begin(), link.end(), ' ')) + 1;
+    swaps.push_back(
+        {part_of(tokens, i + count, tokens.size()), trimmed(part_of(tokens, verb, i)), true, true});
+  }
+}
+
+// "the Punto's been replaced by a Polo"
+void add_replaced(const Tokens& tokens, std::size_t i, std::vector<Swap>& swaps) {
+  if (i < 2 || !sequence_at(tokens, i, "replaced by")) return;
+  std::size_t end = i;
+  while (end > 0 && (is_auxiliary(tokens[end - 1].low) || tokens[end - 1].low == "been" ||
+                     tokens[end - 1].low == "'s" || is_adverb(tokens[end - 1].low))) {
+    --end;
+  }
+  swaps.push_back(
+      {part_of(tokens, i + 2, tokens.size()), trimmed(part_of(tokens, 0, end)), true, true});
+}
+
 // All ways in which the sentence sets one thing against another.
 std::vector<Swap> swaps_in(const Tokens& tokens) {
   std::vector<Swap> swaps;
@@ -76,6 +103,8 @@ std::vector<Swap> swaps_in(const Tokens& tokens) {
       const Tokens wrong = trimmed(part_of(tokens, i + 2, phrase_end(tokens, i + 2)));
       swaps.push_back({part_of(tokens, 0, i), wrong, word(i, "instead"), false});
     }
+    add_given_up(tokens, i, swaps);
+    add_replaced(tokens, i, swaps);
     // "swapped Chrome for Vivaldi", "replaced X with Y", "got Y to replace X"
     const std::string lemma = lemma_of(tokens[i].low);
     if (lemma == "swap" || lemma == "replace" || lemma == "trade" || lemma == "exchange" ||
@@ -192,6 +221,11 @@ std::optional<Mended> mend(const Swap& swap, std::size_t index, const Fact& fact
   // Of a longer name it is only a part; that it is meant is less likely, but may be.
   const bool part_only = wrong.back().capital && goes_on(fact, end);
   while (part_only && goes_on(fact, end)) ++end;
+  // "Fiat" of "Fiat Punto" goes with it when something else comes.
+  while (swap.follows && wrong.front().capital && fact.verb != 0 && at > fact.verb + 1 &&
+         fact.tokens[at - 1].capital) {
+    --at;
+  }
   const bool halves = wrong.size() == 1 && (wrong[0].low == "am" || wrong[0].low == "pm");
   std::string words =
       halves ? std::string(wrong[0].low == "am" ? "pm" : "am") : taken(swap, fact, at, end);
@@ -315,9 +349,15 @@ void read_led_swaps(const Said& said, const std::vector<Fact>& facts, std::vecto
     for (std::size_t i = 0; i < facts.size(); ++i) {
       auto mended = mend(swap, i, facts[i], said);
       if (!mended) continue;
+      // "they switched me from ramipril to losartan": done to the speaker.
+      const auto done_to = [&](const Tokens& segment) {
+        return !segment.empty() && segment[0].low == "they" && speaks(segment, "me|us") &&
+               facts[i].parsed.subject_terms.front() == "user";
+      };
       const bool of_another =
-          std::none_of(said.segments.begin(), said.segments.end(),
-                       [&](const Tokens& segment) { return may_be_about(segment, facts[i]); });
+          std::none_of(said.segments.begin(), said.segments.end(), [&](const Tokens& segment) {
+            return may_be_about(segment, facts[i]) || done_to(segment);
+          });
       if (of_another) continue;
       tie = best && best->score == mended->score;
       if (!best || mended->score > best->score) best = std::move(mended);

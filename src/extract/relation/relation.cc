@@ -169,6 +169,8 @@ Judgement judge_slot(const Parsed& stored, const Parsed& fresh) {
     if (narrows(stored.value, fresh.value)) return {Relation::covered, "already known"};
     return {Relation::contradicts, "one " + fresh.slot + " at a time"};
   }
+  // "is in Berlin these days" of who lives there
+  if (fresh.lately && stored.verb != fresh.verb) return {Relation::covered, "already known"};
   if (stored.slot.ends_with("age")) return {Relation::covered, "already known"};
   if (says_only_value(stored) && says_only_value(fresh)) {
     return {Relation::equal, "same statement"};
@@ -243,6 +245,9 @@ bool renews_number(const Parsed& stored, const Parsed& fresh) {
 // "User's broadband provider is Virgin", "User's broadband is with Virgin"
 bool tells_source(const Parsed& stored, std::string_view what) {
   static const WordSet heads("provider supplier bank network company contract");
+  // "User's electricity comes from Vattenfall"
+  if (stored.verb == "come" && begins_with(stored, "from") && subject_holds(stored, what))
+    return true;
   if (stored.verb != "be" || stored.subject_terms.size() < 2 || !subject_holds(stored, what)) {
     return false;
   }

@@ -130,6 +130,11 @@ void slot_of_being(Parsed& parsed) {
   const bool works = first.word == "at" && parsed.now && parsed.terms.size() > 1;
   if (works && parsed.terms[1].name) return fill(parsed, "employer", 1);
   if (first.word == "called") return fill(parsed, "name", 1);
+  // "is in Utrecht these days", "is settled in Ghent"
+  const bool dwells = first.word == "in" && parsed.lately && parsed.terms.size() > 1 &&
+                      parsed.terms[1].name && !is_time_word(parsed.terms[1].word);
+  if (dwells) return fill(parsed, "home", 1);
+  if (first.word == "settled" && term_is(parsed, 1, "in")) return fill(parsed, "home", 2);
   if (first.word == "based" && term_is(parsed, 1, "in")) return fill(parsed, "home", 2);
   if (first.word == "employed" && parsed.terms.size() > 2) return fill(parsed, "employer", 2);
   if (first.word == "born" && parsed.terms.size() > 2) {
@@ -158,6 +163,10 @@ void slot_of_being(Parsed& parsed) {
 void slot_of_person(Parsed& parsed) {
   const std::string& verb = parsed.verb;
   if (verb == "live" && (term_is(parsed, 0, "in") || term_is(parsed, 0, "at"))) {
+    return fill(parsed, "home", 1);
+  }
+  if (verb == "settle" && term_is(parsed, 0, "in") && parsed.terms.size() > 1 &&
+      parsed.terms[1].name) {
     return fill(parsed, "home", 1);
   }
   if ((verb == "move" || verb == "relocate") && term_is(parsed, 0, "to")) {
@@ -223,7 +232,7 @@ void find_slot(Parsed& parsed) {
   }
   const bool of_user = parsed.subject_terms.front() == "user";
   const bool born = parsed.verb == "be" && term_is(parsed, 0, "born");
-  static const WordSet lasting("move relocate turn get join start land change dye");
+  static const WordSet lasting("move relocate turn get join start land change dye settle");
   if (parsed.tense == Tense::past && !born && !lasting.has(parsed.verb)) return;
   if (of_user && parsed.subject_terms.size() > 1) {
     slot_of_possession(parsed);

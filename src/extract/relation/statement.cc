@@ -335,6 +335,10 @@ Parsed parse_statement(std::string_view text) {
   Parsed parsed;
   const Tokens tokens = tokenize(text.substr(0, 2048));
   parsed.now = says_now(tokens);
+  for (std::size_t k = 1; k < tokens.size(); ++k) {
+    const bool days = tokens[k].low == "days" && tokens[k - 1].low == "these";
+    parsed.lately = parsed.lately || days || tokens[k].low == "nowadays";
+  }
   std::size_t i = read_subject(tokens, parsed);
   const std::size_t verb_at = i;
   i = VerbReader(tokens, parsed).run(i);

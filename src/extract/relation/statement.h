@@ -33,7 +33,8 @@ struct Parsed {
   std::vector<std::string> subject_terms;
   std::string verb;  // canonical lemma: "have", "use", "like"
   bool negated = false;
-  bool now = false;  // "now", "these days", "up from three": in place of what was before
+  bool now = false;     // "now", "these days", "up from three": in place of what was before
+  bool lately = false;  // "these days", "nowadays": not just at this moment
   Tense tense = Tense::present;
   std::vector<std::string> instead;  // "..., not Hannah": the words that were wrong
   std::vector<Term> terms;           // the rest, fillers left out, in order

@@ -50,7 +50,10 @@ bool read_new_source(const Clause& clause, const Core& core, std::vector<Change>
   std::size_t what = core.verb + 1;
   while (what < goal && is_determiner(tokens[what].low)) ++what;
   if (what >= goal) return false;
-  const std::string thing = turned(subject, part_of(tokens, what, goal));
+  std::size_t thing_end = goal;
+  static const WordSet sources("supplier provider tariff contract");
+  if (thing_end > what + 1 && sources.has(tokens[thing_end - 1].low)) --thing_end;
+  const std::string thing = turned(subject, part_of(tokens, what, thing_end));
   if (is_occasion(tokens[goal - 1].low) && subject.text == "User") {
     changes.push_back({false, statement("User's " + thing + " has been moved",
                                         turned(subject, part_of(tokens, goal, tokens.size())))});

@@ -223,6 +223,14 @@ bool read_place_or_state(TokenSpan tokens, std::vector<FragmentReading>& reading
     readings.push_back({statement("User is", rest_of(tokens)), "fact"});
     return true;
   }
+  // "back in the office full-time now"
+  const bool again = first == "back" && tokens.size() >= 4 &&
+                     (tokens[1].low == "in" || tokens[1].low == "at" || tokens[1].low == "with");
+  if (again &&
+      (tokens.back().low == "now" || has_word(tokens, "full-time") || has_word(tokens, "since"))) {
+    readings.push_back({statement("User is", lowered_start(rest_of(tokens))), "fact"});
+    return true;
+  }
   if (first == "now" && tokens.size() >= 3 && (tokens[1].low == "a" || tokens[1].low == "an")) {
     readings.push_back({statement("User is", rest_of(tokens)), "fact"});
     return true;
@@ -312,31 +320,6 @@ bool read_medication(TokenSpan tokens, std::vector<FragmentReading>& readings) {
   return true;
 }
 
-// Words for people by what they do or like: "lifelong Arsenal fan", "night owl", "ICU nurse".
-bool is_role(std::string_view low) {
-  static const WordSet set(
-      "riser sleeper fan owl lark nerd geek addict buff enthusiast lover supporter hoarder "
-      "introvert extrovert "
-      "nurse teacher engineer developer programmer designer student chef cook baker writer author "
-      "journalist editor lawyer solicitor barrister paralegal doctor physician surgeon vet dentist "
-      "pharmacist paramedic midwife therapist physio psychologist scientist researcher biologist "
-      "chemist physicist mathematician historian librarian archivist curator translator "
-      "interpreter "
-      "accountant auditor banker trader economist analyst consultant manager director founder "
-      "freelancer contractor builder carpenter joiner plumber electrician welder mechanic driver "
-      "trucker courier pilot sailor soldier veteran firefighter policeman farmer gardener florist "
-      "beekeeper fisherman butcher barista bartender waiter waitress cashier cleaner receptionist "
-      "secretary assistant intern apprentice trainee postdoc lecturer professor tutor coach "
-      "trainer "
-      "musician singer drummer guitarist pianist violinist dancer actor artist painter sculptor "
-      "photographer filmmaker animator architect surveyor planner retiree pensioner widower widow "
-      "vegetarian vegan pescatarian runner cyclist climber swimmer gamer collector insomniac "
-      "beginner native expat immigrant dual-citizen parent mum mom dad stepdad stepmum grandmother "
-      "grandfather twin mother father sysadmin dev techie optician estate-agent hairdresser tailor "
-      "landscaper roofer bricklayer referee lifeguard nanny childminder carer caregiver person");
-  return set.has(low);
-}
-
 // "Six foot four", "size 13 feet".
 bool read_build(TokenSpan tokens, std::vector<FragmentReading>& readings) {
   static const WordSet units("foot feet ft cm kilos kg pounds lbs stone metres");
@@ -359,7 +342,7 @@ bool read_build(TokenSpan tokens, std::vector<FragmentReading>& readings) {
 bool read_role(TokenSpan tokens, std::vector<FragmentReading>& readings) {
   std::size_t head = 0;
   while (head < tokens.size() && head < 6 && tokens[head].kind == TokenKind::word &&
-         !is_preposition(tokens[head].low) && !is_role(tokens[head].low)) {
+         !is_preposition(tokens[head].low) && !is_profession(tokens[head].low)) {
     if (tokens[head].low == "now" || is_auxiliary(tokens[head].low) ||
         is_pronoun(tokens[head].low) || is_verb(tokens[head].low, kPast | kThird) ||
         is_wh_word(tokens[head].low)) {
@@ -367,7 +350,7 @@ bool read_role(TokenSpan tokens, std::vector<FragmentReading>& readings) {
     }
     ++head;
   }
-  if (head >= tokens.size() || !is_role(tokens[head].low)) return false;
+  if (head >= tokens.size() || !is_profession(tokens[head].low)) return false;
   // "Waiter, the bill", "Doctor on call": told only with more words about the role.
   const std::string_view next =
       head + 1 < tokens.size() ? std::string_view(tokens[head + 1].low) : std::string_view();

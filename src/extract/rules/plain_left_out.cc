@@ -10,8 +10,46 @@ namespace mnestic::extract {
 
 using Offset = std::ptrdiff_t;
 
+namespace {
+
+// What opens with a name, an abstinence or a habit.
+bool add_self(const Tokens& tokens, std::vector<Tokens>& out) {
+  // "Name's Rasmus, I run a shop"
+  if (is_at(tokens, 0, "name") && is_at(tokens, 1, "is") && tokens.size() > 2 &&
+      tokens[2].capital) {
+    out.push_back(joined({words("my"), slice(tokens, 0, tokens.size())}));
+    out.back()[1].out = out.back()[1].low;
+    return true;
+  }
+  // "not much of a drinker"
+  if (is_at(tokens, 0, "not") && is_at(tokens, 1, "much") && is_at(tokens, 2, "of") &&
+      is_at(tokens, 3, "a") && tokens.size() > 4 &&
+      (is_profession(tokens[4].low) || tokens[4].low.ends_with("er"))) {
+    out.push_back(joined({words("I am"), slice(tokens, 0, tokens.size())}));
+    out.back()[2].out = out.back()[2].low;
+    return true;
+  }
+  // "Mostly working nights at the bakery"
+  static const WordSet often("mostly mainly still usually generally largely currently");
+  static const WordSet brief(
+      "waiting thinking trying looking wondering getting hoping going being having feeling "
+      "considering figuring deciding recovering laughing crying sitting standing raining snowing "
+      "pouring");
+  if (word_at(tokens, 0, often) && tokens.size() > 3 && is_verb(tokens[1].low, kGerund) &&
+      !brief.has(tokens[1].low) &&
+      !has_verb(tokens, 0, std::min(find(tokens, ","), tokens.size()))) {
+    out.push_back(joined({words("I am"), slice(tokens, 0, tokens.size())}));
+    out.back()[2].out = out.back()[2].low;
+    return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 // "been coding since 2016", "hoping to move": the speaker and an auxiliary are left out.
 bool add_speaker(const Tokens& tokens, std::vector<Tokens>& out) {
+  if (add_self(tokens, out)) return true;
   static const WordSet aims("hoping planning aiming expecting considering trying saving training");
   const bool aim = word_at(tokens, 0, aims) && tokens.size() > 2;
   if (is_at(tokens, 0, "could") && (is_at(tokens, 1, "live") || is_at(tokens, 1, "eat"))) {

@@ -70,6 +70,15 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 [[nodiscard]] bool part_counted(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool drop_which(const Tokens& tokens, std::vector<Tokens>& out);
 
+// Lists that hide in the shape of a sentence.
+[[nodiscard]] bool read_verb_list(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_named_group(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_done_things(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_done_heading(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool part_ages(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_days_for(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool part_there(const Tokens& tokens, std::vector<Tokens>& out);
+
 // Likes and dislikes without a verb of liking.
 [[nodiscard]] bool read_rather(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_best(const Tokens& tokens, std::vector<Tokens>& out);
@@ -77,6 +86,9 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 [[nodiscard]] bool read_not_for_me(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_choice(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_yes_and_no(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_for_me(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_judged(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_kept_so(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_unwanted(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_verdict(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_so_only(const Tokens& tokens, std::vector<Tokens>& out);

@@ -1,5 +1,7 @@
 // Likes and dislikes that are told without a verb of liking: "A over B", "nothing beats C", "gin
 // yes, whisky no".
+#include <string_view>
+
 #include "grammar/clauses.h"
 #include "rules/plain_parts.h"
 
@@ -48,6 +50,37 @@ bool read_best(const Tokens& tokens, std::vector<Tokens>& out) {
   if (is_at(tokens, end - 1, "me") && is_at(tokens, end - 2, "for")) end -= 2;
   out.push_back(joined({words("I love"), slice(tokens, at + 2, end)}));
   return !out.back().empty();
+}
+
+// "These days it's dark chocolate for me": "I prefer dark chocolate these days".
+bool read_for_me(const Tokens& tokens, std::vector<Tokens>& out) {
+  std::size_t at = 0;
+  Tokens when;
+  if (is_at(tokens, 0, "these") && is_at(tokens, 1, "days")) {
+    when = words("these days");
+    at = 2;
+  } else if (is_at(tokens, 0, "now") || is_at(tokens, 0, "nowadays")) {
+    when = words("now");
+    at = 1;
+  }
+  if (is_at(tokens, at, ",")) ++at;
+  if (!is_at(tokens, at, "it") || !is_at(tokens, at + 1, "is")) return false;
+  const std::size_t me = find(tokens, "me", at + 3);
+  if (me == kNone || !is_at(tokens, me - 1, "for") || me > at + 8) return false;
+  const Tokens noun = slice(tokens, at + 2, me - 1);
+  if (when.empty()) {
+    const bool now = is_at(tokens, me + 1, "now") ||
+                     (is_at(tokens, me + 1, "these") && is_at(tokens, me + 2, "days"));
+    if (!now) return false;
+    when = words("these days");
+  }
+  static const WordSet not_things("over not fine ok okay good great hard easy time a the too");
+  if (noun.empty() || word_at(noun, 0, not_things) || has_verb(noun, 0, noun.size()) ||
+      is_pronoun(noun[0].low) || is_adjective(noun.back().low)) {
+    return false;
+  }
+  out.push_back(joined({words("I prefer"), noun, when}));
+  return true;
 }
 
 // "Of all the seasons autumn is my favourite": "my favourite season is autumn".
@@ -144,6 +177,92 @@ bool read_verdict(const Tokens& tokens, std::vector<Tokens>& out) {
   if (verb_form(noun[0].low) != nullptr && !noun[0].low.ends_with("ing")) return false;
   noun[0].out = noun[0].low;
   out.push_back(joined({words(disliked ? "I do not like" : "I love"), noun}));
+  return true;
+}
+
+namespace {
+
+// A verdict that is all of [from, end): 1 for, -1 against, 0 for other words.
+int verdict_of(const Tokens& tokens, std::size_t from) {
+  static const WordSet lead("absolutely definitely always big hard just oh god honestly");
+  const std::size_t end = text_end(tokens);
+  const auto all = [&](std::size_t at, std::string_view phrase) {
+    const Tokens said = words(phrase);
+    if (at + said.size() != end) return false;
+    for (std::size_t i = 0; i < said.size(); ++i) {
+      if (tokens[at + i].low != said[i].low) return false;
+    }
+    return true;
+  };
+  std::size_t at = from;
+  while (at < end && lead.has(tokens[at].low)) ++at;
+  for (const std::string_view phrase :
+       {"yes", "yes please", "love it", "love them", "love those", "any time", "any day", "all day",
+        "count me in", "bring it on", "adore them", "adore it"}) {
+    if (all(at, phrase)) return 1;
+  }
+  for (const std::string_view phrase :
+       {"no", "never", "nope", "not", "no thanks", "no thank you", "pass", "kill me now",
+        "not for me", "forget it", "over my dead body", "never again", "hate it", "hate them",
+        "can not stand them", "can not stand it", "no way"}) {
+    if (all(at, phrase)) return -1;
+  }
+  return 0;
+}
+
+}  // namespace
+
+// "Pineapple on pizza: yes", "Cruises: hard pass", "romcoms, kill me now".
+bool read_judged(const Tokens& tokens, std::vector<Tokens>& out) {
+  std::size_t mark = 1;
+  while (mark < tokens.size() && mark < 5 && tokens[mark].kind != TokenKind::mark) ++mark;
+  if (mark >= 5 || mark + 1 >= text_end(tokens)) return false;
+  const int verdict = verdict_of(tokens, mark + 1);
+  if (verdict == 0) return false;
+  const bool bare = text_end(tokens) == mark + 2;
+  const bool field = bare && (is_at(tokens, mark + 1, "yes") || is_at(tokens, mark + 1, "no"));
+  Tokens noun = slice(tokens, 0, mark);
+  if (has_verb(noun, 0, mark) || is_pronoun(noun[0].low) || is_determiner(noun[0].low) ||
+      is_adverb(noun[0].low) || is_wh_word(noun[0].low) || is_preposition(noun[0].low) ||
+      is_adjective(noun.back().low) || is_kin(noun.back().low) || is_pet(noun.back().low)) {
+    return false;
+  }
+  // "Smoker: no", "Allergies: no" fill in a form.
+  static const WordSet fields(
+      "allergies allergy pets kids children hobbies languages smoker driver vegetarian vegan car "
+      "licence license medication meds conditions siblings tattoos glasses references");
+  bool qualified = false;
+  for (const Token& token : noun) {
+    if (fields.has(token.low)) return false;
+    qualified = qualified || is_preposition(token.low);
+  }
+  const bool many = noun.back().low.ends_with('s') && !noun.back().low.ends_with("ss");
+  const bool gerund = noun.back().low.ends_with("ing");
+  if (bare && (tokens[mark].low == "," || !(qualified || (many && !field) || gerund))) return false;
+  if (verb_form(noun[0].low) != nullptr && noun.size() == 1 && !many && !gerund) return false;
+  if (noun[0].out.size() > 1 && lower(noun[0].out.substr(1)) == noun[0].out.substr(1))
+    noun[0].out = noun[0].low;
+  out.push_back(joined({words(verdict > 0 ? "I like" : "I do not like"), noun}));
+  return true;
+}
+
+// "Window open at night, even in January", "lights off by ten": how the speaker has it.
+bool read_kept_so(const Tokens& tokens, std::vector<Tokens>& out) {
+  static const WordSet things(
+      "window windows door doors curtains blinds lights light heating radiator radio tv telly fan "
+      "volume shoes screens notifications phone shutters");
+  static const WordSet states("open closed shut off on down up low high ajar");
+  static const WordSet never_now("now please today again tonight good");
+  if (!word_at(tokens, 0, things) || !word_at(tokens, 1, states) || tokens.size() < 4) return false;
+  bool when = false;
+  for (const Token& token : tokens) {
+    if (is_auxiliary(token.low) || never_now.has(token.low) || is_pronoun(token.low)) return false;
+    static const WordSet always("always night nights bed evening morning even by after before");
+    when = when || always.has(token.low) || is_time_word(token.low);
+  }
+  if (!when) return false;
+  out.push_back(joined({words("I like the"), slice(tokens, 0, tokens.size())}));
+  out.back()[3].out = out.back()[3].low;
   return true;
 }
 
