@@ -426,8 +426,7 @@ std::optional<Instruction> read_instruction(TokenSpan tokens) {
   if (!mentions(wish, at_hand) && mentions(wish, ordered)) {
     standing = standing || has_lasting_reason(tokens, end);
   }
-  if (!standing && likens_once(wish)) return std::nullopt;
-  if (low == "let" && !standing) return std::nullopt;
+  if (!standing && (low == "let" || likens_once(wish))) return std::nullopt;
   // "please avoid red/green charts": avoiding is never for once.
   if (low == "avoid" && !points_at_moment(wish)) standing = true;
   const bool tongue = wish.size() > 2 && wish[1].low == "in" && wish[2].capital;
