@@ -1,4 +1,7 @@
 // What a message does to stored facts when the facts lead: cues that mean nothing alone.
+#include <algorithm>
+#include <utility>
+
 #include "tests/support/engine_fixture.h"
 
 namespace mnestic::memory {
@@ -52,6 +55,41 @@ TEST_CASE("led: what has ended, by any idiom") {
       {{"User's son is called Jude", "User has a mortgage with Nationwide"},
        "you don't need to know about my mortgage, take it out",
        {"User's son is called Jude"}},
+  });
+}
+
+TEST_CASE("led: what is done to somebody else, or elsewhere, changes nothing") {
+  for (const auto& [known, said] : std::vector<std::pair<std::string, std::string>>{
+           {"User flew to Rome in April 2025", "I flew to Paris"},
+           {"User went to Rome", "I went to Paris last week"},
+           {"User talks to Ana every Sunday", "I talked to Ben"},
+           {"User gave the bike to Ben", "I gave the car to Kim"},
+           {"User sent the contract to Lena in May 2025", "I sent the invoice to Tom"},
+           {"User drives to Graz on Fridays", "I drove to Linz today"},
+           {"User works from 9 to 5", "I worked till 8 yesterday"},
+           {"User visited Rome in April 2025", "It was 2019 when I visited Oslo"},
+       }) {
+    CAPTURE(said);
+    EngineFixture memory;
+    memory.tell({known});
+    CHECK(memory.say(said).updated.empty());
+    const Strings after = memory.list();
+    CHECK(std::find(after.begin(), after.end(), known) != after.end());
+  }
+}
+
+TEST_CASE("led: what is stressed by \"it was\" is an owner only of what has none") {
+  check({
+      {{"User moved to Lisbon in October 2025"},
+       "Actually it was September that I moved, not October",
+       {"User moved to Lisbon in September 2025"}},
+      {{"User moved to Lisbon"},
+       "It was Porto that I moved to, not Lisbon",
+       {"User moved to Porto"}},
+      {{"User's brother Tom lives in Graz"},
+       "it was Vienna where Tom lives, not Graz",
+       {"User's brother Tom lives in Vienna"}},
+      {{"User has a Tesla"}, "it's my cousin who has the Tesla", {"User's cousin has a Tesla"}},
   });
 }
 

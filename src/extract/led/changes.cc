@@ -53,13 +53,23 @@ bool names_role(const Fact& fact, const Said& said) {
   return fact.parsed.verb == "live" && speaks(said.tokens, "moved|relocated");
 }
 
-// "extended to 15 June", "upped to 100": what a verb of the past leads to.
+// "extended to 15 June", "upped to 100": what a verb of the past leads to. To somebody or somewhere
+// lead many that change nothing: "I talked to Ben", "I flew to Paris", "sent the invoice to Tom".
 bool is_led_to(const Said& said, const Value& fresh) {
   if (fresh.begin < 2) return false;
   const std::string& link = said.tokens[fresh.begin - 1].low;
   if (link != "to" && link != "till" && link != "until") return false;
   for (std::size_t i = fresh.begin - 1; i-- > 0 && said.tokens[i].kind != TokenKind::mark;) {
-    if (is_verb(said.tokens[i].low, kPast) || said.tokens[i].low.ends_with("ed")) return true;
+    const std::string& low = said.tokens[i].low;
+    if (fresh.sort == Sort::name) {
+      static const WordSet changing(
+          "moved relocated shifted changed switched transferred renamed promoted upgraded "
+          "converted "
+          "migrated swapped reassigned handed");
+      if (changing.has(low)) return true;
+    } else if (is_verb(low, kPast) || low.ends_with("ed")) {
+      return true;
+    }
   }
   return false;
 }
@@ -218,6 +228,11 @@ class Changer {
         named = true;
       }
       if (!named && !same_place(fact, old, said_, *fresh)) continue;
+      // "I moved to Oslo": not when one had moved to Lisbon.
+      const bool dated = std::any_of(stored.begin(), stored.end(), [](const Value& each) {
+        return each.sort == Sort::date || each.sort == Sort::month || each.sort == Sort::year;
+      });
+      if (!named && (old.sort == Sort::name ? dated : names_another(fact, stored))) continue;
       const std::size_t others = static_cast<std::size_t>(std::count_if(
           stored.begin(), stored.end(), [&](const Value& each) { return each.sort == old.sort; }));
       if (others > 1 && !named && old.unit.empty()) continue;
@@ -227,6 +242,21 @@ class Changer {
       return Found{index, old, *fresh, 2 * topic + (named ? 3U : 0U)};
     }
     return {};
+  }
+
+  // "in 2019 I moved to Oslo" says nothing of when one moved to Lisbon.
+  bool names_another(const Fact& fact, const std::vector<Value>& stored) const {
+    const auto is_among = [](const std::vector<Value>& values, const Value& one) {
+      return std::any_of(values.begin(), values.end(),
+                         [&](const Value& each) { return each.norm == one.norm; });
+    };
+    return std::any_of(stored.begin(), stored.end(), [&](const Value& old) {
+      return old.sort == Sort::name && !is_among(values_, old) &&
+             std::any_of(values_.begin(), values_.end(), [&](const Value& fresh) {
+               return fresh.sort == Sort::name && !is_among(stored, fresh) &&
+                      same_place(fact, old, said_, fresh);
+             });
+    });
   }
 
   bool parted(const Value& a, const Value& b) const {

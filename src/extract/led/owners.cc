@@ -101,6 +101,12 @@ struct Cleft {
   Tokens what;
 };
 
+// "it was April that I moved", "it was Ana that the doctor saw": whom it is about stands behind.
+bool has_own_subject(const Tokens& what) {
+  static const WordSet subjects("i you we they he she it this my our your his her their the a an");
+  return !what.empty() && (subjects.has(what.front().low) || what.front().capital);
+}
+
 // "it's my cousin who has the Tesla", "Bea's the one with the peanut allergy".
 std::optional<Cleft> cleft_in(const Tokens& tokens) {
   static const WordSet relative("who that which");
@@ -109,8 +115,10 @@ std::optional<Cleft> cleft_in(const Tokens& tokens) {
     if (it && i + 1 < tokens.size() && is_be(tokens[i + 1].low)) {
       for (std::size_t k = i + 3; k < tokens.size() && k < i + 8; ++k) {
         if (tokens[k].kind == TokenKind::mark) break;
-        if (relative.has(tokens[k].low))
-          return Cleft{part_of(tokens, i + 2, k), part_of(tokens, k + 1, tokens.size())};
+        if (!relative.has(tokens[k].low)) continue;
+        const Tokens what = part_of(tokens, k + 1, tokens.size());
+        if (has_own_subject(what)) break;
+        return Cleft{part_of(tokens, i + 2, k), what};
       }
     }
     if (tokens[i].low != "the" || i + 2 >= tokens.size() || tokens[i + 1].low != "one") continue;

@@ -40,7 +40,8 @@ Tokens trimmed(Tokens tokens) {
       "no not yes actually said meant mean really just by of rather sorry typo so well called "
       "named "
       "have has got");
-  static const WordSet tail("really actually though instead now lol haha please one ones sorry as");
+  static const WordSet tail(
+      "really actually though instead now lol haha please one ones sorry as that when where which");
   while (!tokens.empty() &&
          (lead.has(tokens.front().low) || tokens.front().kind == TokenKind::mark))
     tokens.erase(tokens.begin());
@@ -76,6 +77,18 @@ void add_replaced(const Tokens& tokens, std::size_t i, std::vector<Swap>& swaps)
       {part_of(tokens, i + 2, tokens.size()), trimmed(part_of(tokens, 0, end)), true, true});
 }
 
+// "it was April that I moved": April. Empty without such words before `end`.
+Tokens stressed_in(const Tokens& tokens, std::size_t end) {
+  static const WordSet relative("that when where which");
+  for (std::size_t i = 0; i + 2 < end; ++i) {
+    if (tokens[i].low != "it" || !is_be(tokens[i + 1].low)) continue;
+    for (std::size_t k = i + 3; k < end && tokens[k].kind != TokenKind::mark; ++k) {
+      if (relative.has(tokens[k].low)) return part_of(tokens, i + 2, k);
+    }
+  }
+  return {};
+}
+
 // All ways in which the sentence sets one thing against another.
 std::vector<Swap> swaps_in(const Tokens& tokens) {
   std::vector<Swap> swaps;
@@ -90,6 +103,8 @@ std::vector<Swap> swaps_in(const Tokens& tokens) {
       if (verbal) continue;
       const bool aux = i > 0 && is_auxiliary(tokens[i - 1].low);
       const Tokens wrong = trimmed(part_of(tokens, i + 1, end));
+      const Tokens stressed = stressed_in(tokens, i);
+      if (!stressed.empty()) swaps.push_back({stressed, wrong, false, false});
       if (i > 0 && !aux) swaps.push_back({part_of(tokens, 0, i), wrong, false, false});
       // "not the 6th, it's the 13th", "not Brisbane but Bendigo"
       std::size_t next = end;

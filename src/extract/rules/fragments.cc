@@ -452,6 +452,8 @@ void read_piece(TokenSpan tokens, bool ailing, std::vector<FragmentReading>& rea
   if (read_quality(tokens, readings)) return;
   if (tokens.size() < 2 && !is_condition(tokens.front().low)) return;
   if (read_place_or_state(tokens, readings) || read_gerund(tokens, readings)) return;
+  // "not in May": of what, the words before say.
+  if (tokens.front().low == "not") return;
   bool time = false;
   bool occasion = false;
   for (const Token& token : tokens) {
