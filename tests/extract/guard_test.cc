@@ -54,6 +54,8 @@ TEST_CASE("guard: secrets are refused and masked") {
       Case{"the number for the safe is 40117", "the number for the safe is [hidden]"},
       Case{"sort code 20-45-11, account 11223344", "sort code [hidden]"},
       Case{"the backup key is 8FJ2-KX0Q-77LM", "the backup key is [hidden]"},
+      Case{"they texted me a code, 884 213, what now", "they texted me a code, [hidden], what now"},
+      Case{"got the login code 7731-9042 by email", "got the login code [hidden] by email"},
       Case{"my seed phrase is legal winner thank year wave sausage worth useful legal winner thank "
            "yellow",
            "my seed phrase is [hidden]"}};
@@ -93,6 +95,9 @@ TEST_CASE("guard: ordinary numbers and words pass") {
                             "my account was opened on 12-11-24",
                             "the number for the card game is 52 to 54",
                             "the code for the new page is in 8f3a9c2e77b1",
+                            "they sent me a discount code, 202020",
+                            "I write code and got 4000 stars",
+                            "the code that I got has 4000 lines",
                             "we opened the bar at 10:30 with 12345678 coins"};
   for (const char* text : texts) {
     CAPTURE(text);

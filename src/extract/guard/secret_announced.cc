@@ -305,6 +305,41 @@ void find_sort_codes(const std::vector<Word>& words, std::vector<Secret>& found)
   }
 }
 
+// "a code just came through on my phone, 884 213": what proves once that somebody has a phone.
+void find_sent_codes(const std::vector<Word>& words, std::vector<Secret>& found) {
+  static const WordSet sent(
+      "sent send texted text sms arrived received got came email emailed popped app phone login");
+  static const WordSet kinds(
+      "a the my this that your one-time login verification security sms auth access confirmation "
+      "digit 6-digit six-digit");
+  static const WordSet behind("what is and but for by on in to from so do where how");
+  constexpr std::size_t kReach = 8;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i].low != "code" || i == 0 || !kinds.has(words[i - 1].low)) continue;
+    const std::size_t from = i > kReach ? i - kReach : 0;
+    const std::size_t end = std::min(words.size(), i + kReach + 1);
+    const auto near = words.begin() + static_cast<std::ptrdiff_t>(from);
+    if (std::none_of(near, words.begin() + static_cast<std::ptrdiff_t>(end),
+                     [](const Word& word) { return sent.has(word.low); })) {
+      continue;
+    }
+    const auto is_bare = [&](std::size_t k) {
+      return digits_in(words[k].low) > 0 &&
+             words[k].low.find_first_not_of("0123456789- ") == std::string::npos;
+    };
+    for (std::size_t k = from; k < end; ++k) {
+      if (!is_bare(k)) continue;
+      const std::size_t first = k;  // "884 213"
+      std::size_t digits = digits_in(words[k].low);
+      for (; k + 1 < words.size() && is_bare(k + 1); ++k) digits += digits_in(words[k + 1].low);
+      const bool ends =
+          !words[k].marks_after.empty() || k + 1 == words.size() || behind.has(words[k + 1].low);
+      if (digits >= 4 && digits <= 8 && ends)
+        found.push_back({words[first].begin, words[k].end, "looks like a code for one use"});
+    }
+  }
+}
+
 // Twelve or more plain lower-case words in a row after "seed phrase" or its like.
 std::size_t seed_words_end(std::string_view text, const std::vector<Word>& words, std::size_t i,
                            std::size_t& begin) {
@@ -340,6 +375,7 @@ bool announces_seed(const std::vector<Word>& words, std::size_t i) {
 void find_announced(std::string_view text, std::vector<Secret>& found) {
   const std::vector<Word> words = words_of(text);
   find_sort_codes(words, found);
+  find_sent_codes(words, found);
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (announces_seed(words, i)) {
       std::size_t begin = 0;

@@ -106,6 +106,9 @@ void read_wish(TokenSpan tokens, std::vector<FragmentReading>& readings) {
     return;
   }
   if (kept.size() < 2 || is_asked_thing(kept[0].low) || is_asked_thing(kept[1].low)) return;
+  // "tldr this": of what lies before one, once.
+  static const WordSet pointing("this that these those it");
+  if (pointing.has(kept[1].low) || pointing.has(kept.back().low)) return;
   readings.push_back({statement("User wants", lowered_start(rest_of(kept))), "preference"});
 }
 
@@ -245,6 +248,12 @@ bool read_place_or_state(TokenSpan tokens, std::vector<FragmentReading>& reading
     const TokenSpan role = tokens.first(tokens.size() - 1);
     const bool quality = is_adjective(role.back().low) && !is_kin(role.back().low);
     if (verb_form(role.front().low) != nullptr || is_pronoun(role.front().low)) return false;
+    // "new here", "so quiet here", "the baby's here": of the place, or of a moment.
+    static const WordSet moments("new quiet cold hot warm late early busy noisy lovely nice dark");
+    if (moments.has(role.back().low) || role.back().low.ends_with("'s") ||
+        role.back().low == "'s" || is_kin(role.front().low)) {
+      return false;
+    }
     if (is_condition(role.back().low)) {
       readings.push_back({statement("User has", lowered_start(rest_of(role))), "fact"});
       return true;
@@ -410,7 +419,8 @@ bool read_appointment(TokenSpan tokens, std::vector<FragmentReading>& readings) 
       "november december jan feb mar apr jun jul aug sep sept oct nov dec");
   static const WordSet talk(
       "same see talk happy good maybe until till by thanks sorry speak meet chat catch more great "
-      "nice how what or and but only just still later back done");
+      "nice how what or and but only just still later back done ok okay cool "
+      "here there");
   const std::string& first = tokens[0].low;
   if (talk.has(first) || is_pronoun(first) || is_preposition(first) || is_adverb(first) ||
       is_time_word(first) || is_wh_word(first)) {
@@ -419,7 +429,10 @@ bool read_appointment(TokenSpan tokens, std::vector<FragmentReading>& readings) 
   if (verb_form(first) != nullptr && !is_occasion(first)) return false;
   std::size_t when = 1;
   while (when < tokens.size() && when < 8 && !days.has(tokens[when].low)) {
-    if (is_auxiliary(tokens[when].low) || is_verb(tokens[when].low, kPast | kThird)) return false;
+    if (is_auxiliary(tokens[when].low) || is_verb(tokens[when].low, kPast | kThird) ||
+        talk.has(tokens[when].low)) {
+      return false;
+    }
     ++when;
   }
   const bool linked = when > 1 && is_preposition(tokens[when - 1].low);

@@ -159,6 +159,11 @@ std::optional<Loose> read_loosely(TokenSpan tokens) {
   if (action && names_something(tokens)) return told("I", "User", tokens);
   if (is_verb(first, kBase) || own || has_finite_verb(tokens) || !is_appointed(tokens))
     return std::nullopt;
+  // "cool, speak tomorrow"
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    const bool anew = tokens[i - 1].kind == TokenKind::mark && is_verb(tokens[i].low, kBase);
+    if (anew && !is_occasion(tokens[i].low)) return std::nullopt;
+  }
   return told("I have a", "User has a", tokens);
 }
 

@@ -230,7 +230,9 @@ std::optional<FragmentReading> read_state(TokenSpan piece, bool own) {
     static const WordSet pointing("the this that my your good great nice dear every any some");
     const bool alone = piece.size() == 1 && !own;
     const TokenSpan told = piece.back().low == "here" ? piece.first(piece.size() - 1) : piece;
-    if (pointing.has(first) || alone || is_verb(first, kBase)) return std::nullopt;
+    // "one apprentice": whom one has.
+    const bool counted = is_number_word(first) || is_digits(first);
+    if (pointing.has(first) || alone || counted || is_verb(first, kBase)) return std::nullopt;
     return FragmentReading{user("is", with_article(told, head)), "fact"};
   }
   const bool quality = is_like_adjective(first) || made.has(first);
