@@ -11,6 +11,10 @@ namespace {
 
 TEST_CASE("plain: lists and values with a heading") {
   const std::array cases = {
+      Reading{"Darkroom gear worth naming: a stove and a bivvy bag",
+              "+ User has a stove; + User has a bivvy bag"},
+      Reading{"stack at work: Elixir, Postgres", "+ User uses Elixir; + User uses Postgres"},
+      Reading{"Tools: none", ""},
       Reading{"Allergies: penicillin, kiwi fruit",
               "+ User is allergic to penicillin; + User is allergic to kiwi fruit"},
       Reading{"Sports I follow: cricket, snooker and, when it's on, biathlon",

@@ -23,7 +23,8 @@ bool is_heading(const Tokens& tokens, std::size_t from, std::size_t to) {
       "games books films shows bands music podcasts apps sports newsletters authors teams plants "
       "crops "
       "drinks snacks subjects work home tools songs albums comics series flavours cities countries "
-      "intolerances medication medications meds likes dislikes instruments");
+      "intolerances medication medications meds likes dislikes instruments gear kit equipment "
+      "gadgets hardware subscriptions supplements vitamins software");
   for (std::size_t i = from; i < to; ++i) {
     if (topics.has(tokens[i].low)) return true;
   }
@@ -108,21 +109,18 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
   }
 }
 
-// "Allergies: penicillin, latex", "Shoe size: 44", "new boss: Marta took over from Erik".
-bool read_heading(const Tokens& tokens, std::vector<Tokens>& out) {
-  std::size_t colon = find(tokens, ":");
-  if (colon == kNone) colon = find(tokens, "-");
-  if (colon == kNone || colon == 0 || colon > 4 || colon + 1 >= tokens.size()) return false;
-  const std::size_t from = is_at(tokens, 0, "my") || is_at(tokens, 0, "our") ? 1 : 0;
-  if (has_verb(tokens, 0, colon) || !is_heading(tokens, from, colon)) return false;
-  for (std::size_t i = 0; i < colon; ++i) {
-    if (speaker_at(tokens, i)) return false;
-    if (is_verb(tokens[i].low, kThird) && !is_heading(tokens, i, i + 1)) return false;
+// Where the words end that name a topic, before what is beside the matter: "kitchen gear worth
+// mentioning", "stack at work", "subscriptions right now".
+std::size_t topic_end(const Tokens& tokens, std::size_t from, std::size_t colon) {
+  static const WordSet beside("worth right at in these currently so now");
+  for (std::size_t i = from + 1; i < colon; ++i) {
+    if (beside.has(tokens[i].low) && is_heading(tokens, i - 1, i)) return i;
   }
-  if (verb_form(tokens[0].low) != nullptr && !is_occasion(tokens[0].low) &&
-      !is_heading(tokens, 0, 1)) {
-    return false;
-  }
+  return colon;
+}
+
+// What is said with the items of some topics. Empty for others.
+std::string_view lead_of(std::string_view topic) {
   struct Lead {
     std::string_view topic;
     std::string_view words;
@@ -137,10 +135,44 @@ bool read_heading(const Tokens& tokens, std::vector<Tokens>& out) {
                                         Lead{"medication", "I take"},
                                         Lead{"medications", "I take"},
                                         Lead{"meds", "I take"},
+                                        Lead{"supplements", "I take"},
+                                        Lead{"vitamins", "I take"},
+                                        Lead{"gear", "I have"},
+                                        Lead{"kit", "I have"},
+                                        Lead{"equipment", "I have"},
+                                        Lead{"gadgets", "I have"},
+                                        Lead{"hardware", "I have"},
+                                        Lead{"subscriptions", "I subscribe to"},
+                                        Lead{"software", "I use"},
+                                        Lead{"stack", "I use"},
                                         Lead{"instruments", "I play"}};
   for (const Lead& lead : kLeads) {
-    if (tokens[colon - 1].low != lead.topic) continue;
-    push_each(words(lead.words), tokens, colon + 1, out);
+    if (lead.topic == topic) return lead.words;
+  }
+  return {};
+}
+
+// "Allergies: penicillin, latex", "Shoe size: 44", "new boss: Marta took over from Erik".
+bool read_heading(const Tokens& tokens, std::vector<Tokens>& out) {
+  std::size_t colon = find(tokens, ":");
+  if (colon == kNone) colon = find(tokens, "=");
+  if (colon == kNone) colon = find(tokens, "-");
+  if (colon == kNone || colon == 0 || colon > 4 || colon + 1 >= tokens.size()) return false;
+  const std::size_t from = is_at(tokens, 0, "my") || is_at(tokens, 0, "our") ? 1 : 0;
+  if (has_verb(tokens, 0, colon) || !is_heading(tokens, from, colon)) return false;
+  for (std::size_t i = 0; i < colon; ++i) {
+    if (speaker_at(tokens, i)) return false;
+    if (is_verb(tokens[i].low, kThird) && !is_heading(tokens, i, i + 1)) return false;
+  }
+  if (verb_form(tokens[0].low) != nullptr && !is_occasion(tokens[0].low) &&
+      !is_heading(tokens, 0, 1)) {
+    return false;
+  }
+  static const WordSet nothing("none nothing nil n/a tbc tbd");
+  if (word_at(tokens, colon + 1, nothing)) return false;
+  const std::size_t named = topic_end(tokens, from, colon);
+  if (const std::string_view lead = lead_of(tokens[named - 1].low); !lead.empty()) {
+    push_each(words(lead), tokens, colon + 1, out);
     return !out.empty();
   }
   Tokens topic = slice(tokens, from, colon);
