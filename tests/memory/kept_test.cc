@@ -142,5 +142,25 @@ TEST_CASE("kept: another way of living, but not the speaker's own, or not instea
               {"User's hair is brown", "I dyed my daughter's hair red"}});
 }
 
+TEST_CASE("kept: what puts something else right") {
+  check_kept(
+      {{"User owns a boat", "oops, my uncle has the boat this weekend"},
+       {"User owns a boat", "I was wrong about Gil, Gil has a boat too"},
+       {"User plays the cello", "sorry, Gil plays the cello as well"},
+       {"User owns a tent", "the blue tent isn't mine, it's my uncle's"},
+       {"User works at Bosch", "I never told you I hated Bosch"},
+       {"User likes jazz", "I never said I like free jazz"},
+       {"User has a son called Jon", "my boss is John with an h"},
+       {"User has a degree in geography", "I don't know where you got your degree from"},
+       {"User speaks Norwegian", "I don't speak Norwegian with her, that's my wife"},
+       {"User speaks Norwegian", "my dad doesn't speak Norwegian, that's my wife"},
+       {"User plays chess", "I don't play chess tonight, that's Ana's thing"},
+       {"User is from Austria", "the kangaroo is from Australia, not Austria"},
+       {"User meets the lawyer at 14:00", "oops, the bakery opens at 15:00"},
+       {"User calls mum on Sundays", "mum is coming on Friday now"},
+       {"User's dentist appointment is on 4 December", "dentist is actually closed on 7 December"},
+       {"Romy is User's sister", "Romy is my best friend"}});
+}
+
 }  // namespace
 }  // namespace mnestic::memory

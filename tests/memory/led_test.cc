@@ -256,6 +256,26 @@ TEST_CASE("led: what was wrong is put right where it stands") {
   });
 }
 
+TEST_CASE("led: what was misheard, another's, or never said") {
+  check({
+      {{"User has a degree in geography"},
+       "my degree's in geology, I don't know where you got geography from",
+       {"User has a degree in geology"}},
+      {{"User owns a glass studio"},
+       "wrong person! Ines has the glass studio, I only rent a shelf there",
+       {"Ines owns a glass studio", "User only rents a shelf there"}},
+      {{"User owns a canoe"},
+       "the canoe isn't mine, it's my uncle's",
+       {"User's uncle owns a canoe"}},
+      {{"User likes jazz", "User likes tea"}, "I never said I like jazz", {"User likes tea"}},
+      {{"User meets the lawyer at 14:00"},
+       "oops, lawyer is at 15:00",
+       {"User meets the lawyer at 15:00"}},
+      {{"User has a son called Jon"}, "it's John with an h", {"User has a son called John"}},
+      {{"Romy is User's sister"}, "Romy's my half-sister", {"Romy is User's half-sister"}},
+  });
+}
+
 TEST_CASE("led: more of what is known") {
   check({
       {{"User lives in London"}, "Peckham, to be exact", {"User lives in London, Peckham"}},

@@ -161,31 +161,25 @@ class Changer {
     return they || speaks(done, "my|our|me|us");
   }
 
-  // "the new boss drives a blue car" says nothing of a red one, "the sales team is Kestrel" nothing
-  // of another team, "work laptops are MacBooks" nothing of one laptop.
-  static bool is_of_another_thing(const Tokens& segment, const Fact& fact) {
-    if (owner_of(segment) == Owner::speaker) return false;
+  // "oops, lawyer is at 15:00" puts right when the lawyer is met.
+  static bool names_whom_it_meets(const Tokens& segment, const Fact& fact) {
     const std::size_t head = head_of(segment);
-    const bool own = (segment[0].low == "my" || segment[0].low == "our") && head < segment.size() &&
-                     !is_vague_noun(canonical_word(segment[head].low));
-    for (std::size_t i = own ? head : 0; head < segment.size() && i <= head; ++i) {
-      const Token& word = segment[i];
-      static const WordSet idle("new old current whole main usual");
-      if (!is_telling(word) || idle.has(word.low) || is_vague_noun(canonical_word(word.low)))
-        continue;
-      const bool held = std::any_of(fact.tokens.begin(), fact.tokens.end(), [&](const Token& each) {
-        return means(word, each) && word.low != each.low + "s" && each.low != word.low + "s";
-      });
-      if (!held) return true;
-    }
-    return false;
+    if (head >= segment.size() || fact.parsed.subject != "user") return false;
+    const std::vector<Value> values = values_in(segment, 0);
+    const bool timed = std::any_of(values.begin(), values.end(), [](const Value& value) {
+      return value.sort == Sort::clock || value.sort == Sort::date || value.sort == Sort::weekday ||
+             value.sort == Sort::ordinal_day;
+    });
+    return timed && std::any_of(fact.tokens.begin() + 1, fact.tokens.end(),
+                                [&](const Token& each) { return each.low == segment[head].low; });
   }
 
   // Whether a sentence about somebody else is all there is.
   bool may_be_meant(const Fact& fact) const {
     return std::any_of(said_.segments.begin(), said_.segments.end(), [&](const Tokens& segment) {
       const bool done_to = is_done_to(segment, fact);
-      const bool about = may_be_about(segment, fact) && !is_of_another_thing(segment, fact);
+      const bool about = (may_be_about(segment, fact) && !is_of_another_thing(segment, fact)) ||
+                         (said_.corrects && names_whom_it_meets(segment, fact));
       return (about || done_to) &&
              shared_words(fact, segment, {}) + (values_in(segment, 0).empty() ? 0U : 1U) > 0;
     });

@@ -161,8 +161,9 @@ class EndFinder {
       for (std::size_t k = i + 2; k + 1 < tokens_.size() && k < i + 5; ++k) {
         if (!word(k, "i")) continue;
         found_.ended = true;
+        found_.unsaid = true;
         found_.begin = i;
-        found_.end = k + 2;
+        found_.end = is_auxiliary(tokens_[k + 1].low) ? k + 2 : k + 1;
         return true;
       }
     }

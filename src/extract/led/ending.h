@@ -14,6 +14,7 @@ struct End {
   bool denied = false;  // "not giving up"
   bool heals = false;
   bool tastes = false;    // "gone off mushrooms": liked no longer
+  bool unsaid = false;    // "I never said I was ..."
   bool idiom = false;     // "put it behind me", "gave it the boot": says nothing but the end
   bool before = false;    // the thing stands before the words
   std::size_t begin = 0;  // of the words of ending

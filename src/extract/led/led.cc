@@ -26,7 +26,9 @@ constexpr std::string_view kCorrecting =
     "those|typo|misspoke|misspelled|i meant|meant|correction|oops|"
     "whoops|scratch that|hang on|no no|should be|should have been|supposed to be|autocorrect|other "
     "way round|other way around|wrong way round|i said|spelled|spelt|never said|never told|to be "
-    "clear|mislabelled|not what i said";
+    "clear|mislabelled|not what i said|where you got|where you get|where that came|you wrote|you "
+    "put "
+    "down|is actually|are actually|'s actually|not mine|not ours";
 
 // The words whose secrets must not get into a fact.
 std::vector<std::string> secrets_of(std::string_view content) {

@@ -180,6 +180,17 @@ void read_cleft(const Said& said, const std::vector<Fact>& facts, std::vector<To
   }
 }
 
+// "with her", "tonight", "the blue one": more than the fact says.
+bool says_more(const Tokens& segment, const Fact& fact) {
+  return std::any_of(segment.begin() + 1, segment.end(), [&](const Token& word) {
+    static const WordSet people("her him them me us outside there here");
+    if (people.has(word.low) || is_time_word(word.low)) return true;
+    return is_telling(word) && word.low != "mine" && word.low != "ours" &&
+           std::none_of(fact.tokens.begin(), fact.tokens.end(),
+                        [&](const Token& each) { return means(word, each); });
+  });
+}
+
 // "I don't speak Portuguese, my wife does"
 void read_others_do(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches) {
   if (said.segments.size() < 2) return;
@@ -189,13 +200,55 @@ void read_others_do(const Said& said, const std::vector<Fact>& facts, std::vecto
   for (std::size_t k = 1; k < said.segments.size(); ++k) {
     const Tokens& other = said.segments[k];
     static const WordSet echoes("does is has did was do");
-    if (!negated || other.size() < 2 || other.size() > 4 || !echoes.has(other.back().low)) continue;
-    const std::string owner = owner_text(part_of(other, 0, other.size() - 1));
+    // "that's my wife"
+    const bool that = other.size() > 2 && (other[0].low == "that" || other[0].low == "it") &&
+                      is_be(other[1].low) && other.back().low != "'s" &&
+                      owner_of(denied) == Owner::speaker;
+    const bool echo = other.size() >= 2 && other.size() <= 4 && echoes.has(other.back().low);
+    if (!negated || other.size() > 5 || !(that || echo)) continue;
+    const std::string owner =
+        owner_text(that ? part_of(other, 2, other.size()) : part_of(other, 0, other.size() - 1));
     if (owner.empty() || owner == "User") continue;
     for (std::size_t i = 0; i < facts.size(); ++i) {
       const Fact& fact = facts[i];
       if (fact.verb == 0 || fact.parsed.subject != "user" || fact.parsed.negated) continue;
       if (!holds_all(denied, telling_predicate(fact))) continue;
+      if (that && says_more(denied, fact)) continue;
+      touches.push_back({i, Touch::Way::rewrites, owner + " " + predicate_text(fact), "corrects it",
+                         join(telling_predicate(fact))});
+      return;
+    }
+  }
+}
+
+// "Gil has the pottery studio, I only rent a shelf there" when the user was said to own it; "the
+// boat isn't mine, it's my uncle's".
+void read_others_have(const Said& said, const std::vector<Fact>& facts,
+                      std::vector<Touch>& touches) {
+  if (!said.corrects || speaks(said.tokens, "too|also|as well|another|today|this week|weekend"))
+    return;
+  const bool instead = speaks(said.tokens, "wrong person|i only|i just|not me|not mine|not ours");
+  for (std::size_t k = 0; k < said.segments.size() && instead; ++k) {
+    const Tokens& segment = said.segments[k];
+    std::string owner;
+    std::size_t verb = 1;
+    while (verb < segment.size() && verb < 4 && !is_verb(segment[verb].low, kThird)) ++verb;
+    static const WordSet having("have own run play drive keep");
+    if (verb < segment.size() && verb < 4 && having.has(lemma_of(segment[verb].low)))
+      owner = owner_text(part_of(segment, 0, verb));
+    // "it's my uncle's" behind "the boat isn't mine"
+    const Tokens* what = &segment;
+    const bool denied = k + 1 < said.segments.size() && speaks(segment, "not mine|not ours");
+    if (denied && said.segments[k + 1].size() > 3 && said.segments[k + 1].back().low == "'s") {
+      owner = owner_text(part_of(said.segments[k + 1], 2, said.segments[k + 1].size() - 1));
+    }
+    if (owner.empty() || owner == "User") continue;
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+      const Fact& fact = facts[i];
+      if (fact.verb == 0 || fact.parsed.subject != "user" || fact.parsed.negated) continue;
+      if (denied && says_more(segment, fact)) continue;
+      static const WordSet owning("have own run play drive keep");
+      if (!owning.has(fact.parsed.verb) || !holds_all(*what, telling_predicate(fact))) continue;
       touches.push_back({i, Touch::Way::rewrites, owner + " " + predicate_text(fact), "corrects it",
                          join(telling_predicate(fact))});
       return;
@@ -212,6 +265,7 @@ void read_led_owners(const Said& said, const std::vector<Fact>& facts,
   if (!touches.empty()) return;
   read_cleft(said, facts, touches);
   if (touches.empty()) read_others_do(said, facts, touches);
+  if (touches.empty()) read_others_have(said, facts, touches);
 }
 
 }  // namespace mnestic::extract

@@ -263,6 +263,25 @@ bool may_be_about(TokenSpan segment, const Fact& fact) {
   return std::any_of(subject.begin() + (of_user ? 1 : 0), subject.end(), named);
 }
 
+bool is_of_another_thing(const Tokens& segment, const Fact& fact) {
+  if (owner_of(segment) == Owner::speaker) return false;
+  if (speaks(segment, "closed|shut|on holiday|on leave|fully booked")) return true;
+  const std::size_t head = head_of(segment);
+  const bool own = (segment[0].low == "my" || segment[0].low == "our") && head < segment.size() &&
+                   !is_vague_noun(canonical_word(segment[head].low));
+  for (std::size_t i = own ? head : 0; head < segment.size() && i <= head; ++i) {
+    const Token& word = segment[i];
+    static const WordSet idle("new old current whole main usual");
+    if (!is_telling(word) || idle.has(word.low) || is_vague_noun(canonical_word(word.low)))
+      continue;
+    const bool held = std::any_of(fact.tokens.begin(), fact.tokens.end(), [&](const Token& each) {
+      return means(word, each) && word.low != each.low + "s" && each.low != word.low + "s";
+    });
+    if (!held) return true;
+  }
+  return false;
+}
+
 bool speaks(TokenSpan tokens, std::string_view phrases) {
   for (std::size_t at = 0; at < phrases.size();) {
     const std::size_t end = std::min(phrases.find('|', at), phrases.size());

@@ -78,6 +78,10 @@ enum class Owner { speaker, thing, other };
 // the user, otherwise somebody whom the fact names.
 [[nodiscard]] bool may_be_about(TokenSpan segment, const Fact& fact);
 
+// "The new boss drives a blue car" says nothing of a red one, "the sales team is Kestrel" nothing
+// of another team, "work laptops are MacBooks" nothing of one laptop.
+[[nodiscard]] bool is_of_another_thing(const Tokens& segment, const Fact& fact);
+
 // What kind of value some words are, so that only like takes the place of like.
 enum class Sort {
   clock,

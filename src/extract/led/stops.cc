@@ -109,6 +109,7 @@ bool is_ended(const Fact& fact, const Tokens& segment, const Tokens& run, const 
   }
   const std::string words = join(thing);
   if (ends(parts, parse_statement("User uses " + words))) return true;
+  if (end.unsaid && ends(parts, parse_statement("User mentions " + words))) return true;
   if (end.tastes && ends(parts, parse_statement("User likes " + words))) return true;
   return end.heals && ends(parts, parse_statement("User struggles with " + words));
 }
@@ -299,7 +300,9 @@ void read_led_forgetting(const Said& said, const std::vector<Fact>& facts,
       "please|the thing about|everything about|anything about";
   if (!speaks(said.tokens, kWishes) || !speaks(said.tokens, kAddressed)) return;
   if (speaks(said.tokens,
-             "not forget|not lose|if i|did you|what if|that i|that my|that we|that our"))
+             "not forget|not lose|if i|did you|what if|that i|that my|that we|that our|where "
+             "you|how you|why "
+             "you"))
     return;
   static const WordSet about_memory(
       "forget erase delete remove wipe scrub strike clear drop lose scrap unlearn un-remember "

@@ -39,7 +39,7 @@ Tokens trimmed(Tokens tokens) {
       "a an the my our their his her in on at to for from with it is are was were be am i we that "
       "no not yes actually said meant mean really just by of rather sorry typo so well called "
       "named "
-      "have has got");
+      "have has got other");
   static const WordSet tail(
       "really actually though instead now lol haha please one ones sorry as that when where which");
   while (!tokens.empty() &&
@@ -89,6 +89,30 @@ Tokens stressed_in(const Tokens& tokens, std::size_t end) {
   return {};
 }
 
+// "my degree's in geology, I don't know where you got geography from", "..., you wrote Blur"
+void add_misheard(const Tokens& tokens, std::size_t i, std::vector<Swap>& swaps) {
+  if (i < 3) return;
+  std::size_t from = 0;
+  std::size_t end = 0;
+  for (const std::string_view lead :
+       {"where you got", "where you get", "you wrote", "you put down"}) {
+    if (!sequence_at(tokens, i, lead)) continue;
+    from = i + static_cast<std::size_t>(std::count(lead.begin(), lead.end(), ' ')) + 1;
+    end = from;
+    while (end < tokens.size() && tokens[end].low != "from" && !ends_phrase(tokens[end])) ++end;
+  }
+  if (tokens[i].low == "where" && from == 0) {
+    from = end = i + 1;
+    while (end < tokens.size() && end < from + 4 && tokens[end].low != "came") ++end;
+    if (end >= tokens.size() || tokens[end].low != "came") return;
+  }
+  std::size_t right = i;
+  while (right > 0 && tokens[right - 1].kind != TokenKind::mark) --right;
+  while (right > 0 && tokens[right - 1].kind == TokenKind::mark) --right;
+  if (from == 0 || right == 0) return;
+  swaps.push_back({part_of(tokens, 0, right), trimmed(part_of(tokens, from, end)), false, false});
+}
+
 // All ways in which the sentence sets one thing against another.
 std::vector<Swap> swaps_in(const Tokens& tokens) {
   std::vector<Swap> swaps;
@@ -120,6 +144,7 @@ std::vector<Swap> swaps_in(const Tokens& tokens) {
     }
     add_given_up(tokens, i, swaps);
     add_replaced(tokens, i, swaps);
+    add_misheard(tokens, i, swaps);
     // "swapped Chrome for Vivaldi", "replaced X with Y", "got Y to replace X"
     const std::string lemma = lemma_of(tokens[i].low);
     if (lemma == "swap" || lemma == "replace" || lemma == "trade" || lemma == "exchange" ||
@@ -271,10 +296,17 @@ namespace {
 bool read_spelling(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches) {
   constexpr std::size_t kApartMax = 2;
   constexpr std::size_t kNameBytesMin = 4;
+  constexpr std::size_t kShortBytes = 3;
   constexpr std::size_t kNameBytesMax = 40;
   bool cued = said.corrects || said.starred || speaks(said.tokens, "spelled|spelt|spelling|spell");
   for (std::size_t i = 0; i + 2 < said.tokens.size() && !cued; ++i) {
-    cued = sequence_at(said.tokens, i, "with a") && said.tokens[i + 2].low.size() == 1;
+    cued = (sequence_at(said.tokens, i, "with a") || sequence_at(said.tokens, i, "with an")) &&
+           said.tokens[i + 2].low.size() == 1;
+    // "it's Meier with ei"
+    const Token& letters = said.tokens[i + 2];
+    cued =
+        cued || (said.tokens[i + 1].low == "with" && letters.low.size() == 2 && !letters.capital &&
+                 i + 3 >= said.tokens.size() && verb_form(letters.low) == nullptr);
   }
   if (!cued) return false;
   for (const Value& value : values_in(said.tokens, 0)) {
@@ -284,12 +316,23 @@ bool read_spelling(const Said& said, const std::vector<Fact>& facts, std::vector
     for (std::size_t i = 0; i < facts.size(); ++i) {
       const Fact& fact = facts[i];
       if (found_at(fact, {name}) < fact.tokens.size()) return false;
+      // "my boss is John with an h" is not the son.
+      const bool another =
+          std::any_of(said.tokens.begin(), said.tokens.end(), [&](const Token& token) {
+            return is_kin(token.low) &&
+                   std::none_of(fact.tokens.begin(), fact.tokens.end(), [&](const Token& each) {
+                     return canonical_word(each.low) == canonical_word(token.low);
+                   });
+          });
+      if (another) continue;
       for (std::size_t k = 1; k < fact.tokens.size(); ++k) {
         const Token& word = fact.tokens[k];
-        if (!word.capital || word.low.size() < kNameBytesMin || word.low.size() > kNameBytesMax)
+        if (!word.capital || word.low.size() < kShortBytes || word.low.size() > kNameBytesMax)
           continue;
         const std::size_t apart = letters_apart(word.low, name.low);
-        const std::size_t most = name.low.size() > 6 ? kApartMax + 1 : kApartMax;
+        const std::size_t most = name.low.size() > 6              ? kApartMax + 1
+                                 : word.low.size() <= kShortBytes ? 1
+                                                                  : kApartMax;
         if (apart == 0 || apart > most || word.low[1] != name.low[1]) continue;
         touches.push_back({i, Touch::Way::rewrites, with_words(fact, k, k + 1, name.out),
                            "corrects it", name.out});
@@ -351,6 +394,14 @@ bool read_fronted(const Said& said, const std::vector<Fact>& facts, std::vector<
   return false;
 }
 
+// "the kangaroo is from Australia, not Austria", "coffee, not tea, is what they served"
+bool tells_of_others(const Said& said, const Fact& fact) {
+  if (said.corrects || said.segments.empty()) return false;
+  const bool theirs = speaks(said.tokens, "what they|what he|what she");
+  const Tokens& first = said.segments.front();
+  return theirs || (owner_of(first) == Owner::thing && is_of_another_thing(first, fact));
+}
+
 }  // namespace
 
 void read_led_swaps(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches) {
@@ -373,7 +424,7 @@ void read_led_swaps(const Said& said, const std::vector<Fact>& facts, std::vecto
           std::none_of(said.segments.begin(), said.segments.end(), [&](const Tokens& segment) {
             return may_be_about(segment, facts[i]) || done_to(segment);
           });
-      if (of_another) continue;
+      if (of_another || tells_of_others(said, facts[i])) continue;
       tie = best && best->score == mended->score;
       if (!best || mended->score > best->score) best = std::move(mended);
     }

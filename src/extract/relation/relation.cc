@@ -216,7 +216,12 @@ Judgement judge_opposites(const Parsed& stored, const Parsed& fresh) {
     return {Relation::contradicts, "says the opposite"};
   }
   if (!same_verb || !same_time || stored.negated == fresh.negated) return {};
-  const bool same = same_terms(stored, fresh) || extends(stored, fresh) || extends(fresh, stored) ||
+  // "does not speak Norwegian with her" is no denial of speaking it.
+  static const WordSet narrowing("with at on in during before after");
+  const bool narrower = fresh.negated && fresh.terms.size() > stored.terms.size() &&
+                        narrowing.has(fresh.terms[stored.terms.size()].word);
+  const bool same = same_terms(stored, fresh) || extends(stored, fresh) ||
+                    (extends(fresh, stored) && !narrower) ||
                     (fresh.verb == "have" && same_but_number(stored, fresh));
   if (same) return {Relation::contradicts, "says the opposite"};
   return {};
@@ -383,12 +388,29 @@ bool switches_provider(const Parsed& stored, const Parsed& fresh) {
   return link.word == "for" && tells_source(stored, fresh.terms.back().word);
 }
 
+// "Romy is User's half-sister" against "Romy is User's sister": what one is in a family.
+bool renames_kin(const Parsed& stored, const Parsed& fresh) {
+  static const WordSet family(
+      "sister brother half-sister half-brother step-sister step-brother stepsister stepbrother "
+      "cousin niece nephew aunt uncle mother father daughter son wife husband girlfriend boyfriend "
+      "fiance fiancee grandmother grandfather stepmum stepdad stepson stepdaughter sister-in-law "
+      "brother-in-law mother-in-law father-in-law");
+  const auto kin = [](const Parsed& parsed) {
+    return parsed.verb == "be" && !parsed.negated && parsed.tense == Tense::present &&
+           parsed.terms.size() == 2 && parsed.terms[0].word == "user" &&
+           family.has(parsed.terms[1].word);
+  };
+  return stored.subject == fresh.subject && kin(stored) && kin(fresh) &&
+         stored.terms[1].word != fresh.terms[1].word;
+}
+
 // Relations across different subjects: a thing of the person's and the person.
 Judgement judge_across(const Parsed& stored, const Parsed& fresh) {
   if (says_the_same(stored, fresh)) return {Relation::equal, "same statement"};
   if (moves_date(stored, fresh)) return {Relation::contradicts, "has a new date"};
   if (redates(stored, fresh)) return {Relation::contradicts, "has a new date"};
   if (switches_provider(stored, fresh)) return {Relation::contradicts, "switched"};
+  if (renames_kin(stored, fresh)) return {Relation::contradicts, "one place in the family"};
   if (dies(stored, fresh)) return {Relation::contradicts, "has died"};
   if (mends(stored, fresh)) return {Relation::contradicts, "corrects it"};
   return {};

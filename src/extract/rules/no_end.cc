@@ -31,7 +31,7 @@ bool names_one_day(TokenSpan tokens) {
     const std::string& next = tokens[i + 1].low;
     if ((low == "this" || low == "last" || low == "next") && (days.has(next) || parts.has(next)))
       return true;
-    if (low == "on" && days.has(next)) return true;
+    if (low == "on" && (days.has(next) || tokens[i + 1].kind == TokenKind::number)) return true;
     if (low == "all" && (next == "day" || parts.has(next))) return true;
   }
   return false;
