@@ -33,7 +33,7 @@ constexpr std::string_view kPhrases =
     "the "
     "scrapyard|go to the tip|go to the breakers|go to auction|go to charity|sell on|sell up|run "
     "its course|break it off|break off|put behind me|put behind us|give the boot|give the "
-    "chop|give the push|give the elbow|pass on to";
+    "chop|give the push|give the elbow|pass on to|fall by the wayside|shave off";
 
 // What is said of the thing behind a form of "be".
 constexpr std::string_view kBeing =
@@ -253,7 +253,8 @@ class EndFinder {
         if (end == 0) continue;
         const bool let = phrase == "let go" || (i > 1 && word(0, "let"));
         if (!has_happened(tokens_, i) && !let && !is_negated(tokens_, i)) continue;
-        set(i, gap > 0 ? i + 1 : end, gap == 0 && i > 0 && stands_before(phrase, end));
+        set(i, gap > 0 ? i + 1 : end,
+            gap == 0 && i > 0 && (stands_before(phrase, end) || is_pair(i)));
         // "let my subscription run out"
         if (i > 1 && word(0, "let")) {
           found_.begin = 0;

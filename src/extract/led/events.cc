@@ -196,6 +196,28 @@ void read_partings(const Tokens& segment, const std::vector<Fact>& facts,
   }
 }
 
+// "the bakery let me go", "my physio discharged me": what the speaker had with whom is named.
+void read_dismissals(const Tokens& segment, const std::vector<Fact>& facts,
+                     std::vector<Touch>& touches) {
+  constexpr std::string_view kDismissed =
+      "let me go|fired me|sacked me|laid me off|discharged me|made me redundant";
+  if (!speaks(segment, kDismissed) ||
+      speaks(segment, "let me go to|let me go home|let me go early"))
+    return;
+  const std::size_t head = head_of(segment);
+  if (head >= segment.size()) return;
+  static const WordSet bonds("work see visit attend train");
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    const Fact& fact = facts[i];
+    if (!is_of_user(fact) || fact.parsed.subject != "user" || !bonds.has(fact.parsed.verb))
+      continue;
+    const bool same = std::any_of(
+        fact.tokens.begin() + 1, fact.tokens.end(),
+        [&](const Token& each) { return is_telling(each) && means(segment[head], each); });
+    if (same) touches.push_back({i, Touch::Way::ends, {}, "no longer so", {}});
+  }
+}
+
 }  // namespace
 
 void read_led_events(const Said& said, const std::vector<Fact>& facts,
@@ -206,6 +228,7 @@ void read_led_events(const Said& said, const std::vector<Fact>& facts,
     read_outcomes(segment, facts, touches);
     read_returns(segment, facts, touches);
     read_partings(segment, facts, touches);
+    read_dismissals(segment, facts, touches);
   }
 }
 

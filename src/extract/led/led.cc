@@ -72,6 +72,7 @@ class Follower {
     const Opening opening = strip_opening(all);
     Said said;
     said.tokens.assign(all.begin() + static_cast<Offset>(opening.begin), all.end());
+    if (said.tokens.empty()) corrected_ = corrected_ || opening.corrects;  // "wrong person!"
     if (opening.jest || said.tokens.empty()) return true;
     if (opens_fiction(said.tokens) || reports_text(said.tokens)) return false;
     said.question = question && !opening.states;

@@ -47,7 +47,7 @@ std::vector<Tokens> runs_in(const Tokens& tokens, std::size_t from, std::size_t 
   }
   if (runs.back().empty()) runs.pop_back();
   // "hung up my scout leader hat"
-  static const WordSet worn("hat boots gloves apron");
+  static const WordSet worn("hat boots gloves apron shoes");
   const bool hung = from > 0 && from <= tokens.size() && speaks(tokens, "hung up|hang up");
   if (hung && !runs.empty() && runs.back().size() > 1 && worn.has(runs.back().back().low))
     runs.back().pop_back();

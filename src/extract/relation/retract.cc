@@ -78,7 +78,7 @@ bool is_general(std::string_view word) {
       "service package club game hobby life situation issue problem bit info information detail "
       "note match training treatment tablet pill idea programme diet run rental part member "
       "contract deal "
-      "stint hunting hunt");
+      "stint hunting hunt trip");
   return set.has(word);
 }
 

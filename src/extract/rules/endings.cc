@@ -225,6 +225,8 @@ std::size_t politely_begun(TokenSpan tokens) {
   if (pair && ((asking.has(tokens[at].low) && is(at + 1, "you")) ||
                (is(at, "you") && asking.has(tokens[at + 1].low)))) {
     at += 2;
+  } else if (is(at, "i") && is(at + 1, "would") && is(at + 2, "rather") && is(at + 3, "you")) {
+    at += 4;
   } else if (is(at, "i")) {
     std::size_t verb = at + 1;
     if (is(verb, "would")) ++verb;
@@ -260,12 +262,18 @@ Forgetting read_forget_wish(TokenSpan tokens) {
   std::size_t at = politely_begun(tokens);
   if (at + 1 >= tokens.size()) return wish;
   const bool asked = at > 1;
-  const std::string& low = tokens[at].low;
+  const std::string low = tokens[at].low;
   static const WordSet forgetting("forget delete erase remove wipe purge");
   // "you can drop my old address": not said to anybody but the assistant.
   const bool dropping = (low == "drop" || low == "clear") && at > 0 &&
                         (tokens[at + 1].low == "my" || tokens[at + 1].low == "our");
-  const bool forget = forgetting.has(low) || dropping;
+  // "please don't remember that ...", "I'd rather you forgot about ..."
+  static const WordSet kept_not("remember keep store save");
+  const bool refused = low == "do" && tokens[at + 1].low == "not" && at + 3 < tokens.size() &&
+                       kept_not.has(tokens[at + 2].low);
+  if (refused) at += 2;
+  const bool forgot = low == "forgot" && at > 0;
+  const bool forget = forgetting.has(low) || dropping || refused || forgot;
   static const WordSet keeping("remembering storing saving keeping tracking recording");
   if (low == "stop" && keeping.has(tokens[at + 1].low)) ++at;
   const bool stop = at > 0 && tokens[at - 1].low == "stop";
@@ -292,7 +300,9 @@ Forgetting read_forget_wish(TokenSpan tokens) {
   while (topic_end < tokens.size() && tokens[topic_end].kind != TokenKind::mark) ++topic_end;
   const bool owned = tokens[at].low == "my" || tokens[at].low == "our" || tokens[at].capital;
   if (part || dropping || everything || asked) mention(tokens.subspan(at, topic_end - at), wish);
-  if (everything && owned && topic_end <= at + 4) {
+  const bool lone = tokens[at].capital && topic_end == at + 1 && !is_time_word(tokens[at].low) &&
+                    tokens[at].low != "i";
+  if ((lone && stop) || (everything && owned && topic_end <= at + 4)) {
     Subject other;
     other.person = Person::other;
     wish.objects.push_back(

@@ -151,6 +151,33 @@ bool read_done_heading(const Tokens& tokens, std::vector<Tokens>& out) {
   return !out.empty();
 }
 
+// "Regulars in my lunchbox: hummus, carrots", "Saturday chores: laundry, bins".
+bool read_kept_heading(const Tokens& tokens, std::vector<Tokens>& out) {
+  const std::size_t colon = find(tokens, ":");
+  if (colon == kNone || colon < 2 || colon > 6 || colon + 3 >= tokens.size()) return false;
+  if (has_verb(tokens, 0, colon) || is_pronoun(tokens[0].low) || is_wh_word(tokens[0].low)) {
+    return false;
+  }
+  static const WordSet days(
+      "monday tuesday wednesday thursday friday saturday sunday weekend morning evening daily "
+      "weekly");
+  const bool timed = colon == 2 && days.has(tokens[0].low) && is_plural(tokens[1]);
+  const bool placed = is_plural(tokens[0]) && is_at(tokens, 1, "in") &&
+                      (is_at(tokens, 2, "my") || is_at(tokens, 2, "our"));
+  if (!timed && !placed) return false;
+  Tokens lead =
+      timed ? joined({words("one of my"), slice(tokens, 0, colon), words("is")}) : words("I have");
+  push_each(lead, tokens, colon + 1, out);
+  for (Tokens& item : out) {
+    if (has_verb(item, lead.size(), item.size())) {
+      out.clear();
+      return false;
+    }
+    if (placed) item = joined({item, slice(tokens, 1, colon)});
+  }
+  return out.size() > 1;
+}
+
 // "my son Jonas (9) has asthma": "my son Jonas is 9" and the rest.
 bool part_ages(const Tokens& tokens, std::vector<Tokens>& out) {
   for (std::size_t i = 2; i + 3 < tokens.size(); ++i) {

@@ -75,6 +75,7 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 [[nodiscard]] bool read_named_group(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_done_things(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_done_heading(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_kept_heading(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool part_ages(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_days_for(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool part_there(const Tokens& tokens, std::vector<Tokens>& out);
