@@ -248,6 +248,13 @@ void mention(TokenSpan topic, Forgetting& wish) {
   wish.objects.push_back({true, statement("User mentions", turned(user, topic))});
 }
 
+// "don't remember that ..." at `at`: not to be kept.
+bool refuses_keeping(TokenSpan tokens, std::size_t at) {
+  static const WordSet keeping("remember keep store save");
+  return at + 3 < tokens.size() && tokens[at].low == "do" && tokens[at + 1].low == "not" &&
+         keeping.has(tokens[at + 2].low);
+}
+
 // "the bit about", "the part on"
 bool names_part(TokenSpan tokens, std::size_t at) {
   static const WordSet parts("bit part stuff thing things note notes entry info information");
@@ -267,10 +274,7 @@ Forgetting read_forget_wish(TokenSpan tokens) {
   // "you can drop my old address": not said to anybody but the assistant.
   const bool dropping = (low == "drop" || low == "clear") && at > 0 &&
                         (tokens[at + 1].low == "my" || tokens[at + 1].low == "our");
-  // "please don't remember that ...", "I'd rather you forgot about ..."
-  static const WordSet kept_not("remember keep store save");
-  const bool refused = low == "do" && tokens[at + 1].low == "not" && at + 3 < tokens.size() &&
-                       kept_not.has(tokens[at + 2].low);
+  const bool refused = refuses_keeping(tokens, at);
   if (refused) at += 2;
   const bool forgot = low == "forgot" && at > 0;
   const bool forget = forgetting.has(low) || dropping || refused || forgot;
@@ -300,9 +304,7 @@ Forgetting read_forget_wish(TokenSpan tokens) {
   while (topic_end < tokens.size() && tokens[topic_end].kind != TokenKind::mark) ++topic_end;
   const bool owned = tokens[at].low == "my" || tokens[at].low == "our" || tokens[at].capital;
   if (part || dropping || everything || asked) mention(tokens.subspan(at, topic_end - at), wish);
-  const bool lone = tokens[at].capital && topic_end == at + 1 && !is_time_word(tokens[at].low) &&
-                    tokens[at].low != "i";
-  if ((lone && stop) || (everything && owned && topic_end <= at + 4)) {
+  if (everything && owned && topic_end <= at + 4) {
     Subject other;
     other.person = Person::other;
     wish.objects.push_back(
@@ -326,10 +328,9 @@ Forgetting read_forget_wish(TokenSpan tokens) {
   if (vague.has(tokens[at].low) || end > at + 6) return wish;
   Subject user;
   user.text = "User";
-  Tokens rest;
-  for (std::size_t i = at; i < end; ++i) {
-    if (tokens[i].low != "thing" && tokens[i].low != "stuff") rest.push_back(tokens[i]);
-  }
+  Tokens rest(tokens.begin() + static_cast<std::ptrdiff_t>(at),
+              tokens.begin() + static_cast<std::ptrdiff_t>(end));
+  std::erase_if(rest, [](const Token& one) { return one.low == "thing" || one.low == "stuff"; });
   end_objects(user, forget || stop ? "have" : "do", rest, wish.objects);
   return wish;
 }
