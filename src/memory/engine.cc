@@ -33,7 +33,7 @@ Engine::Engine(EngineParts parts)
       graphs_(std::make_unique<Graphs>(parts_.store, parts_.clock, parts_.random,
                                        folder_of(parts_.store),
                                        GraphOptions{
-                                           .versions_min = parts_.many.few_scored_from,
+                                           .versions_min = parts_.many.graph_from,
                                            .vectors_a_snapshot = parts_.many.vectors_a_snapshot,
                                        })) {}
 

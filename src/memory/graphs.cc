@@ -86,7 +86,7 @@ std::shared_ptr<const index::Graph> Graphs::newest(const Which& which) {
 Result<index::NearHits> Graphs::search(const store::ReadTxn& txn, const index::VectorQuery& query,
                                        std::uint64_t versions, index::Allowed& allowed) {
   index::NearHits found;
-  if (folder_.empty() || versions < options_.versions_min) {
+  if (folder_.empty() || !is_wanted(versions)) {
     return index::search_near(txn, query, versions, allowed, nullptr, options_.near);
   }
   const Which which{query.user, query.model};

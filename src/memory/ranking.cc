@@ -260,7 +260,8 @@ Result<void> Ranker::find_candidates(const Few& few, index::WordSearch& words,
                        few.graphs.search(scope_.txn, vectors, scope_.counters.next_number, *among));
     for (const index::Hit& hit : near.hits) add_candidate(hit.number);
     if (!first) continue;
-    vector_search_ = search_of(near);
+    const bool graph_wanted = few.graphs.is_wanted(scope_.counters.next_number);
+    vector_search_ = graph_wanted ? search_of(near) : VectorSearch::all;
     if (near.hits.size() == few.candidates_max) meaning_beyond_ = near.hits.back().score;
   }
   return {};

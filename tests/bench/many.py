@@ -22,7 +22,7 @@ import time
 from made_memories import DIMENSION, Embeddings, question_of, vector_of, vector_of_text, write_export
 
 COUNT_AT = 48  # of the vectors, in a graph's file: src/index/hnsw_file.h
-QUERIES, SPAWNS, OTHER_QUERIES, ROWS_AT_ONCE = 100, 15, 12, 10_000
+QUERIES, SPAWNS, OTHER_QUERIES, ROWS_AT_ONCE = 100, 100, 12, 10_000
 FILTERS = {"no filter": {}, "10 % by kind": {"kinds": ["event"]}, "10 % by tag": {"tags": ["tenth"]},
            "1 % by tag": {"tags": ["hundredth"]}, "a month": {"since": "2022-03-01", "until": "2022-04-01"}}
 

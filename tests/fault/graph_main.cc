@@ -55,6 +55,7 @@ struct Opened {
                 .random = system_random(),
                 .many = {.columns_from = 1,
                          .few_scored_from = few_scored_from,
+                         .graph_from = few_scored_from,
                          .vectors_a_snapshot = 200}}) {
     clock.advance(ahead);
   }

@@ -232,12 +232,14 @@ TEST_CASE("many: forgetting by a query chooses among few what it chooses among a
 
 TEST_CASE("many: explain says how vectors were searched, and its signals add up to the score") {
   EngineFixture memory;
-  Engine few(parts_of(memory, {.columns_from = 1, .few_scored_from = 1}));
+  Engine few(parts_of(memory, {.columns_from = 1, .few_scored_from = 1, .graph_from = 1}));
+  Engine fewer(parts_of(memory, {.columns_from = 1, .few_scored_from = 1}));
   memory.tell({"User bought a kettle in Oslo", "User plays the violin"});
   RecallRequest request{.user_id = "u", .query = "kettle"};
   request.explain = true;
   const auto result = expect(few.recall(request));
   CHECK(result.vector_search == VectorSearch::all_no_graph);
+  CHECK(expect(fewer.recall(request)).vector_search == VectorSearch::all);
   CHECK(expect(memory.engine.recall(request)).vector_search == VectorSearch::all);
   REQUIRE(!result.memories.empty());
   for (const Recalled& found : result.memories) {

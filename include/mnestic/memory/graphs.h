@@ -57,6 +57,11 @@ class Graphs {
   // Ends the building within a step; what was not published is lost.
   ~Graphs();
 
+  // Whether a user of so many versions is to have a graph.
+  [[nodiscard]] bool is_wanted(std::uint64_t versions) const {
+    return versions >= options_.versions_min;
+  }
+
   // As index::search_near, with the user's graph if there is one. `versions` is the user's
   // next_number. Damaged and outdated snapshots are not used, and built again.
   [[nodiscard]] Result<index::NearHits> search(const store::ReadTxn& txn,
