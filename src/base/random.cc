@@ -9,6 +9,8 @@
 namespace mnestic {
 namespace {
 
+constexpr std::uint64_t kStep = 0x9E3779B97F4A7C15ULL;
+
 class SystemRandom final : public RandomSource {
  public:
   void fill(std::span<std::uint8_t> out) override { randombytes_buf(out.data(), out.size()); }
@@ -21,20 +23,13 @@ class SplitMix64 final : public RandomSource {
   void fill(std::span<std::uint8_t> out) override {
     const std::lock_guard lock(mutex_);
     for (std::size_t at = 0; at < out.size(); at += 8) {
-      const std::uint64_t bits = next();
+      const std::uint64_t bits = spread_bits(state_);
+      state_ += kStep;
       std::memcpy(out.data() + at, &bits, std::min<std::size_t>(8, out.size() - at));
     }
   }
 
  private:
-  std::uint64_t next() {
-    state_ += 0x9E3779B97F4A7C15ULL;
-    std::uint64_t z = state_;
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
-    return z ^ (z >> 31);
-  }
-
   std::mutex mutex_;
   std::uint64_t state_;
 };
@@ -56,6 +51,13 @@ RandomSource& system_random() {
 
 std::unique_ptr<RandomSource> seeded_random(std::uint64_t seed) {
   return std::make_unique<SplitMix64>(seed);
+}
+
+std::uint64_t spread_bits(std::uint64_t number) {
+  std::uint64_t z = number + kStep;
+  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
+  z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
+  return z ^ (z >> 31);
 }
 
 }  // namespace mnestic

@@ -2,8 +2,10 @@
 
 #include <array>
 #include <chrono>
-#include <cstdio>
 #include <string_view>
+
+#include "mnestic/base/random.h"
+#include "mnestic/text/time.h"
 
 namespace mnestic::bench {
 namespace {
@@ -28,14 +30,6 @@ constexpr std::array<std::string_view, 30> kPlaces = {
     "Athens", "Zagreb",  "Turin",  "Leipzig", "Ghent",   "Lyon",     "Bilbao", "Cork",
     "Riga",   "Vilnius", "Bonn",   "Basel",   "Graz",    "Split"};
 
-// Spreads neighbouring numbers over the lists (a step of SplitMix64).
-std::uint64_t mixed(std::uint64_t number) {
-  number += 0x9e3779b97f4a7c15ULL;
-  number = (number ^ (number >> 30U)) * 0xbf58476d1ce4e5b9ULL;
-  number = (number ^ (number >> 27U)) * 0x94d049bb133111ebULL;
-  return number ^ (number >> 31U);
-}
-
 template <std::size_t kCount>
 std::string pick(const std::array<std::string_view, kCount>& words, std::uint64_t& bits) {
   const auto at = static_cast<std::size_t>(bits % kCount);
@@ -46,7 +40,7 @@ std::string pick(const std::array<std::string_view, kCount>& words, std::uint64_
 }  // namespace
 
 std::string fact_of(std::uint64_t number) {
-  std::uint64_t bits = mixed(number);
+  std::uint64_t bits = spread_bits(number);
   const std::string verb = pick(kVerbs, bits);
   const std::string quality = pick(kQualities, bits);
   const std::string thing = pick(kThings, bits);
@@ -55,7 +49,7 @@ std::string fact_of(std::uint64_t number) {
 }
 
 std::string question_of(std::uint64_t number) {
-  std::uint64_t bits = mixed(number);
+  std::uint64_t bits = spread_bits(number);
   pick(kVerbs, bits);
   const std::string quality = pick(kQualities, bits);
   const std::string thing = pick(kThings, bits);
@@ -63,18 +57,8 @@ std::string question_of(std::uint64_t number) {
 }
 
 std::string time_of(std::uint64_t number) {
-  constexpr std::uint64_t kStep = 200;
-  const std::chrono::sys_seconds at =
-      std::chrono::sys_days(std::chrono::year(2020) / 1 / 1) + std::chrono::seconds(kStep * number);
-  const auto day = std::chrono::floor<std::chrono::days>(at);
-  const std::chrono::year_month_day date(day);
-  const std::chrono::hh_mm_ss clock(at - day);
-  std::array<char, 64> text{};
-  std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ", int(date.year()),
-                unsigned(date.month()), unsigned(date.day()),
-                static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
-                static_cast<int>(clock.seconds().count()));
-  return text.data();
+  constexpr std::chrono::seconds kStep{200};
+  return text::format_time(std::chrono::sys_days(std::chrono::year(2020) / 1 / 1) + kStep * number);
 }
 
 }  // namespace mnestic::bench

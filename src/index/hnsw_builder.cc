@@ -17,6 +17,7 @@
 
 #include "dot.h"
 #include "hnsw_file.h"
+#include "mnestic/base/random.h"
 #include "mnestic/index/hnsw.h"
 #include "vector_table.h"
 
@@ -30,12 +31,9 @@ constexpr std::size_t kList0Bytes = kList0Words * sizeof(std::uint32_t);
 constexpr std::size_t kListBytes = kListWords * sizeof(std::uint32_t);
 
 // The level of a node, drawn with 1 / M of each level's nodes on the next (Malkov and Yashunin,
-// 2016): the same for the same seed and number (a step of SplitMix64).
+// 2016): the same for the same seed and number.
 int level_of(std::uint64_t seed, std::uint32_t number) {
-  std::uint64_t bits = seed + (std::uint64_t{number} + 1) * 0x9e3779b97f4a7c15ULL;
-  bits = (bits ^ (bits >> 30U)) * 0xbf58476d1ce4e5b9ULL;
-  bits = (bits ^ (bits >> 27U)) * 0x94d049bb133111ebULL;
-  bits ^= bits >> 31U;
+  const std::uint64_t bits = spread_bits(spread_bits(seed) + number);
   const double chance = std::ldexp(static_cast<double>((bits >> 11U) + 1), -53);  // (0, 1]
   return static_cast<int>(-std::log(chance) / std::log(double{kLinksMax}));
 }
@@ -129,11 +127,12 @@ class HnswBuilder final : public GraphBuilder {
     std::vector<std::uint32_t> together;
     int highest = hnsw_.maxlevel_;
     for (const std::uint32_t number : numbers) {
-      if (level_of(seed_, number) <= highest) {
+      const int level = level_of(seed_, number);
+      if (level <= highest) {
         together.push_back(number);
         continue;
       }
-      highest = level_of(seed_, number);
+      highest = level;
       MNESTIC_TRY(add_some(std::span(&number, 1), 1));
     }
     MNESTIC_TRY(add_some(together, std::max<std::size_t>(threads, 1)));

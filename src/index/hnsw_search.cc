@@ -165,9 +165,9 @@ Result<NearHits> search_near(const store::ReadTxn& txn, const VectorQuery& query
   }
   // Of those met on the way, `share` are allowed; the others lead to what is near as well.
   const double share = static_cast<double>(count) / static_cast<double>(graph->size());
-  const auto kept = static_cast<std::size_t>(share * static_cast<double>(options.candidates_min));
+  const auto kept = static_cast<std::size_t>(share * static_cast<double>(options.candidates));
   const std::size_t candidates =
-      std::max({query.limit_count, std::min(kept, options.allowed_max), std::size_t{1}});
+      std::max({query.limit_count, std::min(kept, options.kept_max), std::size_t{1}});
   const auto walk = static_cast<double>(candidates * options.scans_a_hit) / std::max(share, 1e-9);
   if (count <= candidates || walk >= static_cast<double>(count)) {
     found.way = NearWay::scan_some;

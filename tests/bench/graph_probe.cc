@@ -255,7 +255,7 @@ int run(int argc, char** argv) {
     const std::string_view flag = argv[i];
     const auto number = static_cast<std::size_t>(std::strtoull(argv[i + 1], nullptr, 10));
     if (flag == "--questions") questions = number;
-    if (flag == "--candidates") options.candidates_min = options.allowed_max = number;
+    if (flag == "--candidates") options.candidates = options.kept_max = number;
     if (flag == "--replace") percent = number;
   }
   Probe probe(argv[1], questions, options);

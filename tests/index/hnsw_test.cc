@@ -24,7 +24,7 @@ using Vector = std::vector<float>;
 constexpr std::size_t kDimension = 24;
 constexpr ModelNumber kModel = 3;
 // Follows the graph wherever it can.
-constexpr NearOptions kGraphAlways{.scans_a_hit = 0, .candidates_min = 80};
+constexpr NearOptions kGraphAlways{.scans_a_hit = 0, .candidates = 80};
 
 class Folder {
  public:
@@ -181,7 +181,7 @@ TEST_CASE("hnsw: few allowed are scanned, exactly") {
   life.build(folder);
   Score few;
   Score all;
-  const NearOptions options{.scans_a_hit = 2, .candidates_min = 20};
+  const NearOptions options{.scans_a_hit = 2, .candidates = 20};
   for (int i = 0; i < 20; ++i) {
     compare(
         life, [](VersionNumber n) { return n % 100 == 7; }, options, few);

@@ -16,7 +16,7 @@ MAY_INCLUDE = {
     "extract": ["model", "text", "llm"],
     "memory": ["model", "text", "store", "index", "embed", "extract"],
     "transfer": ["model", "text", "store", "memory"],
-    "bench": ["model", "store", "memory"],
+    "bench": ["model", "text", "store", "memory"],
     "mcp": ["rpc", "transport"],
     "tools": ["mcp", "rpc", "model", "memory", "text", "llm"],
     "cli": ["*"],

@@ -31,4 +31,7 @@ class RandomSource {
 // secrets.
 [[nodiscard]] std::unique_ptr<RandomSource> seeded_random(std::uint64_t seed);
 
+// One number of that stream: neighbouring numbers become unlike in all bits, no two the same.
+[[nodiscard]] std::uint64_t spread_bits(std::uint64_t number);
+
 }  // namespace mnestic

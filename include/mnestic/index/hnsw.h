@@ -67,11 +67,11 @@ struct NearOptions {
   // How many vectors could be scanned in the time of following the graph to one of those wanted.
   // Measured; tests set 0 to force the graph.
   std::size_t scans_a_hit = 45;
-  // The search keeps about so many candidates, allowed or not: fewer lose too much of what is near,
-  // the more so where much was replaced, since what was stays in the graph.
-  std::size_t candidates_min = 1'500;
-  // Where nearly all is allowed, so many are enough.
-  std::size_t allowed_max = 1'150;
+  // Of so many candidates the search keeps the share that is allowed: fewer lose too much of what
+  // is near, the more so where much was replaced, since what was stays in the graph.
+  std::size_t candidates = 1'500;
+  // But no more than so many, which are enough where nearly all is allowed.
+  std::size_t kept_max = 1'150;
 };
 // How the nearest were found, and why so.
 enum class NearWay : std::uint8_t {

@@ -38,7 +38,7 @@ struct Many {
   std::uint64_t columns_from = 50'000;
   // Only what words or meaning find is scored: nearly the same answers.
   std::uint64_t few_scored_from = 80'000;
-  // A graph finds it by meaning.
+  // What meaning finds is found by a graph, not by comparing each vector.
   std::uint64_t graph_from = 200'000;
   // Of those scored, so many are found by words and as many by meaning. Recall of the best ten of
   // all is measured in tests/bench/RESULTS.md.

@@ -155,11 +155,10 @@ constexpr std::string_view kSinceNow =
     "moved me|got my own|come round to|came round to|come around to|warmed to|grown to";
 
 bool is_open(const Tokens& segment) {
-  constexpr std::string_view kOpen =
-      "almost|nearly|want to|hope|hoping|maybe|might|may|would|could|should|if|unless|about to|"
-      "going to|thinking|considering|trying|wish|until|today|tonight|right now|this week|"
-      "sometimes|occasionally|not|never|also|too|as well|both";
-  return speaks(segment, kOpen) || is_for_a_while(segment);
+  return is_unsettled(segment,
+                      "thinking|considering|today|tonight|right now|this "
+                      "week|sometimes|occasionally|not|never|also|"
+                      "too|as well|both");
 }
 
 // Whether the segment and the fact are about the same but for the way.

@@ -76,11 +76,8 @@ bool goes_on(const Tokens& segment, std::size_t end) {
 }
 
 bool is_open(const Tokens& segment) {
-  constexpr std::string_view kOpen =
-      "almost|nearly|want to|hope|hoping|maybe|might|may|would|could|should|if|unless|about to|"
-      "going to|have to|need "
-      "to|not|never|trying|wish|will|before|until|when|every|each|usually|always|sometimes";
-  return speaks(segment, kOpen) || is_for_a_while(segment);
+  return is_unsettled(
+      segment, "have to|need to|not|never|will|before|when|every|each|usually|always|sometimes");
 }
 
 bool is_of_user(const Fact& fact) {

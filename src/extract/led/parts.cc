@@ -5,6 +5,7 @@
 
 #include "grammar/lexicon.h"
 #include "relation/retract.h"
+#include "rules/no_end.h"
 
 namespace mnestic::extract {
 namespace {
@@ -292,6 +293,13 @@ bool speaks(TokenSpan tokens, std::string_view phrases) {
     at = end + 1;
   }
   return false;
+}
+
+bool is_unsettled(TokenSpan segment, std::string_view more) {
+  constexpr std::string_view kAlways =
+      "almost|nearly|want to|hope|hoping|maybe|might|may|would|could|should|if|unless|about to|"
+      "going to|trying|wish|until";
+  return speaks(segment, kAlways) || speaks(segment, more) || is_for_a_while(segment);
 }
 
 std::string with_words(const Fact& fact, std::size_t begin, std::size_t end, std::string words) {

@@ -122,6 +122,10 @@ struct Value {
 // Whether any of the phrases, parted by bars, stands in the tokens.
 [[nodiscard]] bool speaks(TokenSpan tokens, std::string_view phrases);
 
+// Whether what the segment tells has not come to pass, or not for good: "almost", "might", "for a
+// week". `more`: phrases, parted by bars, that leave it open for the reader who asks.
+[[nodiscard]] bool is_unsettled(TokenSpan segment, std::string_view more);
+
 // The readers. Each adds to `touches` at most one touch of each fact.
 void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
 void read_led_events(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);

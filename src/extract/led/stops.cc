@@ -13,10 +13,9 @@ namespace mnestic::extract {
 namespace {
 
 constexpr std::string_view kOpen =
-    "almost|nearly|temporarily|thinking|considering|tempted|want to|wants to|hope|hoping|maybe|"
-    "perhaps|might|may|would|could|should|try|trying|planning|plan to|wish|if|unless|until|till|"
-    "about to|going to|have to|need to|this week|this month|this time|wondering|whether|still|keep|"
-    "kept|keeping|tonight|today only|for a bit";
+    "temporarily|thinking|considering|tempted|wants to|perhaps|try|planning|plan to|till|have to|"
+    "need to|this week|this month|this time|wondering|whether|still|keep|kept|keeping|tonight|"
+    "today only|for a bit";
 
 bool is_nominal(const Token& token) {
   static const WordSet not_things(
@@ -230,7 +229,7 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
     const Tokens named_in = std::exchange(segment_before, segment);
     const End end = find_end(segment);
     if (!end.ended && !end.denied) continue;
-    if (!end.denied && (speaks(segment, kOpen) || is_for_a_while(segment))) continue;
+    if (!end.denied && is_unsettled(segment, kOpen)) continue;
     if (owner_of(segment) == Owner::other && end.denied) continue;
     if ((end.denied && end.before) || is_no_end(segment)) continue;
     if (!end.denied && (is_ended_by_another(segment, end) || is_passing_talk(said.tokens)))
