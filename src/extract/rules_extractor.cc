@@ -24,7 +24,9 @@
 #include "rules/changes.h"
 #include "rules/ellipsis.h"
 #include "rules/ended.h"
+#include "rules/items.h"
 #include "rules/loose.h"
+#include "rules/open_ends.h"
 #include "rules/plain.h"
 #include "rules/predicates.h"
 #include "rules/remainder.h"
@@ -80,7 +82,8 @@ class MessageReader {
     quote_ = message_.content.substr(sentence.begin, sentence.end - sentence.begin);
     Tokens all = tokenize(text);
     if (all.empty() || all.size() > kSentenceTokensMax) return;
-    if (read_verdict_on_topic(all)) return;
+    if (auto verdict = open_.read_verdict(all))
+      return add(false, *std::move(verdict), "preference");
     const std::size_t told = out_.candidates.size() + out_.rejected.size();
     const std::size_t refused = out_.rejected.size();
     understood_ = false;
@@ -99,6 +102,12 @@ class MessageReader {
     const std::vector<Tokens> denials = question ? std::vector<Tokens>() : part_neither(tokens);
     for (const Tokens& denial : denials) read_rest(denial, false);
     if (!denials.empty()) return;
+    const bool led = opening.begin > 0 && adds_more(all, opening.begin);
+    std::vector<Tokens> more = question ? std::vector<Tokens>() : open_.go_on(tokens, led);
+    if (more.empty() && !question) more = answers_to(topic_, tokens);
+    if (!more.empty() && !topic_.empty()) open_.note_told(more, tokens);
+    for (const Tokens& item : more) read_rest(item, false);
+    if (!more.empty()) return;
     go_on_with_list(tokens, sentence.question);
     if (auto named = topic_.empty() ? std::nullopt : with_topic(topic_, tokens)) tokens = *named;
     asked_ = std::exchange(topic_, question ? tokens : Tokens());
@@ -119,9 +128,10 @@ class MessageReader {
     if (question) return read_rest(rest, true);
     rest = rest.subspan(behind_waiver(rest));
     rest = without_chatter(rest);
-    for (const Tokens& plain : in_plain_order(Tokens(rest.begin(), rest.end()))) {
-      read_rest(plain, false);
-    }
+    const std::vector<Tokens> plain = in_plain_order(Tokens(rest.begin(), rest.end()));
+    for (const Tokens& each : plain) read_rest(each, false);
+    const bool telling = out_.candidates.size() > sentence_begin_;
+    open_.note_told(telling ? plain : std::vector<Tokens>(), rest);
     if (understood_ || pasted_) return;
     rest = rest.first(aside_begin(rest));
     if (out_.candidates.size() + out_.rejected.size() == told) read_whole(rest, told);
@@ -177,42 +187,11 @@ class MessageReader {
     out_.candidates.back().origin = model::Origin::implicit_inferred;
   }
 
-  // "... but a slow ghost story? yes."
-  bool read_verdict_on_topic(const Tokens& tokens) {
-    static const WordSet yes("yes yeah yep absolutely definitely always sure");
-    static const WordSet no("no nope never nah meh");
-    Tokens topic = std::exchange(verdict_, {});
-    while (!topic.empty() && topic.back().kind == TokenKind::mark) topic.pop_back();
-    if (topic.empty() || tokens.size() > 3) return false;
-    if (!yes.has(tokens[0].low) && !no.has(tokens[0].low)) return false;
-    Subject user;
-    user.text = "User";
-    const std::string verb = yes.has(tokens[0].low) ? "User likes" : "User does not like";
-    add(false, statement(verb, turned(user, topic)), "preference");
-    return true;
-  }
-
   // "teacher, yeah. Physics, sixth form": the second sentence says more of the first.
   bool read_echo(TokenSpan tokens) {
-    static const WordSet yes("yeah yes yep right correct");
-    const Tokens whole = std::exchange(echo_, {});
-    std::size_t end = tokens.size();
-    while (end > 0 && tokens[end - 1].kind == TokenKind::mark) --end;
-    if (end >= 2 && end <= 5 && yes.has(tokens[end - 1].low)) {
-      std::size_t stop = end - 1;
-      while (stop > 0 && tokens[stop - 1].kind == TokenKind::mark) --stop;
-      if (tokens[stop].low == ":") return false;  // "Pineapple on pizza: yes"
-      const bool noun = stop > 0 && !is_pronoun(tokens[0].low) && !is_auxiliary(tokens[0].low);
-      if (noun) echo_.assign(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(stop));
-      return noun;
-    }
-    const bool verbless = std::none_of(tokens.begin(), tokens.end(), [](const Token& token) {
-      return is_auxiliary(token.low) || is_pronoun(token.low);
-    });
-    if (whole.empty() || !verbless || end == 0 || end > 6) return false;
-    const std::string wide = join(whole);
-    add_elliptic("It is " + wide + ", " + join(tokens.first(end)) + ", not " + wide);
-    return true;
+    OpenEnds::Echo echo = open_.read_echo(tokens);
+    if (!echo.narrowed.empty()) add_elliptic(std::move(echo.narrowed));
+    return echo.noted;
   }
 
   // "My hamster is called Nibbles. Well, was."
@@ -333,7 +312,7 @@ class MessageReader {
         return is_auxiliary(token.low) || is_pronoun(token.low);
       });
       if (!verbless || noun.size() > 6) break;
-      verdict_.assign(noun.begin(), noun.end());
+      open_.await_verdict_on(noun);
       for (const Clause& clause : split_clauses(tokens.first(i), context_)) {
         if (!clause.fragment && (!clause.subject.foreign || belongs_to_speaker(clause))) {
           read_clause(clause);
@@ -544,8 +523,7 @@ class MessageReader {
   bool ailing_ = false;  // the message speaks of an illness: "Humira every other Friday" is taken
   bool own_ = false;     // the message speaks of its speaker
   bool hedged_ = false;  // the sentence says what the speaker thinks is so
-  Tokens verdict_;       // what "yes" or "no" is said of next
-  Tokens echo_;          // "teacher, yeah": what the next words may tell more of
+  OpenEnds open_;        // what the sentence before left open
   Tokens topic_;         // of a question just asked: "Olives? Hate them."
   Tokens listed_;        // of a question that several short sentences answer
   Tokens asked_;         // the topic of the sentence before, while this one is read

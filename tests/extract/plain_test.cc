@@ -13,7 +13,8 @@ TEST_CASE("plain: lists and values with a heading") {
   const std::array cases = {
       Reading{"Darkroom gear worth naming: a stove and a bivvy bag",
               "+ User has a stove; + User has a bivvy bag"},
-      Reading{"stack at work: Elixir, Postgres", "+ User uses Elixir; + User uses Postgres"},
+      Reading{"stack at work: Elixir, Postgres",
+              "+ User uses Elixir at work; + User uses Postgres at work"},
       Reading{"Tools: none", ""},
       Reading{"Allergies: penicillin, kiwi fruit",
               "+ User is allergic to penicillin; + User is allergic to kiwi fruit"},

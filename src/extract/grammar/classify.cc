@@ -470,8 +470,9 @@ bool is_passing(const Clause& clause) {
       "look google figure try paste attach copy rephrase");
   if (lemma == "know" || lemma == "speak" || lemma == "read") {
     return lemma == "know" &&
-           (behind + 1 >= tokens.size() || is_wh_word(next_low(tokens, behind)) ||
-            next_low(tokens, behind) == "that" || tokens[behind].kind == TokenKind::mark);
+           ((behind + 1 >= tokens.size() && (behind >= tokens.size() || !tokens[behind].capital)) ||
+            is_wh_word(next_low(tokens, behind)) || next_low(tokens, behind) == "that" ||
+            tokens[behind].kind == TokenKind::mark);
   }
   if (lemma == "feel") return next_low(tokens, behind) == "like" || tokens.size() < behind + 2;
   if (lemma == "look" && next_low(tokens, behind) == "after") return false;

@@ -109,6 +109,8 @@ bool starts_shared_verb(TokenSpan tokens, std::size_t at, const Subject& last) {
   const Token& token = tokens[verb];
   const bool follows = verb + 1 < tokens.size() && tokens[verb + 1].kind != TokenKind::mark;
   if (is_question_order(tokens, verb)) return false;
+  // ", are in the garage" is said of somebody who was named before.
+  if (at > 0 && last.implied && is_be(token.low) && token.low != "am") return false;
   if (is_modal(token.low) || is_be(token.low)) return follows;
   if (token.capital && at > 0) return false;
   const bool speaker = last.person == Person::speaker || last.plural;

@@ -301,12 +301,15 @@ std::vector<Tokens> part_list(const Tokens& original) {
   const TokenSpan tokens(predicate);
   std::vector<Tokens> whole = {original};
   std::size_t last_and = tokens.size();
+  int depth = 0;
   for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
     static const WordSet whole_ahead(
         "between because since when whenever while although unless until "
         "if that who which where whereas than");
     if (whole_ahead.has(tokens[i].low)) break;
-    if (is_and(tokens[i]) && !one_thing(tokens, i)) last_and = i;
+    // "two instruments (piano and cello)" is no list of its own.
+    depth += tokens[i].low == "(" ? 1 : tokens[i].low == ")" ? -1 : 0;
+    if (depth == 0 && is_and(tokens[i]) && !one_thing(tokens, i)) last_and = i;
   }
   if (last_and >= tokens.size()) return part_commas(original);
   const std::size_t from = behind_verb(tokens);

@@ -140,6 +140,7 @@ bool part_names(const Tokens& predicate, std::vector<Tokens>& parts) {
                        predicate[i + 1].kind == TokenKind::number;
       if (joins_names(predicate[i]) && (!age || i == begin)) break;
       part.push_back(predicate[i++]);
+      if (i == begin + 1) part.back().space = true;
     }
     if (named.apart > 0) {
       part.insert(part.end(), predicate.begin() + static_cast<Offset>(named.noun) + 1,

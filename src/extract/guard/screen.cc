@@ -389,6 +389,46 @@ bool ends_sentence(std::string_view text, std::size_t at) {
            std::isupper(static_cast<unsigned char>(text[word])) != 0 && low != "i");
 }
 
+// The bytes of a bullet or a number with a point that opens `line`, the blank behind it included; 0
+// without one.
+std::size_t bullet_bytes(std::string_view line) {
+  for (const std::string_view mark : {"- ", "* ", "+ ", "\xE2\x80\xA2 ", "\xE2\x80\x93 "}) {
+    if (line.starts_with(mark)) return mark.size();
+  }
+  std::size_t digits = 0;
+  while (digits < line.size() && digits < 2 &&
+         std::isdigit(static_cast<unsigned char>(line[digits])) != 0) {
+    ++digits;
+  }
+  const bool numbered = digits > 0 && digits + 1 < line.size() &&
+                        (line[digits] == '.' || line[digits] == ')') && line[digits + 1] == ' ';
+  return numbered ? digits + 2 : 0;
+}
+
+// "My tools:" and a line with a bullet for each of them are one sentence, as with commas.
+void join_bullets(std::string& text) {
+  constexpr std::size_t kItemBytesMax = 60;
+  std::size_t line = 0;
+  while (line < text.size()) {
+    const std::size_t end = std::min(text.find('\n', line), text.size());
+    const std::size_t last = text.find_last_not_of(" \t\r", end - (end > line ? 1 : 0));
+    const bool heads = end > line && last != std::string::npos && last >= line && text[last] == ':';
+    std::size_t item = end;
+    for (bool first = true; heads && item < text.size(); first = false) {
+      const std::size_t begin = text.find_first_not_of(" \t\r\n", item);
+      if (begin == std::string::npos) break;
+      const std::size_t stop = std::min(text.find('\n', begin), text.size());
+      const std::size_t bullet = bullet_bytes(std::string_view(text).substr(begin, stop - begin));
+      if (bullet == 0 || stop - begin > kItemBytesMax) break;
+      std::fill(text.begin() + static_cast<std::ptrdiff_t>(item),
+                text.begin() + static_cast<std::ptrdiff_t>(begin + bullet), ' ');
+      if (!first) text[item] = ',';
+      item = stop;
+    }
+    line = std::max(item, end) + 1;
+  }
+}
+
 }  // namespace
 
 Screened screen(std::string_view message) {
@@ -416,6 +456,7 @@ Screened screen(std::string_view message) {
   blank_fences(text);
   blank_lines(text);
   blank_quotations(text);
+  join_bullets(text);
   std::size_t at = 0;
   while (at < text.size()) {
     while (at < text.size() && std::isspace(static_cast<unsigned char>(text[at])) != 0) ++at;

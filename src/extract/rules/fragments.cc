@@ -459,6 +459,23 @@ bool read_aid(TokenSpan tokens, std::vector<FragmentReading>& readings) {
   return false;
 }
 
+// "two kids under five", "a mortgage": what one has, without "I have".
+void read_belonging(TokenSpan tokens, std::vector<FragmentReading>& readings) {
+  const std::string& first = tokens.front().low;
+  static const WordSet belongings(
+      "kids children mortgage dog dogs cat cats car house flat wife husband "
+      "daughter son daughters sons twins allergy allergies");
+  const bool counted = is_determiner(first) && first != "the" && first != "neither" &&
+                       first != "either" && !is_pronoun(first);
+  const auto head_end = std::find_if(tokens.begin(), tokens.end(), [](const Token& token) {
+    return is_preposition(token.low) || token.kind == TokenKind::mark || token.low == "and" ||
+           token.low == "who" || token.low == "that" || token.low == "called";
+  });
+  if (counted && head_end != tokens.begin() && belongings.has((head_end - 1)->low)) {
+    readings.push_back({statement("User has", lowered_start(rest_of(tokens))), "fact"});
+  }
+}
+
 void read_piece(TokenSpan tokens, bool ailing, std::vector<FragmentReading>& readings) {
   tokens = tokens.first(end_without_extras(tokens));
   if (tokens.empty()) return;
@@ -517,15 +534,7 @@ void read_piece(TokenSpan tokens, bool ailing, std::vector<FragmentReading>& rea
          "preference"});
     return;
   }
-  static const WordSet belongings(
-      "kids children mortgage dog dogs cat cats car house flat wife husband "
-      "daughter son daughters sons twins allergy allergies");
-  const bool counted = is_determiner(first) && first != "the" && first != "neither" &&
-                       first != "either" && !is_pronoun(first);
-  if (counted && std::any_of(tokens.begin(), tokens.end(),
-                             [](const Token& token) { return belongings.has(token.low); })) {
-    readings.push_back({statement("User has", lowered_start(rest_of(tokens))), "fact"});
-  }
+  read_belonging(tokens, readings);
 }
 
 }  // namespace

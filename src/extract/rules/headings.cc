@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "rules/items.h"
 #include "rules/plain.h"
 #include "rules/plain_parts.h"
 
@@ -104,23 +105,37 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
     const bool joint = i < end && (tokens[i].low == "," || tokens[i].low == "and" ||
                                    tokens[i].low == "&" || tokens[i].low == ";");
     if (i < end && !joint) continue;
-    if (i > begin) out.push_back(joined({lead, slice(tokens, begin, i)}));
+    Tokens item = slice(tokens, begin, i);
     begin = i + 1;
+    if (item.empty()) continue;
+    drop_more(item);
+    static const WordSet fillers("oh um er well");
+    if (item.size() == 1 && fillers.has(item.front().low)) continue;
+    item.front().space = true;
+    out.push_back(joined({lead, item}));
   }
 }
 
 // Where the words end that name a topic, before what is beside the matter: "kitchen gear worth
 // mentioning", "stack at work", "subscriptions right now".
 std::size_t topic_end(const Tokens& tokens, std::size_t from, std::size_t colon) {
-  static const WordSet beside("worth right at in these currently so now");
+  static const WordSet beside("worth right at in on for these currently so now");
   for (std::size_t i = from + 1; i < colon; ++i) {
     if (beside.has(tokens[i].low) && is_heading(tokens, i - 1, i)) return i;
   }
   return colon;
 }
 
-// What is said with the items of some topics. Empty for others.
-std::string_view lead_of(std::string_view topic) {
+// "at work" of "stack at work": where or what for the things are what they are.
+Tokens setting_of(const Tokens& tokens, std::size_t from, std::size_t to) {
+  static const WordSet links("at in on for");
+  const bool told = from + 1 < to && word_at(tokens, from, links) &&
+                    !is_at(tokens, from + 1, "general") && !is_at(tokens, from + 1, "total") &&
+                    !is_at(tokens, to - 1, "moment");
+  return told ? slice(tokens, from, to) : Tokens();
+}
+
+std::string_view topic_lead(std::string_view topic) {
   struct Lead {
     std::string_view topic;
     std::string_view words;
@@ -145,6 +160,8 @@ std::string_view lead_of(std::string_view topic) {
                                         Lead{"subscriptions", "I subscribe to"},
                                         Lead{"software", "I use"},
                                         Lead{"stack", "I use"},
+                                        Lead{"setup", "I use"},
+                                        Lead{"tools", "I use"},
                                         Lead{"instruments", "I play"}};
   for (const Lead& lead : kLeads) {
     if (lead.topic == topic) return lead.words;
@@ -171,11 +188,13 @@ bool read_heading(const Tokens& tokens, std::vector<Tokens>& out) {
   static const WordSet nothing("none nothing nil n/a tbc tbd");
   if (word_at(tokens, colon + 1, nothing)) return false;
   const std::size_t named = topic_end(tokens, from, colon);
-  if (const std::string_view lead = lead_of(tokens[named - 1].low); !lead.empty()) {
+  const Tokens setting = setting_of(tokens, named, colon);
+  if (const std::string_view lead = topic_lead(tokens[named - 1].low); !lead.empty()) {
     push_each(words(lead), tokens, colon + 1, out);
+    for (Tokens& item : out) item.insert(item.end(), setting.begin(), setting.end());
     return !out.empty();
   }
-  Tokens topic = slice(tokens, from, colon);
+  Tokens topic = slice(tokens, from, named);
   if (topic.front().low == "new") topic.erase(topic.begin());
   if (topic.empty()) return false;
   topic.front().out = topic.front().low;
@@ -194,13 +213,42 @@ bool read_heading(const Tokens& tokens, std::vector<Tokens>& out) {
   if (end <= value) return false;
   if (many) {
     if (head == "kids" || head == "siblings") return false;
-    Tokens lead = joined({words("one of my"), topic, words("is")});
+    Tokens lead = joined({words("one of my"), topic, setting, words("is")});
     push_each(lead, slice(tokens, 0, end), value, out);
     return !out.empty();
   }
-  out.push_back(joined({words("my"), topic, words("is"), slice(tokens, value, end)}));
+  out.push_back(joined({words("my"), topic, setting, words("is"), slice(tokens, value, end)}));
   return true;
 }
+
+namespace {
+
+// Takes the words about the time off the end of `lead`, and returns those that last: "every day" of
+// "I use every day"; "right now" of "I am paying for right now" goes without saying.
+Tokens time_behind(Tokens& lead) {
+  static const WordSet now("now rn currently atm nowadays lately presently");
+  const std::size_t n = lead.size();
+  if (n > 4 && is_at(lead, n - 3, "at") && is_at(lead, n - 1, "moment")) {
+    lead.resize(n - 3);
+    return {};
+  }
+  if (n > 3 && word_at(lead, n - 1, now)) {
+    lead.resize(is_at(lead, n - 2, "right") ? n - 2 : n - 1);
+    return {};
+  }
+  static const WordSet often("every each most these this at on");
+  static const WordSet places("work home weekends uni school");
+  if (n < 4 || !word_at(lead, n - 2, often)) return {};
+  if (!is_time_word(lead[n - 1].low) && lead[n - 1].low != "day" && lead[n - 1].low != "days" &&
+      !word_at(lead, n - 1, places)) {
+    return {};
+  }
+  const Tokens when = slice(lead, n - 2, n);
+  lead.resize(n - 2);
+  return when;
+}
+
+}  // namespace
 
 // "Sports I follow: cricket and snooker", "Two things I can't live without: coffee".
 bool read_list_of(const Tokens& tokens, std::vector<Tokens>& out) {
@@ -213,12 +261,14 @@ bool read_list_of(const Tokens& tokens, std::vector<Tokens>& out) {
     if (tokens[i].kind == TokenKind::mark) return false;
   }
   Tokens lead = slice(tokens, who, colon);
+  const Tokens when = time_behind(lead);
   push_each(lead, tokens, colon + 1, out);
   // "and, when it's on, biathlon": what is said in passing is no item.
   std::erase_if(out, [&](const Tokens& item) {
     return item.size() <= lead.size() || is_subordinator(item[lead.size()].low) ||
            has_verb(item, lead.size(), item.size());
   });
+  for (Tokens& item : out) item.insert(item.end(), when.begin(), when.end());
   return !out.empty();
 }
 
@@ -235,6 +285,13 @@ bool read_place_list(const Tokens& tokens, std::vector<Tokens>& out) {
   for (Tokens& item : out) item.insert(item.end(), place.begin(), place.end());
   return !out.empty();
 }
+
+namespace {
+
+// "iPad"
+bool has_capital_inside(const Token& token) { return token.out != token.low && !token.capital; }
+
+}  // namespace
 
 // "Spotify for music, Pocket Casts for podcasts": what is used for what.
 bool read_uses(const Tokens& tokens, std::vector<Tokens>& out) {
@@ -255,11 +312,12 @@ bool read_uses(const Tokens& tokens, std::vector<Tokens>& out) {
       pairs.push_back(joined({words("I use"), part}));
       continue;
     }
-    const bool pair =
-        link != kNone && link > 0 && link < 4 && link + 1 < part.size() && part.size() < 8 &&
-        part[0].capital && !has_verb(part, 0, part.size()) && verb_form(part[0].low) == nullptr &&
-        !is_pronoun(part[0].low) && !is_preposition(part[0].low) && !is_adverb(part[0].low) &&
-        part[link + 1].low != "me" && !is_pronoun(part[link + 1].low) && !is_occasion(part[0].low);
+    const bool pair = link != kNone && link > 0 && link < 4 && link + 1 < part.size() &&
+                      part.size() < 8 && (part[0].capital || has_capital_inside(part[0])) &&
+                      !has_verb(part, 0, part.size()) && verb_form(part[0].low) == nullptr &&
+                      !is_pronoun(part[0].low) && !is_preposition(part[0].low) &&
+                      !is_adverb(part[0].low) && part[link + 1].low != "me" &&
+                      !is_pronoun(part[link + 1].low) && !is_occasion(part[0].low);
     if (!pair) break;
     pairs.push_back(joined({words("I use"), part}));
   }
@@ -314,14 +372,19 @@ std::optional<Tokens> with_topic(TokenSpan topic, const Tokens& comment) {
     return std::nullopt;
   }
   noun.front().space = true;
-  static const WordSet own("my favourite favorite fave hobbies hobby allergies");
-  if (own.has(noun[0].low)) {
+  static const WordSet own("my favourite favorite fave hobbies hobby");
+  if (own.has(noun[0].low) || !topic_lead(noun[0].low).empty()) {
     Tokens heading = noun;
     if (heading[0].low == "my") heading.erase(heading.begin());
     Token colon;
     colon.out = colon.low = ":";
     colon.kind = TokenKind::mark;
-    return joined({heading, {colon}, comment});
+    Tokens said = comment;
+    std::vector<Tokens> items = items_of(said, 0);
+    if (items.size() > 1) lower_first(items, false);
+    const bool common = items.size() > 1 && !items.front().front().capital;
+    if (common || is_verb(said.front().low, kGerund)) said.front().out = said.front().low;
+    return joined({heading, {colon}, said});
   }
   if (is_verb(noun[0].low, kBase) && !noun[0].capital) return std::nullopt;
   lower_start(noun);

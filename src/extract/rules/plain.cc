@@ -427,6 +427,7 @@ void put_in_order(const Tokens& sentence, int rounds, std::vector<Tokens>& all) 
                                         Rule(read_verb_list),     Rule(read_done_things),
                                         Rule(read_done_heading),  Rule(read_kept_heading),
                                         Rule(read_days_for),      Rule(part_there),
+                                        Rule(read_enumerated),    Rule(read_own_aside),
                                         Rule(read_judged),        Rule(read_kept_so),
                                         Rule(read_for_me),        Rule(read_aims),
                                         Rule(read_year_of),       Rule(read_day_of),

@@ -21,4 +21,8 @@ namespace mnestic::extract {
 // first one names put into it; nothing when the two do not belong together.
 [[nodiscard]] std::optional<Tokens> with_topic(TokenSpan topic, const Tokens& comment);
 
+// "Instruments in the house? A piano and two ukuleles": one sentence for each thing; none when the
+// words behind the question are no list of such things.
+[[nodiscard]] std::vector<Tokens> answers_to(TokenSpan topic, const Tokens& comment);
+
 }  // namespace mnestic::extract

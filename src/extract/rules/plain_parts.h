@@ -35,6 +35,9 @@ void lower_start(Tokens& tokens);
 void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
                std::vector<Tokens>& out);
 
+// What is said with the things of some topics: "I take" for "meds". Empty for others.
+[[nodiscard]] std::string_view topic_lead(std::string_view topic);
+
 // Lists and values with a heading ("Allergies: ..."), in the order in which they are asked.
 [[nodiscard]] bool read_heading(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_list_of(const Tokens& tokens, std::vector<Tokens>& out);
@@ -78,6 +81,8 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 [[nodiscard]] bool read_kept_heading(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool part_ages(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_days_for(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_enumerated(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_own_aside(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool part_there(const Tokens& tokens, std::vector<Tokens>& out);
 
 // Likes and dislikes without a verb of liking.
