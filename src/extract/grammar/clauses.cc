@@ -37,6 +37,18 @@ void remember_subject(const Subject& subject, Context& context) {
   }
 }
 
+// "snake plant", "cat food": the word says what kind of thing the next one is.
+bool qualifies_next(TokenSpan tokens, std::size_t at) {
+  if (at + 1 >= tokens.size()) return false;
+  const Token& next = tokens[at + 1];
+  return next.kind == TokenKind::word && !next.capital && verb_form(next.low) == nullptr &&
+         !is_auxiliary(next.low) && !is_preposition(next.low) && !is_adverb(next.low) &&
+         !is_pronoun(next.low) && !is_subordinator(next.low) && !is_time_word(next.low) &&
+         !is_adjective(next.low) && !is_determiner(next.low) && !is_wh_word(next.low) &&
+         next.low != "and" && next.low != "or" && next.low != "but" && next.low != "'s" &&
+         next.low != "so" && next.low != "not" && next.low != "too" && next.low != "then";
+}
+
 // Pets, relatives and things named in an object are whom the next "she" or "it" means: "We adopted
 // a greyhound".
 void remember_objects(TokenSpan tokens, Context& context) {
@@ -48,6 +60,7 @@ void remember_objects(TokenSpan tokens, Context& context) {
     }
     if (token.kind != TokenKind::word || i == 0) continue;
     if (i > 1 && tokens[i - 2].low == "not") continue;
+    if (is_pet(token.low) && qualifies_next(tokens, i)) continue;
     const std::string& before = tokens[i - 1].low;
     if (before != "a" && before != "an" && before != "my" && before != "our" && before != "new" &&
         before != "the" && !is_adjective(before)) {
@@ -102,6 +115,19 @@ bool says_more_of_noun(TokenSpan tokens, std::size_t at, std::size_t verb, const
   return false;
 }
 
+// "organize and edit my photos" behind "I use Lightroom to": the verb goes on with what is aimed
+// at.
+bool goes_on_with_aim(TokenSpan tokens, std::size_t at, std::size_t verb) {
+  static const WordSet states("live love like hate prefer own work speak know");
+  if (!is_verb(tokens[verb].low, kBase) || is_auxiliary(tokens[verb].low)) return false;
+  if (states.has(tokens[verb].low)) return false;
+  for (std::size_t i = at; i-- > 1;) {
+    if (tokens[i].low == "i" || tokens[i].low == "we" || tokens[i].low == ";") return false;
+    if (tokens[i - 1].low == "to" && is_verb(tokens[i].low, kBase)) return true;
+  }
+  return false;
+}
+
 // Whether a verb phrase that shares the speaker (or other) as subject starts at `at`.
 bool starts_shared_verb(TokenSpan tokens, std::size_t at, const Subject& last) {
   const std::size_t verb = skip_adverbs(tokens, at);
@@ -113,6 +139,9 @@ bool starts_shared_verb(TokenSpan tokens, std::size_t at, const Subject& last) {
   if (at > 0 && last.implied && is_be(token.low) && token.low != "am") return false;
   if (is_modal(token.low) || is_be(token.low)) return follows;
   if (token.capital && at > 0) return false;
+  // "at thrift stores, like finding jeans": such as.
+  if (token.low == "like" && at > 0 && tokens[at - 1].low == ",") return false;
+  if (goes_on_with_aim(tokens, at, verb)) return false;
   const bool speaker = last.person == Person::speaker || last.plural;
   const bool never = tokens[at].low == "never" && is_verb(token.low, kParticiple) &&
                      !is_verb(token.low, kBase | kPast);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "grammar/deeds.h"
 #include "grammar/lexicon.h"
 
 namespace mnestic::extract {
@@ -55,11 +56,6 @@ Tokens without_asides(const Tokens& tokens) {
   return plain;
 }
 
-struct Span {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
-
 // Pairs that name one thing.
 bool one_thing(TokenSpan tokens, std::size_t conjunction) {
   static const WordSet pairs(
@@ -72,7 +68,7 @@ bool one_thing(TokenSpan tokens, std::size_t conjunction) {
   return pairs.has(tokens[conjunction - 1].low + "+" + tokens[conjunction + 1].low);
 }
 
-std::size_t tail_begin(TokenSpan tokens, Span item) {
+std::size_t tail_begin(TokenSpan tokens, ItemSpan item) {
   for (std::size_t i = item.begin + 1; i < item.end; ++i) {
     const std::string& low = tokens[i].low;
     if (low == "of") continue;
@@ -86,7 +82,7 @@ std::size_t tail_begin(TokenSpan tokens, Span item) {
 
 // Where the first item proper begins: behind the verb and the last preposition, unless item two
 // repeats its shape.
-std::size_t first_item_begin(TokenSpan tokens, std::size_t from, std::size_t end, Span second) {
+std::size_t first_item_begin(TokenSpan tokens, std::size_t from, std::size_t end, ItemSpan second) {
   static const WordSet articles("a an the my our some two three four five six her his their");
   const bool second_article = articles.has(tokens[second.begin].low);
   std::size_t begin = from;
@@ -106,6 +102,9 @@ std::size_t first_item_begin(TokenSpan tokens, std::size_t from, std::size_t end
       return begin;
     }
     if ((is_preposition(low) && low != "of") || low == "than") begin = i + 1;
+    // "to invite David and his wife", "by taking trains and buses": behind the verb.
+    const bool verb = low == "to" ? is_verb(tokens[i + 1].low, kBase) : is_gerund(tokens[i + 1]);
+    if (begin == i + 1 && verb && i + 2 < end) begin = i + 2;
   }
   return begin;
 }
@@ -115,9 +114,9 @@ std::size_t behind_verb(TokenSpan tokens) {
   bool verb = false;
   while (at < tokens.size()) {
     const std::string& low = tokens[at].low;
-    const bool verbal =
-        is_auxiliary(low) || (verb_form(low) != nullptr && !verb) ||
-        (verb && is_verb(low, kGerund | kParticiple) && at > 0 && is_auxiliary(tokens[at - 1].low));
+    const bool verbal = is_auxiliary(low) || (verb_form(low) != nullptr && !verb) ||
+                        (verb && is_verb(low, kGerund | kParticiple) && at > 0 &&
+                         (is_auxiliary(tokens[at - 1].low) || tokens[at - 1].low == "been"));
     if (is_adverb(low) || low == "not" || low == "to" || verbal) {
       verb = verb || (verbal && !is_auxiliary(low));
       ++at;
@@ -138,7 +137,7 @@ bool has_and(const Tokens& tokens) {
                      [](const Token& token) { return is_and(token); });
 }
 
-bool plain_item(TokenSpan tokens, Span item, std::size_t tokens_max = kItemTokensMax) {
+bool plain_item(TokenSpan tokens, ItemSpan item, std::size_t tokens_max = kItemTokensMax) {
   if (item.end <= item.begin || item.end - item.begin > tokens_max) return false;
   for (std::size_t i = item.begin; i < item.end; ++i) {
     const std::string& low = tokens[i].low;
@@ -215,12 +214,12 @@ std::vector<Tokens> part_commas(const Tokens& tokens) {
   const std::size_t from = behind_verb(tokens);
   if (from == 0 || from >= tokens.size()) return {tokens};
   if (auto parallel = part_parallel(tokens, from); !parallel.empty()) return parallel;
-  std::vector<Span> items;
+  std::vector<ItemSpan> items;
   std::size_t begin = from;
   bool names = true;
   for (std::size_t i = from; i <= tokens.size(); ++i) {
     if (i < tokens.size() && tokens[i].low != ",") continue;
-    const Span item{begin, i};
+    const ItemSpan item{begin, i};
     if (!plain_item(tokens, item) || (begin > from && i - begin > kShortTokensMax)) return {tokens};
     for (std::size_t k = item.begin; k < item.end; ++k) {
       const bool verbal = is_verb(tokens[k].low, kThird | kPast | kGerund) && !tokens[k].capital;
@@ -236,7 +235,7 @@ std::vector<Tokens> part_commas(const Tokens& tokens) {
   if (names && items.front().end - items.front().begin > 1 && items.size() < 3) return {tokens};
   if (is_be(tokens[0].low)) return {tokens};
   std::vector<Tokens> parts;
-  for (const Span item : items) {
+  for (const ItemSpan item : items) {
     Tokens part(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(from));
     part.insert(part.end(), tokens.begin() + static_cast<std::ptrdiff_t>(item.begin),
                 tokens.begin() + static_cast<std::ptrdiff_t>(item.end));
@@ -252,17 +251,18 @@ struct Head {
 };
 
 // One predicate for each item, with what all of them share before and behind.
-std::vector<Tokens> each_part(const Tokens& predicate, Head head, const std::vector<Span>& items) {
+std::vector<Tokens> each_part(const Tokens& predicate, Head head,
+                              const std::vector<ItemSpan>& items) {
   const TokenSpan tokens(predicate);
-  const Span last = items.back();
+  const ItemSpan last = items.back();
   // "93, deaf as a post and sharp as a tack": the tail is the last one's own.
   const bool last_only = last.end < tokens.size() &&
-                         std::any_of(items.begin(), items.end() - 1, [&](const Span& item) {
+                         std::any_of(items.begin(), items.end() - 1, [&](const ItemSpan& item) {
                            const std::size_t tail = tail_begin(tokens, item);
                            return tail < item.end && tokens[tail].low == tokens[last.end].low;
                          });
   std::vector<Tokens> parts;
-  for (const Span& item : items) {
+  for (const ItemSpan& item : items) {
     static const WordSet habits("smoke drink drive swim cook vape gamble dance ski gossip");
     const bool verb = &item != &items.front() && item.end == item.begin + 1 && denies(tokens) &&
                       is_auxiliary(tokens[0].low) && habits.has(tokens[item.begin].low);
@@ -307,6 +307,9 @@ std::vector<Tokens> part_list(const Tokens& original) {
         "between because since when whenever while although unless until "
         "if that who which where whereas than");
     if (whole_ahead.has(tokens[i].low)) break;
+    // "X and Y to cover A and B": what it is for is no part of the list.
+    const bool aim = tokens[i].low == "to" && is_verb(tokens[i + 1].low, kBase);
+    if (aim && last_and < i - 1 && last_and < tokens.size()) break;
     // "two instruments (piano and cello)" is no list of its own.
     depth += tokens[i].low == "(" ? 1 : tokens[i].low == ")" ? -1 : 0;
     if (depth == 0 && is_and(tokens[i]) && !one_thing(tokens, i)) last_and = i;
@@ -316,26 +319,34 @@ std::vector<Tokens> part_list(const Tokens& original) {
   if (from == 0 || from >= last_and) return whole;
   std::size_t start = from;
   if (tokens[start].low == "both") ++start;
-  std::vector<Span> items;
+  std::vector<ItemSpan> items;
   std::size_t begin = start;
   for (std::size_t i = start; i <= last_and; ++i) {
     if (tokens[i].low != "," && !(is_and(tokens[i]) && !one_thing(tokens, i))) continue;
     if (i > begin) items.push_back({begin, i});
     begin = i + 1;
   }
-  Span last{last_and + 1, tokens.size()};
+  ItemSpan last{last_and + 1, tokens.size()};
   last.end = tail_begin(tokens, last);
   items.push_back(last);
   if (items.size() < 2) return whole;
   items.front().begin = first_item_begin(tokens, start, items.front().end, items[1]);
-  for (const Span& item : items) {
+  if (auto deeds = part_deeds(predicate, items)) return *std::move(deeds);
+  for (const ItemSpan& item : items) {
     // "and some cheese thing my brother-in-law got me into": the last may be longer.
     const bool tail = &item != &items.front() && item.end == items.back().end;
     if (!plain_item(tokens, item, tail ? kLastItemTokensMax : kItemTokensMax)) return whole;
   }
+  // "X and Y on A and B": which belongs to which is not said.
+  for (std::size_t i = 1; i + 1 < items.size(); ++i) {
+    const std::size_t tail = tail_begin(tokens, items[i]);
+    const bool own = tail_begin(tokens, items.front()) < items.front().end;
+    if (tail < items[i].end && !own && !is_and(tokens[items[i].end])) continue;
+    if (tail < items[i].end && !own) return whole;
+  }
   // "teach yoga, Mondays and Thursdays": the times are no more of what is taught.
   const bool timed = is_time_word(tokens[items.front().begin].low);
-  for (const Span item : items) {
+  for (const ItemSpan item : items) {
     if (!timed && is_time_word(tokens[item.begin].low)) return whole;
   }
   for (std::size_t i = start; i < items.front().begin; ++i) {
@@ -347,12 +358,24 @@ std::vector<Tokens> part_list(const Tokens& original) {
     return whole;
   }
   // "sourdough, focaccia and on Sundays bagels": one of them has an adjunct of its own ahead.
-  for (const Span& item : items) {
+  for (const ItemSpan& item : items) {
     const std::string& opens = tokens[item.begin].low;
     const bool shared = item.begin == first || tokens[first].low == opens;
     static const WordSet adjuncts("on in at for from with by during after before");
     if (!shared && adjuncts.has(opens)) return whole;
   }
+  // "milk to make pancakes and waffles": the list is of what the milk is for.
+  for (std::size_t i = start + 1; i + 1 < first; ++i) {
+    const bool aim = tokens[i].low == "to" && is_verb(tokens[i + 1].low, kBase);
+    if (aim && verb_form(tokens[i - 1].low) == nullptr && !is_adjective(tokens[i - 1].low) &&
+        tokens[i - 1].low != "sure")
+      return whole;
+  }
+  // "a mix of recent and childhood photos"
+  static const WordSet open(
+      "recent new old big small various different local online other modern "
+      "classic traditional daily weekly monthly short long");
+  if (!is_be(tokens[0].low) && open.has(tokens[items.front().end - 1].low)) return whole;
   static const WordSet colours("black white red blue green brown grey orange");
   if (colours.has(tokens[items.front().end - 1].low) && items.size() == 2) return whole;
   return each_part(predicate, {.from = from, .start = start}, items);

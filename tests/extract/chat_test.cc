@@ -1,0 +1,62 @@
+// What people tell an assistant on the way to a question: long sentences with lists, aims and
+// asides in them, of which a wrong cut makes nonsense.
+#include <doctest/doctest.h>
+
+#include <array>
+
+#include "tests/extract/reading.h"
+
+namespace mnestic::extract {
+namespace {
+
+constexpr std::array kDeeds = {
+    Reading{"I've been using Notion to plan and track my thesis",
+            "+ User has been using Notion to plan and track their thesis"},
+    Reading{"I want to learn Basque and visit Bilbao",
+            "+ User wants to learn Basque; + User wants to visit Bilbao"},
+    Reading{"We had to write, shoot and edit a short film in a weekend",
+            "+ User had to write, shoot and edit a short film in a weekend"},
+    Reading{
+        "I need to remember to invite Ruben and his wife",
+        "+ User needs to remember to invite Ruben; + User needs to remember to invite his wife"},
+    Reading{"I've been tracking my sleep and writing down my dreams",
+            "+ User has been tracking their sleep; + User has been writing down their dreams"},
+    Reading{"I'm looking forward to meeting the other potters, getting feedback on my bowls and "
+            "trying their kiln",
+            "+ User is looking forward to meeting the other potters; + User is looking forward to "
+            "getting feedback on their bowls; + User is looking forward to trying their kiln"},
+    Reading{"I use my tablet to read scores, play podcasts and make calls",
+            "+ User uses their tablet to read scores, play podcasts and make calls"}};
+
+constexpr std::array kWhole = {
+    Reading{"I've been using garlic spray and copper tape to keep the slugs and snails away",
+            "+ User has been using garlic spray to keep the slugs and snails away; + User has been "
+            "using copper tape to keep the slugs and snails away"},
+    Reading{
+        "I've had some luck at flea markets and charity shops, like finding a silk scarf for £2",
+        "+ User has had some luck at flea markets and charity shops, like finding a silk scarf "
+        "for £2"},
+    Reading{"We had a blast exploring the caves and kayaking",
+            "+ User had a blast exploring the caves and kayaking"},
+    Reading{
+        "I found some old things in the attic, like a rusty sextant, a ship's bell and a set of "
+        "charts",
+        "+ User found some old things in the attic, like a rusty sextant, a ship's bell and a "
+        "set of charts"}};
+
+constexpr std::array kThings = {
+    Reading{"I mostly do planks, lunges and rowing",
+            "+ User mostly does planks; + User mostly does lunges; + User mostly does rowing"},
+    Reading{"I saved a lot by staying at hostels and cooking at home",
+            "+ User saved a lot by staying at hostels; + User saved a lot by cooking at home"}};
+
+TEST_CASE("chat: what somebody does is not cut as things are") { check_readings(kDeeds); }
+
+TEST_CASE("chat: what says what something is for, or is like, stays with it") {
+  check_readings(kWhole);
+}
+
+TEST_CASE("chat: things remain a list") { check_readings(kThings); }
+
+}  // namespace
+}  // namespace mnestic::extract
