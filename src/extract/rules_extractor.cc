@@ -77,10 +77,8 @@ class MessageReader {
 
  private:
   void read_sentence(const Screened& screened, const Sentence& sentence) {
-    const std::string_view text =
-        std::string_view(screened.text).substr(sentence.begin, sentence.end - sentence.begin);
     quote_ = message_.content.substr(sentence.begin, sentence.end - sentence.begin);
-    Tokens all = tokenize(text);
+    Tokens all = tokens_of(screened, sentence);
     if (all.empty() || all.size() > kSentenceTokensMax) return;
     if (auto verdict = open_.read_verdict(all))
       return add(false, *std::move(verdict), "preference");

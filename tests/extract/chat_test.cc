@@ -50,6 +50,23 @@ constexpr std::array kThings = {
     Reading{"I saved a lot by staying at hostels and cooking at home",
             "+ User saved a lot by staying at hostels; + User saved a lot by cooking at home"}};
 
+constexpr std::array kTitles = {
+    Reading{"I just finished reading \"The Left Hand of Darkness\"",
+            "+ User just finished reading \"The Left Hand of Darkness\""},
+    Reading{"My favourite song is \xE2\x80\x9CTake On Me\xE2\x80\x9D",
+            "+ User's favourite song is \"Take On Me\""},
+    Reading{"I love 'Pride and Prejudice' and \"Emma\"",
+            "+ User loves \"Pride and Prejudice\"; + User loves \"Emma\""},
+    Reading{"We watched \"Who's Afraid of Virginia Woolf?\" in Leeds",
+            "+ User watched \"Who's Afraid of Virginia Woolf?\" in Leeds"},
+    Reading{"I own \"12 Years a Slave\" on Blu-ray", "+ User owns \"12 Years a Slave\" on Blu-ray"},
+    Reading{"My boss said \"we need to talk about the budget\"", ""},
+    Reading{"The sign says \"I live in Rome and love cats\"", ""}};
+
+TEST_CASE("chat: titles are names, other quotations are nobody's words") {
+  check_readings(kTitles);
+}
+
 TEST_CASE("chat: what somebody does is not cut as things are") { check_readings(kDeeds); }
 
 TEST_CASE("chat: what says what something is for, or is like, stays with it") {

@@ -117,6 +117,12 @@ bool rewrites(const DateMention& mention, const Tone& tone, bool retracts) {
   return !(every_week && !tone.momentary && !tone.past && !tone.ahead);
 }
 
+// "12 Years a Slave" is no date.
+bool in_title(std::string_view content, std::size_t at) {
+  return std::count(content.begin(), content.begin() + static_cast<std::ptrdiff_t>(at), '"') % 2 ==
+         1;
+}
+
 bool resolvable(std::string_view kind) {
   return kind != "instruction" && kind != "preference" && kind != "feedback" && kind != "note";
 }
@@ -131,7 +137,10 @@ void resolve_dates(Candidate& candidate, const text::DateOptions& said) {
   if (tone.repeats) return;
   text::DateOptions options = said;
   options.past = tone.past;
-  const std::vector<DateMention> found = text::find_dates(candidate.content, options);
+  std::vector<DateMention> found = text::find_dates(candidate.content, options);
+  std::erase_if(found, [&](const DateMention& mention) {
+    return in_title(candidate.content, mention.begin);
+  });
   const bool retracts = candidate.action == Action::retract;
   std::string content;
   std::size_t from = 0;

@@ -37,7 +37,8 @@ std::size_t aim_begin(TokenSpan tokens, std::size_t end) {
 std::size_t doing_at(TokenSpan tokens, std::size_t end) {
   for (std::size_t i = 1; i < end; ++i) {
     const bool progressive = is_be(tokens[i - 1].low) || tokens[i - 1].low == "been";
-    if (is_gerund(tokens[i]) && !progressive) return i;
+    const bool noun = is_determiner(tokens[i - 1].low);  // "my reading progress"
+    if (is_gerund(tokens[i]) && !progressive && !noun) return i;
   }
   return 0;
 }

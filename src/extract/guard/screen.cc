@@ -84,9 +84,31 @@ void blank_lines(std::string& text) {
   }
 }
 
-// Speech and titles in quotation marks: more than two words are somebody's words, not the speaker's
-// statement.
-void blank_quotations(std::string& text) {
+// "The Overstory", "Love Is in the Air": each word has a capital, short ones between them need
+// none.
+bool is_title(std::string_view words) {
+  constexpr std::size_t kTitleBytesMax = 80;
+  static const WordSet small(
+      "a an the of and or in on at to for from with by vs is are de la le du und der die das & -");
+  if (words.empty() || words.size() > kTitleBytesMax) return false;
+  std::size_t at = 0;
+  bool named = false;  // the word at hand has a capital
+  while (at < words.size()) {
+    const std::size_t end = std::min(words.find(' ', at), words.size());
+    const std::string_view word = words.substr(at, end - at);
+    const auto first = word.empty() ? '\0' : word.front();
+    named = std::isupper(static_cast<unsigned char>(first)) != 0 ||
+            std::isdigit(static_cast<unsigned char>(first)) != 0;
+    if (!named && (at == 0 || !small.has(word))) return false;
+    at = end + 1;
+  }
+  const char last = words.back();
+  return named && last != '.' && last != ',' && last != ' ';
+}
+
+// Speech in quotation marks: more than two words are somebody's words, not the speaker's statement.
+// Titles stay, and are noted in `titles`.
+void blank_quotations(std::string& text, std::vector<Title>& titles) {
   struct Marks {
     std::string_view open;
     std::string_view close;
@@ -106,13 +128,25 @@ void blank_quotations(std::string& text) {
         at = inside;
         continue;
       }
-      if (blanks >= 2) {
+      if (is_title(words)) {
+        titles.push_back({inside - marks.close.size(), end, marks.close.size()});
+      } else if (blanks >= 2) {
         blank(text, at, end);
         if (end - at > 2) text.replace(at + 1, 1, "\"");
       }
       at = end;
     }
   }
+  std::sort(titles.begin(), titles.end(),
+            [](const Title& a, const Title& b) { return a.begin < b.begin; });
+}
+
+// Behind the title that `at` stands in; `at` itself outside of titles.
+std::size_t behind_title(const std::vector<Title>& titles, std::size_t at) {
+  for (const Title& title : titles) {
+    if (at >= title.begin && at < title.end) return title.end;
+  }
+  return at;
 }
 
 bool has_markup(std::string_view text) {
@@ -455,13 +489,17 @@ Screened screen(std::string_view message) {
   if (head.size() == text.size()) blank_mail(text, head);
   blank_fences(text);
   blank_lines(text);
-  blank_quotations(text);
+  blank_quotations(text, screened.titles);
   join_bullets(text);
   std::size_t at = 0;
   while (at < text.size()) {
     while (at < text.size() && std::isspace(static_cast<unsigned char>(text[at])) != 0) ++at;
     std::size_t end = at;
-    while (end < text.size() && !ends_sentence(text, end)) ++end;
+    while (end < text.size()) {
+      const std::size_t behind = behind_title(screened.titles, end);
+      if (behind == end && ends_sentence(text, end)) break;
+      end = std::max(behind, end + 1);
+    }
     bool question = false;
     std::size_t stop = end;
     while (stop < text.size() &&
@@ -474,6 +512,30 @@ Screened screen(std::string_view message) {
     at = std::max(stop, end + 1);
   }
   return screened;
+}
+
+Tokens tokens_of(const Screened& screened, const Sentence& sentence) {
+  const std::string_view text = screened.text;
+  Tokens tokens = tokenize(text.substr(sentence.begin, sentence.end - sentence.begin));
+  for (const Title& title : screened.titles) {
+    const auto inside = [&](const Token& token) {
+      const std::size_t at = sentence.begin + token.begin;
+      return at >= title.begin && at < title.end;
+    };
+    const auto first = std::find_if(tokens.begin(), tokens.end(), inside);
+    if (first == tokens.end()) continue;
+    Token whole = *first;
+    whole.out = text.substr(title.begin + title.marks, title.end - title.begin - 2 * title.marks);
+    whole.low = lower(whole.out);
+    whole.out = '"' + whole.out + '"';
+    whole.end = title.end - sentence.begin;
+    whole.kind = TokenKind::word;
+    whole.capital = true;
+    const auto behind = std::find_if_not(first, tokens.end(), inside);
+    *first = std::move(whole);
+    tokens.erase(first + 1, behind);
+  }
+  return tokens;
 }
 
 }  // namespace mnestic::extract

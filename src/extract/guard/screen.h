@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "grammar/tokens.h"
+
 namespace mnestic::extract {
 
 struct Sentence {
@@ -18,13 +20,24 @@ struct Sentence {
   bool question = false;
 };
 
+// A name in quotation marks ("The Overstory"), the marks included.
+struct Title {
+  std::size_t begin = 0;  // bytes of the message
+  std::size_t end = 0;
+  std::size_t marks = 0;  // bytes of each quotation mark
+};
+
 struct Screened {
   std::string text;  // as long as the message; what is left out is blank
   std::vector<Sentence> sentences;
-  bool recalled = false;  // holds lines with ids of memories, which are left out
-  std::string refused;    // why the message as a whole gives nothing; empty when it may
+  std::vector<Title> titles;  // in order, not blank; none of them is cut by a sentence's end
+  bool recalled = false;      // holds lines with ids of memories, which are left out
+  std::string refused;        // why the message as a whole gives nothing; empty when it may
 };
 
 [[nodiscard]] Screened screen(std::string_view message);
+
+// The words of a sentence. A title is one word, between plain quotation marks in `out`.
+[[nodiscard]] Tokens tokens_of(const Screened& screened, const Sentence& sentence);
 
 }  // namespace mnestic::extract
