@@ -292,6 +292,61 @@ std::vector<Tokens> each_part(const Tokens& predicate, Head head,
   return parts;
 }
 
+// Whether each item can stand alone behind what the first one stands behind.
+bool fit_together(TokenSpan tokens, const std::vector<ItemSpan>& items) {
+  for (const ItemSpan& item : items) {
+    // "and some cheese thing my brother-in-law got me into": the last may be longer.
+    const bool tail = &item != &items.front() && item.end == items.back().end;
+    if (!plain_item(tokens, item, tail ? kLastItemTokensMax : kItemTokensMax)) return false;
+  }
+  // "X and Y on A and B": which belongs to which is not said.
+  const bool own = tail_begin(tokens, items.front()) < items.front().end;
+  for (std::size_t i = 1; i + 1 < items.size(); ++i) {
+    const bool tail = tail_begin(tokens, items[i]) < items[i].end;
+    if (tail && !own && is_and(tokens[items[i].end])) return false;
+  }
+  // "teach yoga, Mondays and Thursdays": the times are no more of what is taught.
+  const bool timed = is_time_word(tokens[items.front().begin].low);
+  for (const ItemSpan item : items) {
+    if (!timed && is_time_word(tokens[item.begin].low)) return false;
+  }
+  return true;
+}
+
+// Whether what stands before the first item, from `start` on, is said of all of them.
+bool share_lead(TokenSpan tokens, std::size_t start, const std::vector<ItemSpan>& items) {
+  for (std::size_t i = start; i < items.front().begin; ++i) {
+    if (tokens[i].low == ":" || tokens[i].low == "(") return false;
+  }
+  // "every few weeks and floor me"
+  const std::size_t first = items.front().begin;
+  if (first > 0 && (tokens[first - 1].low == "every" || tokens[first - 1].low == "each")) {
+    return false;
+  }
+  // "sourdough, focaccia and on Sundays bagels": one of them has an adjunct of its own ahead.
+  for (const ItemSpan& item : items) {
+    const std::string& opens = tokens[item.begin].low;
+    const bool shared = item.begin == first || tokens[first].low == opens;
+    static const WordSet adjuncts("on in at for from with by during after before");
+    if (!shared && adjuncts.has(opens)) return false;
+  }
+  // "milk to make pancakes and waffles": the list is of what the milk is for.
+  for (std::size_t i = start + 1; i + 1 < first; ++i) {
+    const bool aim = tokens[i].low == "to" && is_verb(tokens[i + 1].low, kBase);
+    if (aim && verb_form(tokens[i - 1].low) == nullptr && !is_adjective(tokens[i - 1].low) &&
+        tokens[i - 1].low != "sure")
+      return false;
+  }
+  // "a mix of recent and childhood photos"
+  static const WordSet open(
+      "recent new old big small various different local online other modern "
+      "classic traditional daily weekly monthly short long");
+  if (!is_be(tokens[0].low) && open.has(tokens[items.front().end - 1].low)) return false;
+  static const WordSet colours("black white red blue green brown grey orange");
+  if (colours.has(tokens[items.front().end - 1].low) && items.size() == 2) return false;
+  return true;
+}
+
 }  // namespace
 
 std::vector<Tokens> part_list(const Tokens& original) {
@@ -332,52 +387,7 @@ std::vector<Tokens> part_list(const Tokens& original) {
   if (items.size() < 2) return whole;
   items.front().begin = first_item_begin(tokens, start, items.front().end, items[1]);
   if (auto deeds = part_deeds(predicate, items)) return *std::move(deeds);
-  for (const ItemSpan& item : items) {
-    // "and some cheese thing my brother-in-law got me into": the last may be longer.
-    const bool tail = &item != &items.front() && item.end == items.back().end;
-    if (!plain_item(tokens, item, tail ? kLastItemTokensMax : kItemTokensMax)) return whole;
-  }
-  // "X and Y on A and B": which belongs to which is not said.
-  for (std::size_t i = 1; i + 1 < items.size(); ++i) {
-    const std::size_t tail = tail_begin(tokens, items[i]);
-    const bool own = tail_begin(tokens, items.front()) < items.front().end;
-    if (tail < items[i].end && !own && !is_and(tokens[items[i].end])) continue;
-    if (tail < items[i].end && !own) return whole;
-  }
-  // "teach yoga, Mondays and Thursdays": the times are no more of what is taught.
-  const bool timed = is_time_word(tokens[items.front().begin].low);
-  for (const ItemSpan item : items) {
-    if (!timed && is_time_word(tokens[item.begin].low)) return whole;
-  }
-  for (std::size_t i = start; i < items.front().begin; ++i) {
-    if (tokens[i].low == ":" || tokens[i].low == "(") return whole;
-  }
-  // "every few weeks and floor me"
-  const std::size_t first = items.front().begin;
-  if (first > 0 && (tokens[first - 1].low == "every" || tokens[first - 1].low == "each")) {
-    return whole;
-  }
-  // "sourdough, focaccia and on Sundays bagels": one of them has an adjunct of its own ahead.
-  for (const ItemSpan& item : items) {
-    const std::string& opens = tokens[item.begin].low;
-    const bool shared = item.begin == first || tokens[first].low == opens;
-    static const WordSet adjuncts("on in at for from with by during after before");
-    if (!shared && adjuncts.has(opens)) return whole;
-  }
-  // "milk to make pancakes and waffles": the list is of what the milk is for.
-  for (std::size_t i = start + 1; i + 1 < first; ++i) {
-    const bool aim = tokens[i].low == "to" && is_verb(tokens[i + 1].low, kBase);
-    if (aim && verb_form(tokens[i - 1].low) == nullptr && !is_adjective(tokens[i - 1].low) &&
-        tokens[i - 1].low != "sure")
-      return whole;
-  }
-  // "a mix of recent and childhood photos"
-  static const WordSet open(
-      "recent new old big small various different local online other modern "
-      "classic traditional daily weekly monthly short long");
-  if (!is_be(tokens[0].low) && open.has(tokens[items.front().end - 1].low)) return whole;
-  static const WordSet colours("black white red blue green brown grey orange");
-  if (colours.has(tokens[items.front().end - 1].low) && items.size() == 2) return whole;
+  if (!fit_together(tokens, items) || !share_lead(tokens, start, items)) return whole;
   return each_part(predicate, {.from = from, .start = start}, items);
 }
 
