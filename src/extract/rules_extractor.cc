@@ -24,6 +24,7 @@
 #include "rules/changes.h"
 #include "rules/ellipsis.h"
 #include "rules/ended.h"
+#include "rules/introduction.h"
 #include "rules/items.h"
 #include "rules/loose.h"
 #include "rules/open_ends.h"
@@ -126,9 +127,11 @@ class MessageReader {
     if (question) return read_rest(rest, true);
     rest = rest.subspan(behind_waiver(rest));
     rest = without_chatter(rest);
-    const std::vector<Tokens> plain = in_plain_order(Tokens(rest.begin(), rest.end()));
+    const std::vector<Tokens> plain = in_own_words(rest);
     for (const Tokens& each : plain) read_rest(each, false);
     const bool telling = out_.candidates.size() > sentence_begin_;
+    introduced_ =
+        introduced_ || (telling && out_.candidates.back().content.starts_with("User is a"));
     open_.note_told(telling ? plain : std::vector<Tokens>(), rest);
     if (understood_ || pasted_) return;
     rest = rest.first(aside_begin(rest));
@@ -137,6 +140,21 @@ class MessageReader {
     // "Brutalist architecture!! Love it."
     constexpr std::size_t kTopicTokensMax = 5;
     if (out_.candidates.size() == sentence_begin_ && all.size() <= kTopicTokensMax) topic_ = all;
+  }
+
+  // The sentences that `rest` is made of, in plain order.
+  std::vector<Tokens> in_own_words(TokenSpan rest) {
+    const Tokens sentence(rest.begin(), rest.end());
+    const bool said = !rest.empty() && !is_hypothetical(rest) && !starts_like_question(rest);
+    std::vector<Tokens> own = said ? read_introduction(sentence, std::exchange(introduced_, false))
+                                   : std::vector<Tokens>();
+    introduced_ = !own.empty();
+    if (own.empty()) return in_plain_order(sentence);
+    std::vector<Tokens> plain;
+    for (const Tokens& each : own) {
+      for (Tokens& next : in_plain_order(each)) plain.push_back(std::move(next));
+    }
+    return plain;
   }
 
   // What no rule could take apart.
@@ -151,16 +169,20 @@ class MessageReader {
 
   // Parts that are not in anything told so far; none where something ends or is mended.
   void read_left_over(TokenSpan rest, std::size_t refused) {
-    if (is_hypothetical(rest) || starts_like_question(rest)) return;
+    static const WordSet others("he she it they");
+    if (is_hypothetical(rest) || starts_like_question(rest) || others.has(rest[0].low)) return;
+    if (is_request(rest) && rest.size() > 1 && is_determiner(rest[1].low)) return;
+    bool of_kin = false;
     std::vector<std::string> told;
     for (std::size_t i = before_; i < out_.candidates.size(); ++i) {
       const Candidate& candidate = out_.candidates[i];
       const bool aside = candidate.action != Action::assert_fact || candidate.elliptic ||
                          model::policy_of(candidate.kind).name == "instruction";
       if (aside && i >= sentence_begin_) return;
+      of_kin = of_kin || (i >= sentence_begin_ && is_about_kin(candidate.content));
       told.push_back(candidate.content);
     }
-    if (out_.rejected.size() > refused) return;
+    if (out_.rejected.size() > refused || of_kin) return;
     for (FragmentReading& reading : read_remainder(rest, told, own_)) {
       add(false, std::move(reading.content), reading.kind);
       note_loose();
@@ -526,6 +548,7 @@ class MessageReader {
   Tokens listed_;        // of a question that several short sentences answer
   Tokens asked_;         // the topic of the sentence before, while this one is read
   TokenSpan sentence_;   // the one at hand, without its opening; valid while its clauses are read
+  bool introduced_ = false;  // the sentence before said what the speaker is
   bool corrects_ = false;
   bool pasted_ = false;  // the rest of the message is another's text
   bool left_employer_ = false;

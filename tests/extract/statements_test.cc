@@ -87,7 +87,7 @@ constexpr std::array kCases = {
     Case{"Vegetarian since 2012, by the way", "+ User is vegetarian since 2012"},
     Case{"Live in Leeds, work in York", "+ User lives in Leeds; + User works in York"},
     Case{"Married, two kids, a mortgage in Croydon",
-         "+ User married, two kids, a mortgage in Croydon"},
+         "+ User is married; + User has two kids; + User has a mortgage in Croydon"},
     Case{"I don't have a driving licence", "+ User does not have a driving licence"},
     Case{"I'm usually up at 5am", "+ User is usually up at 5am"},
     Case{"my timezone is Europe/Lisbon", "+ User's timezone is Europe/Lisbon"},

@@ -65,6 +65,11 @@ struct VerbForm {
 [[nodiscard]] bool is_like_adjective(std::string_view word);
 // Words for people by what they do or like: "lifelong Arsenal fan", "night owl", "ICU nurse".
 [[nodiscard]] bool is_profession(std::string_view word);
+// Words for what a person is, more of them: nurse, holder, vegetarian, widower, anything in
+// -ologist.
+[[nodiscard]] bool is_role_word(std::string_view word);
+[[nodiscard]] bool is_ailment(std::string_view word);
+[[nodiscard]] bool is_body_part(std::string_view word);
 [[nodiscard]] bool is_group(std::string_view word);  // what one joins: band, board, club
 [[nodiscard]] bool is_number_word(std::string_view word);
 [[nodiscard]] bool is_digits(std::string_view word);  // starts with a digit

@@ -218,6 +218,7 @@ std::vector<Tokens> part_commas(const Tokens& tokens) {
   std::size_t begin = from;
   bool names = true;
   for (std::size_t i = from; i <= tokens.size(); ++i) {
+    if (i < tokens.size() && tokens[i].low == "(") return {tokens};
     if (i < tokens.size() && tokens[i].low != ",") continue;
     const ItemSpan item{begin, i};
     if (!plain_item(tokens, item) || (begin > from && i - begin > kShortTokensMax)) return {tokens};

@@ -197,6 +197,7 @@ std::size_t counted_noun(const Tokens& sentence, std::size_t at) {
   static const WordSet spans("years months weeks days hours times minutes points questions things");
   for (std::size_t i = at + 1; i < sentence.size() && i < at + 4; ++i) {
     if (sentence[i].kind == TokenKind::mark || spans.has(sentence[i].low)) return 0;
+    if (is_ailment(sentence[i].low) && topic_lead(sentence[i].low).empty()) return 0;
     if (sentence[i].low.ends_with('s') && !sentence[i].low.ends_with("ss")) return i;
     if (sentence[i].low == "children" || sentence[i].low == "people") return i;
   }

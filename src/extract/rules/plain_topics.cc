@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "grammar/clauses.h"
+#include "grammar/mood.h"
 #include "rules/loose.h"
 #include "rules/plain_parts.h"
 
@@ -240,6 +241,9 @@ bool read_own_list(const Tokens& tokens, std::vector<Tokens>& out) {
 
 // "Been married 12 years, three kids, all boys": people and animals counted beside something else.
 bool part_counted(const Tokens& tokens, std::vector<Tokens>& out) {
+  // Who is counted beside something said of another, asked for or supposed is nobody's.
+  const bool foreign = is_pronoun(tokens[0].low) && !speaker_at(tokens, 0);
+  if (tokens.empty() || foreign || is_hypothetical(tokens) || is_request(tokens)) return false;
   static const WordSet having("have has had got own keep adopted foster raise");
   constexpr std::size_t kCountedTokensMax = 4;
   for (std::size_t i = 1; i + 2 < tokens.size(); ++i) {

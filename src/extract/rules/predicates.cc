@@ -22,6 +22,14 @@ bool is_matter_at_hand(std::string_view noun) {
 
 }  // namespace
 
+bool is_about_kin(std::string_view content) {
+  constexpr std::string_view kOwner = "User's ";
+  if (!content.starts_with(kOwner)) return false;
+  content.remove_prefix(kOwner.size());
+  const std::string_view noun = content.substr(0, content.find(' '));
+  return is_kin(noun) && noun == lower(noun);
+}
+
 bool is_bare_failure(const Tokens& predicate) {
   static const WordSet failing("can could did");
   static const WordSet vague("it that this so");

@@ -42,4 +42,7 @@ void drop_idle_now(Tokens& part);
 // "I left Google, I'm at Meta now": where one is now is where one works.
 void name_employer(Tokens& part);
 
+// "User's sister is a nurse": told of somebody close to the user.
+[[nodiscard]] bool is_about_kin(std::string_view content);
+
 }  // namespace mnestic::extract
