@@ -289,8 +289,11 @@ Result<void> mend(ChangeWriter& writer, const Neighbour& wrong, std::string_view
 // The one stored statement that holds what was wrong; nothing when several might be meant.
 const Neighbour* to_mend(const std::vector<Neighbour>& found, const Draft& draft) {
   const Neighbour* wrong = nullptr;
+  const extract::Statement fresh(draft.memory.content);
   for (const Neighbour& neighbour : found) {
-    if (!extract::corrected(neighbour.record.memory.content, draft.mends)) continue;
+    const std::string& stored = neighbour.record.memory.content;
+    if (!extract::corrected(stored, draft.mends)) continue;
+    if (!extract::may_put_right(extract::Statement(stored), fresh)) continue;
     if (wrong != nullptr) return nullptr;
     wrong = &neighbour;
   }

@@ -162,5 +162,61 @@ TEST_CASE("kept: what puts something else right") {
        {"Romy is User's sister", "Romy is my best friend"}});
 }
 
+TEST_CASE("kept: what is put right is somebody else's, or another thing") {
+  check_kept({{"User is 34", "my brother is 35, not 34"},
+              {"User lives in Essen", "my cousin lives in Hessen, not Essen"},
+              {"User lives in Vienna", "the conference is in Graz, not Vienna"},
+              {"User drinks tea", "the guests drink coffee, not tea"},
+              {"User drinks tea", "coffee, not tea, is what they served"},
+              {"User drinks tea", "They gave me coffee, not tea"},
+              {"User eats meat", "lentils, not meat, in this recipe please"},
+              {"User's car is red", "get the green one, not the red one"},
+              {"User has a cat called Moss", "in the book the cat is called Ross, not Moss"},
+              {"User's flight is at 9:15", "the train leaves at 9:50 not 9:15"},
+              {"User's meeting is on Thursday", "my dad's appointment is Tuesday not Thursday"},
+              {"User is from Norway", "the salmon isn't from Norway, it's from Scotland"},
+              {"User has a meeting with Priya on Friday", "moved my lunch from Friday to Monday"},
+              {"User takes sertraline 50mg", "they put my mum up to 100mg of sertraline"},
+              {"User's rent is 900 euros", "rents in Trier have gone up to 960 on average"}});
+}
+
+TEST_CASE("kept: for once, for a while, or one of many") {
+  check_kept({{"User has a garden", "I've packed in the gardening for today"},
+              {"User uses Slack", "Slack was down so I quit Slack and restarted it"},
+              {"User drives a Kia", "I dropped the Kia at the garage"},
+              {"User has a car", "left the car at home today"},
+              {"User has a cat called Moss", "Moss is gone again, always out at night"},
+              {"User has a garden", "the garden is dead in winter"},
+              {"User reads crime novels", "finished a crime novel on the train"},
+              {"User is dating Alex", "broke up a fight with Alex at the pub"},
+              {"User has a flight on 3 May", "the flight on the 2nd was cancelled, mine's fine"},
+              {"User has a credit card", "cut up my expired credit card, new one arrived"},
+              {"User has a standing desk", "the old desk went to the tip"},
+              {"User has type 1 diabetes", "finished the diabetes course at the clinic"},
+              {"User works nights", "I work nights this week"},
+              {"User does yoga", "rolled up my mat, yoga's done"},
+              {"User rents a studio in Bow", "Handed back the spare key to the studio"},
+              {"User's favourite band is Blur", "Blur split up once, you know"}});
+}
+
+TEST_CASE("kept: a machine that dies is mended") {
+  check_kept({{"User drives a Golf", "the Golf died on the M4, got it towed, fixed now"},
+              {"User has an iPhone", "my iPhone died, charging it"},
+              {"User has a boiler from Vaillant", "the boiler died this morning"},
+              {"User wears a hearing aid", "the hearing aid is dead, charging it"}});
+}
+
+TEST_CASE("kept: where one is these days is not always where one lives") {
+  check_kept({{"User lives in Ghent", "I'm in Paris these days and then back in Ghent"},
+              {"User lives in Ghent", "I'm in Lisbon for work these days, home on Friday"},
+              {"User lives in Berlin", "I'm in Berlin these days"}});
+}
+
+TEST_CASE("kept: nobody asked to forget it") {
+  check_kept({{"User lives at 12 Elm Row", "delete my address from the mailing list template"},
+              {"User has a tattoo", "can you get rid of a tattoo with cream?"},
+              {"User's salary is 54000 euros", "remove the salary column from this spreadsheet"}});
+}
+
 }  // namespace
 }  // namespace mnestic::memory

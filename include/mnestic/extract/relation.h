@@ -65,6 +65,10 @@ class Statement {
 // ("3pm", "15:00"). Case is ignored in matching; all places are mended.
 [[nodiscard]] std::optional<std::string> corrected(std::string_view stored, std::string_view fresh);
 
+// Whether a statement that says what was wrong before ("User's cousin lives in Hessen", not Essen)
+// may be meant for the stored one: of the same person, and of the same thing where it names one.
+[[nodiscard]] bool may_put_right(const Statement& stored, const Statement& fresh);
+
 // The topic under which at most one statement of a person can be so at a time ("name", "home",
 // "employer", "age", "favourite colour" ...), or nothing. Statements with the same slot and
 // different values contradict each other.

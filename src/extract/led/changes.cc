@@ -7,6 +7,7 @@
 #include "grammar/lexicon.h"
 #include "led/parts.h"
 #include "relation/retract.h"
+#include "rules/change_parts.h"
 #include "rules/no_end.h"
 
 namespace mnestic::extract {
@@ -156,6 +157,11 @@ class Changer {
     if (segment.empty() || fact.parsed.subject_terms.front() != "user") return false;
     const std::size_t head = head_of(segment);
     const TokenSpan done = TokenSpan(segment).subspan(head < segment.size() ? head + 1 : 0);
+    // "they put my mum up to 100mg"
+    const bool kin = std::any_of(done.begin(), done.end(), [&](const Token& token) {
+      return is_kin(token.low) && !speaks(fact.tokens, token.low);
+    });
+    if (kin) return false;
     const bool they = segment[0].low == "they" && (&segment == &said_.segments.front() ||
                                                    owner_of(said_.segments[0]) == Owner::speaker);
     return they || speaks(done, "my|our|me|us");
@@ -174,6 +180,17 @@ class Changer {
                                 [&](const Token& each) { return each.low == segment[head].low; });
   }
 
+  // "moved my lunch from Friday to Monday": another thing than the fact's.
+  bool moves_what_is_not_told(const Fact& fact) const {
+    static const WordSet moving("move push shift swap change postpone reschedule");
+    return std::any_of(said_.segments.begin(), said_.segments.end(), [&](const Tokens& segment) {
+      const auto verb = finite_verb_in(segment);
+      if (!verb || owner_of(segment) != Owner::speaker) return false;
+      return moving.has(core_of(part_of(segment, *verb, segment.size())).lemma) &&
+             moves_another(segment, *verb, fact);
+    });
+  }
+
   // Whether a sentence about somebody else is all there is.
   bool may_be_meant(const Fact& fact) const {
     return std::any_of(said_.segments.begin(), said_.segments.end(), [&](const Tokens& segment) {
@@ -188,6 +205,7 @@ class Changer {
   std::optional<Found> try_fact(std::size_t index) const {
     const Fact& fact = facts_[index];
     if (fact.verb == 0 || fact.parsed.tense == Tense::former || !may_be_meant(fact)) return {};
+    if (moves_what_is_not_told(fact)) return {};
     const std::vector<Value> stored = values_in(fact.tokens, fact.verb);
     for (const Value& old : stored) {
       Tokens but(fact.tokens.begin() + static_cast<std::ptrdiff_t>(old.begin),

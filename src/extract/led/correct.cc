@@ -46,7 +46,7 @@ std::optional<Swap> read_swap(std::string_view fresh) {
                       tokens.begin() + static_cast<std::ptrdiff_t>(i) - 1);
     swap.wrong.assign(tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1, tokens.end());
     while (!swap.wrong.empty() && swap.wrong.back().kind == TokenKind::mark) swap.wrong.pop_back();
-    if (swap.right.empty() || swap.wrong.empty()) return std::nullopt;
+    if (swap.right.empty() || swap.wrong.empty() || finite_verb_in(swap.right)) return std::nullopt;
     drop_trailing(swap.right);
     drop_trailing(swap.wrong);
     return swap;

@@ -181,7 +181,9 @@ bool read_predicate(const Said& said, const std::vector<Fact>& facts, std::vecto
     return false;
   static const WordSet no(
       "not no over done gone finished off late fine good great nice bad broken "
-      "lovely ok okay cancelled ill sick at-risk closed being getting going");
+      "lovely ok okay cancelled ill sick at-risk closed being getting going dead asleep awake "
+      "filthy "
+      "dirty empty full hungry tired cold warm wet muddy noisy open shut locked busy early out");
   if (no.has(t[be + 1].low)) return false;
   const Tokens head = part_of(t, 1, be);
   Tokens detail = part_of(t, be + 1, t.size());

@@ -337,6 +337,12 @@ class EndFinder {
         if (!sequence_at(tokens_, next, phrase)) continue;
         const std::size_t end =
             next + static_cast<std::size_t>(std::count(phrase.begin(), phrase.end(), ' ')) + 1;
+        // "rents have gone up"
+        static const WordSet onwards("up down to from back well through out into by ahead");
+        if (word(end - 1, "gone") && end < tokens_.size() && onwards.has(tokens_[end].low) &&
+            phrase == "gone") {
+          continue;
+        }
         if (word(end - 1, "over") && (word(end, "there") || word(end, "here"))) continue;
         // "it's a write-off": the thing named before.
         static const WordSet lost("a sold stolen totalled written scrapped discontinued history");

@@ -6,6 +6,7 @@
 #include <cstddef>
 
 #include "grammar/tokens.h"
+#include "led/parts.h"
 
 namespace mnestic::extract {
 
@@ -23,5 +24,11 @@ struct End {
 
 // The first words of ending in the segment, or an End that is neither ended nor denied.
 [[nodiscard]] End find_end(const Tokens& segment);
+
+// Whether what ends in that segment of `said` has only done so this time, or is one of many.
+[[nodiscard]] bool is_passing(const Said& said, const Tokens& segment, const End& end);
+
+// Whether what ends is a machine that died: "the boiler died" is about a repair.
+[[nodiscard]] bool is_broken_only(const Fact& fact, const Tokens& segment, const End& end);
 
 }  // namespace mnestic::extract

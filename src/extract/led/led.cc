@@ -8,6 +8,7 @@
 #include "grammar/mood.h"
 #include "guard/screen.h"
 #include "guard/secrets.h"
+#include "led/ending.h"
 #include "led/parts.h"
 #include "mnestic/extract/guard.h"
 #include "mnestic/extract/relation.h"
@@ -88,8 +89,58 @@ class Follower {
     corrected_ = said.corrects;
     said.segments = segments_of(said.tokens);
     if (is_hypothetical(said.tokens)) return true;
-    read_all(said);
+    const bool idle = ends_nothing(said);
+    drop_idle(said, idle);
+    if (!idle) read_all(said);
     return true;
+  }
+
+  // What was read from a sentence that does not do what it sounds like.
+  void drop_idle(const Said& said, bool ends_nothing) {
+    const bool elsewhere = tells_elsewhere(said.tokens);
+    const bool once = ends_nothing || ends_in_passing(said);
+    const bool passing = is_stay(said.tokens);
+    const auto is_idle = [&](const Candidate& each) {
+      if (each.quote != quote_) return false;
+      if (each.action == Action::retract) {
+        return once || names_only_times(each.content) || is_about_repair(said, each.content);
+      }
+      return (elsewhere && each.elliptic) ||
+             (passing && single_valued_slot(each.content).has_value() &&
+              each.content.find(" is in ") != std::string::npos);
+    };
+    const auto first = out_.candidates.begin() + static_cast<Offset>(begin_);
+    out_.candidates.erase(std::remove_if(first, out_.candidates.end(), is_idle),
+                          out_.candidates.end());
+  }
+
+  // "User does Friday", of a lunch that was moved.
+  static bool names_only_times(std::string_view content) {
+    const Parsed parsed = parse_statement(content);
+    return !parsed.terms.empty() &&
+           std::all_of(parsed.terms.begin(), parsed.terms.end(),
+                       [](const Term& term) { return term.link || is_time_word(term.word); });
+  }
+
+  // "the Golf died on the M4"
+  bool is_about_repair(const Said& said, const std::string& content) const {
+    const Statement fresh(content);
+    return std::any_of(said.segments.begin(), said.segments.end(), [&](const Tokens& segment) {
+      const End end = find_end(segment);
+      return end.ended && std::any_of(facts_.begin(), facts_.end(), [&](const Fact& fact) {
+               return is_broken_only(fact, segment, end) &&
+                      relate(Statement(fact.known->content), fresh, Action::retract).relation ==
+                          Relation::negates;
+             });
+    });
+  }
+
+  // "in Paris these days and then back in Ghent": where one is, not where one lives.
+  static bool is_stay(const Tokens& tokens) {
+    return speaks(tokens, "these days|nowadays|lately") &&
+           speaks(tokens,
+                  "then back|back home|back to|back in|home on|home by|until|till|visiting|on "
+                  "holiday|for work|for a|then home");
   }
 
   static bool closes_with_actually(const Tokens& tokens) {
@@ -98,17 +149,24 @@ class Follower {
     return end > 0 && tokens[end - 1].low == "actually";
   }
 
-  // "badminton's done", "the Fiat's green": a verb that looks like a possession.
+  // "badminton's done", "Kip's a retriever", "the doc's upped my dose": a verb that looks like a
+  // possession.
   static void say_being(Tokens& tokens) {
     static const WordSet states(
         "done dead over gone history toast finished kaput sold off cancelled red green blue grey "
         "black white yellow");
+    static const WordSet behind("a an the not no been got called named");
+    static const WordSet objects("me my us our the");
     for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
-      if (tokens[i].low != "'s" || !states.has(tokens[i + 1].low)) continue;
+      if (tokens[i].low != "'s") continue;
+      const std::string& next = tokens[i + 1].low;
       const bool closes = i + 2 >= tokens.size() || tokens[i + 2].kind == TokenKind::mark ||
                           !is_telling(tokens[i + 2]);
-      if (!closes) continue;
-      tokens[i].low = tokens[i].out = "is";
+      const bool done = (is_verb(next, kParticiple) || next.ends_with("ed")) &&
+                        i + 2 < tokens.size() && objects.has(tokens[i + 2].low);
+      if (!done && !behind.has(next) && !(states.has(next) && closes)) continue;
+      const bool has = done || next == "been" || next == "got";
+      tokens[i].low = tokens[i].out = has ? "has" : "is";
       tokens[i].space = true;
     }
   }
@@ -158,7 +216,9 @@ class Follower {
       if (each.touches == fact.known->id) return true;
       // Swaps read without the fact at hand give way to those read with it.
       if (each.elliptic) continue;
-      if (!each.mends.empty() && corrected(fact.known->content, each.mends)) return true;
+      const bool mends = !each.mends.empty() && corrected(fact.known->content, each.mends) &&
+                         may_put_right(stored, Statement(each.content));
+      if (mends) return true;
       const Relation relation = relate(stored, Statement(each.content), each.action).relation;
       if (relation == Relation::negates && way == Touch::Way::follows) continue;
       if (relation == Relation::contradicts || relation == Relation::negates ||

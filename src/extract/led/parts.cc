@@ -169,21 +169,42 @@ std::size_t found_at(const Fact& fact, const Tokens& words) {
 
 namespace {
 
-// Where the first finite verb of the segment stands; 0 without one.
-std::size_t verb_of(TokenSpan segment) {
-  std::size_t verb = 0;
-  while (verb < segment.size()) {
-    const Token& token = segment[verb];
-    // "my parents bought ...": a noun, whatever else it could be.
-    const bool finite =
-        is_auxiliary(token.low) || (is_verb(token.low, kThird | kPast) &&
-                                    (verb == 0 || !is_possessive(segment[verb - 1].low)));
-    const bool base = verb > 0 && is_pronoun(segment[verb - 1].low) && is_verb(token.low, kBase);
-    if ((finite && !token.capital) || base || (verb == 0 && finite)) break;
-    ++verb;
-  }
-  return verb == segment.size() ? 0 : verb;
+// "the guests drink", "my parents work": a plural noun and a verb that looks like a noun.
+bool is_said_of_many(TokenSpan segment, std::size_t verb) {
+  static const WordSet many("people children kids police men women");
+  if (verb == 0 || segment[verb].capital || !is_verb(segment[verb].low, kBase)) return false;
+  const Token& noun = segment[verb - 1];
+  if (noun.kind != TokenKind::word || noun.capital || verb_form(noun.low) != nullptr) return false;
+  return many.has(noun.low) || (noun.low.size() > 3 && noun.low.ends_with('s') &&
+                                !noun.low.ends_with("ss") && is_telling(noun));
 }
+
+}  // namespace
+
+std::optional<std::size_t> finite_verb_in(TokenSpan segment) {
+  for (std::size_t i = 0; i < segment.size(); ++i) {
+    const Token& token = segment[i];
+    // "my parents bought ...": a noun, whatever else it could be.
+    const bool finite = is_auxiliary(token.low) || (is_verb(token.low, kThird | kPast) &&
+                                                    (i == 0 || !is_possessive(segment[i - 1].low)));
+    const bool base = i > 0 && is_pronoun(segment[i - 1].low) && is_verb(token.low, kBase);
+    // "rents in Trier have gone up"
+    const bool noun = i == 0 && !is_auxiliary(token.low) && !is_verb(token.low, kPast) &&
+                      std::any_of(segment.begin() + 1, segment.end(),
+                                  [](const Token& each) { return is_auxiliary(each.low); });
+    if (noun) continue;
+    if ((finite && !token.capital) || base || (i == 0 && finite)) return i;
+  }
+  for (std::size_t i = 1; i < segment.size(); ++i) {
+    if (is_said_of_many(segment, i)) return i;
+  }
+  return std::nullopt;
+}
+
+namespace {
+
+// Where the first finite verb of the segment stands; 0 without one.
+std::size_t verb_of(TokenSpan segment) { return finite_verb_in(segment).value_or(0); }
 
 // "my sister's birthday", "his birthday": said to be another's, of whom the fact does not speak.
 bool is_owned_otherwise(TokenSpan segment, std::size_t at,
@@ -226,7 +247,10 @@ Owner owner_of(TokenSpan segment) {
   for (std::size_t i = 0; i < verb; ++i) {
     const std::string& low = segment[i].low;
     if (low == "i" || low == "we" || low == "me" || low == "us") return Owner::speaker;
-    if (others.has(low) || is_kin(low)) return Owner::other;
+    // "parents evening" is nobody.
+    static const WordSet affairs("evening evenings meeting meetings day night council association");
+    const bool affair = i + 1 < verb && affairs.has(segment[i + 1].low);
+    if (others.has(low) || (is_kin(low) && !affair)) return Owner::other;
     if (low == "'s" || low.ends_with("s'")) return Owner::other;
   }
   return speaker ? Owner::speaker : Owner::thing;
@@ -283,6 +307,22 @@ bool is_of_another_thing(const Tokens& segment, const Fact& fact) {
   return false;
 }
 
+bool moves_another(TokenSpan segment, std::size_t verb, const Fact& fact) {
+  bool any = false;
+  for (std::size_t i = verb + 1; i < segment.size(); ++i) {
+    static const WordSet links("from to for with instead till until by");
+    if (links.has(segment[i].low)) break;
+    if (!is_telling(segment[i]) || is_adverb(segment[i].low)) continue;
+    const bool noun = segment[i].capital || is_determiner(segment[i - 1].low);
+    if (verb_form(segment[i].low) != nullptr && !noun) continue;
+    const bool held = std::any_of(fact.tokens.begin(), fact.tokens.end(),
+                                  [&](const Token& each) { return means(segment[i], each); });
+    if (held) return false;
+    any = true;
+  }
+  return any;
+}
+
 bool speaks(TokenSpan tokens, std::string_view phrases) {
   for (std::size_t at = 0; at < phrases.size();) {
     const std::size_t end = std::min(phrases.find('|', at), phrases.size());
@@ -297,8 +337,12 @@ bool speaks(TokenSpan tokens, std::string_view phrases) {
 
 bool is_unsettled(TokenSpan segment, std::string_view more) {
   constexpr std::string_view kAlways =
-      "almost|nearly|want to|hope|hoping|maybe|might|may|would|could|should|if|unless|about to|"
+      "almost|nearly|want to|hope|hoping|maybe|might|would|could|should|if|unless|about to|"
       "going to|trying|wish|until";
+  // "may", not "in May"
+  for (std::size_t i = 0; i < segment.size(); ++i) {
+    if (segment[i].low == "may" && (i == 0 || !segment[i].capital)) return true;
+  }
   return speaks(segment, kAlways) || speaks(segment, more) || is_for_a_while(segment);
 }
 

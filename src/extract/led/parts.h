@@ -58,6 +58,8 @@ struct Touch {
 // Whether a word of what is said means a word of a fact: one stem, a part of a compound ("gym" of
 // "PureGym"), or a general word for it.
 [[nodiscard]] bool means(const Token& said, const Token& stored);
+// Without the words that only lead to a value or trail behind it: "the 13th" is "13th".
+[[nodiscard]] Tokens trimmed(Tokens tokens);
 // Whether the word tells facts apart: no link, auxiliary, pronoun, or word of time or manner.
 [[nodiscard]] bool is_telling(const Token& token);
 // How many telling words of the fact, values of `but` left out, the tokens mean.
@@ -67,6 +69,13 @@ struct Touch {
 [[nodiscard]] bool same_word(const Token& a, const Token& b);
 // Where `words` stand in the fact behind its first word; the size of its tokens when they do not.
 [[nodiscard]] std::size_t found_at(const Fact& fact, const Tokens& words);
+
+// Where the first finite verb stands, or the one that an imperative begins with behind a pronoun;
+// none in a mere phrase.
+[[nodiscard]] std::optional<std::size_t> finite_verb_in(TokenSpan segment);
+
+// The noun phrases in [from, to), each without what points at it.
+[[nodiscard]] std::vector<Tokens> runs_in(const Tokens& tokens, std::size_t from, std::size_t to);
 
 // Whom the words before the first verb are about.
 enum class Owner { speaker, thing, other };
@@ -81,6 +90,10 @@ enum class Owner { speaker, thing, other };
 // "The new boss drives a blue car" says nothing of a red one, "the sales team is Kestrel" nothing
 // of another team, "work laptops are MacBooks" nothing of one laptop.
 [[nodiscard]] bool is_of_another_thing(const Tokens& segment, const Fact& fact);
+
+// "moved my lunch from Friday to Monday": whether what is moved is named, and is not what the fact
+// is about. `verb`: where the finite verb of the segment stands.
+[[nodiscard]] bool moves_another(TokenSpan segment, std::size_t verb, const Fact& fact);
 
 // What kind of value some words are, so that only like takes the place of like.
 enum class Sort {
@@ -126,6 +139,14 @@ struct Value {
 // week". `more`: phrases, parted by bars, that leave it open for the reader who asks.
 [[nodiscard]] bool is_unsettled(TokenSpan segment, std::string_view more);
 
+// Whether it is told of a book, or of what others served or said.
+[[nodiscard]] bool tells_elsewhere(TokenSpan tokens);
+// Whether all that the sentence says has ended has only done so for once: "for today", "at the
+// garage", "restarted".
+[[nodiscard]] bool ends_in_passing(const Said& said);
+// Whether what sounds like an end or a wish to forget is none: "drop it from the mailing list".
+[[nodiscard]] bool ends_nothing(const Said& said);
+
 // The readers. Each adds to `touches` at most one touch of each fact.
 void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
 void read_led_events(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
@@ -134,6 +155,8 @@ void read_led_contrasts(const Said& said, const std::vector<Fact>& facts,
 void read_led_forgetting(const Said& said, const std::vector<Fact>& facts,
                          std::vector<Touch>& touches);
 void read_led_swaps(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
+void read_led_spelling(const Said& said, const std::vector<Fact>& facts,
+                       std::vector<Touch>& touches);
 void read_led_values(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
 void read_led_owners(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
 void read_led_details(const Said& said, const std::vector<Fact>& facts,

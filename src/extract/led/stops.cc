@@ -34,7 +34,8 @@ bool is_light(const Token& token) {
   return set.has(base_of_gerund(token.low)) || set.has(lemma_of(token.low));
 }
 
-// The noun phrases in [from, to), each without what points at it.
+}  // namespace
+
 std::vector<Tokens> runs_in(const Tokens& tokens, std::size_t from, std::size_t to) {
   std::vector<Tokens> runs(1);
   for (std::size_t i = from; i < to && i < tokens.size(); ++i) {
@@ -65,6 +66,8 @@ std::vector<Tokens> runs_in(const Tokens& tokens, std::size_t from, std::size_t 
   }
   return runs;
 }
+
+namespace {
 
 // "User's daughter Ana plays chess" as said of the user.
 Parsed as_own(const Fact& fact) {
@@ -133,17 +136,6 @@ bool is_ended_by_another(const Tokens& segment, const End& end) {
   return head < end.begin && !segment[head].capital;
 }
 
-// "padel's over, heading home", "was over in ten minutes", "bad this week": one time of many.
-bool is_passing_talk(TokenSpan tokens) {
-  if (speaks(tokens, "heading home|going home|heading back|on my way|on the way|this week|today's"))
-    return true;
-  for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
-    static const WordSet brief("minutes mins hours seconds");
-    if (tokens[i].low == "in" && brief.has(tokens[i + 2].low)) return true;
-  }
-  return false;
-}
-
 // "the migraine is gone" of somebody who has migraines.
 bool is_one_attack(const Fact& fact, const Tokens& run) {
   if (run.empty() || fact.parsed.verb != "have") return false;
@@ -161,24 +153,9 @@ bool is_used_up(const Fact& fact, const Tokens& segment) {
                 "is gone|are gone|'s gone|finished|empty|went off|gone off|went right off");
 }
 
-// What sounds like an end and is none: a supply, a number, a mood, one time of many.
-bool is_no_end(const Tokens& segment) {
-  if (speaks(segment, "run out of|ran out of|running out of|over the moon|over the hill"))
-    return true;
-  static const WordSet days("monday tuesday wednesday thursday friday saturday sunday");
-  for (std::size_t i = 0; i + 1 < segment.size(); ++i) {
-    const bool over = segment[i].low == "over" && segment[i + 1].kind == TokenKind::number;
-    if (over || (segment[i].low == "this" && days.has(segment[i + 1].low))) return true;
-  }
-  return false;
-}
-
-// "the gym was closed on Monday", "left my bike at the station", "closed Slack": for once, or only
-// where it got to.
-bool is_passing_end(const Tokens& segment, const End& end, const Tokens& run) {
-  if (is_one_time(segment) || is_put_somewhere(segment, end.begin)) return true;
-  const std::string lemma = lemma_of(segment[end.begin].low);
-  if (lemma == "close" && !end.before) {
+// "closed Slack", "finished the chapter": only for now, or one of many.
+bool is_shut_only(const Tokens& segment, const End& end, const Tokens& run) {
+  if (lemma_of(segment[end.begin].low) == "close" && !end.before) {
     static const WordSet closed("account business shop practice cafe café restaurant studio firm");
     return std::none_of(run.begin(), run.end(),
                         [](const Token& token) { return closed.has(token.low); });
@@ -186,11 +163,41 @@ bool is_passing_end(const Tokens& segment, const End& end, const Tokens& run) {
   return !end.heals && is_one_of_many(run);
 }
 
-// "no longer need the crutches at home but I still use them outside"
-bool goes_on_partly(const Said& said, const Tokens& ended) {
-  return std::any_of(said.segments.begin(), said.segments.end(), [&](const Tokens& segment) {
-    return &segment > &ended && speaks(segment, "still") && speaks(segment, "it|them|that|one");
-  });
+// Another thing of the kind: "the flight on the 2nd" is not the one on 3 May, "the old desk" not
+// the standing desk, "the diabetes course" not diabetes.
+bool is_another_one(const Fact& fact, const Tokens& segment, const End& end, const Tokens& run) {
+  if (speaks(fact.tokens, "favourite|favorite") && end.before) return true;
+  const bool plain =
+      std::none_of(run.begin(), run.end(), [](const Token& token) { return token.capital; });
+  const Token& head = run.back();
+  const auto held = [&](const Token& word) {
+    return std::any_of(fact.tokens.begin() + 1, fact.tokens.end(),
+                       [&](const Token& each) { return means(word, each); });
+  };
+  const bool of_kind = run.size() > 1 && is_vague_noun(canonical_word(head.low)) && !held(head);
+  if (of_kind && plain && fact.parsed.verb == "have") return true;
+  if (plain && run.front().low == "old") {
+    for (std::size_t i = fact.verb + 1; i + 1 < fact.tokens.size(); ++i) {
+      const bool describes = is_telling(fact.tokens[i]) && same_word(fact.tokens[i + 1], head);
+      if (describes && std::none_of(run.begin(), run.end(), [&](const Token& word) {
+            return means(word, fact.tokens[i]);
+          })) {
+        return true;
+      }
+    }
+  }
+  const std::vector<Value> stored = values_in(fact.tokens, fact.verb);
+  bool another = false;
+  for (const Value& value : values_in(segment, 0)) {
+    const bool inside = end.before ? value.begin < end.begin : is_occasion(head.low);
+    if (!inside || value.sort == Sort::name || value.sort == Sort::colour) continue;
+    for (const Value& old : stored) {
+      if (!alike(old, value)) continue;
+      if (old.norm == value.norm) return false;
+      another = true;
+    }
+  }
+  return another;
 }
 
 // "sold Ana's bike" says nothing of Ana, and "finished my swim" nothing of swimming on Sundays.
@@ -219,6 +226,21 @@ void add(std::vector<Touch>& touches, std::size_t fact, Touch::Way way, std::str
 
 }  // namespace
 
+bool is_broken_only(const Fact& fact, const Tokens& segment, const End& end) {
+  static const WordSet dying("die dead");
+  if (!dying.has(lemma_of(segment[end.begin].low)) ||
+      speaks(segment, "for good|completely|finally"))
+    return false;
+  static const WordSet working("have own drive use wear ride");
+  if (!working.has(fact.parsed.verb)) return false;
+  static const WordSet living(
+      "plant tree bee hen chicken fish goldfish horse pony duck goat sheep called");
+  return std::none_of(fact.tokens.begin() + 1, fact.tokens.end(), [](const Token& token) {
+    const std::string word = canonical_word(token.low);
+    return living.has(word) || is_pet(word) || is_kin(word);
+  });
+}
+
 void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches) {
   if (said.question) return;
   std::vector<Tokens> before;  // what the segment before names, for "it" and "that"
@@ -231,23 +253,20 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
     if (!end.ended && !end.denied) continue;
     if (!end.denied && is_unsettled(segment, kOpen)) continue;
     if (owner_of(segment) == Owner::other && end.denied) continue;
-    if ((end.denied && end.before) || is_no_end(segment)) continue;
-    if (!end.denied && (is_ended_by_another(segment, end) || is_passing_talk(said.tokens)))
-      continue;
-    if (!end.denied && goes_on_partly(said, segment)) continue;
+    if (end.denied && end.before) continue;
+    if (is_passing(said, segment, end)) continue;
+    if (!end.denied && is_ended_by_another(segment, end)) continue;
     const Token* const by = ended_by(segment, end);
     std::vector<Tokens> runs =
         end.before ? runs_in(segment, 0, end.begin) : runs_in(segment, end.end, segment.size());
     // "dropped that": what was asked about just before.
     const bool pointed = runs.empty();
     if (pointed) runs = runs_in(said.echo, 0, said.echo.size());
-    const bool in_passing = is_passing_talk(named_in);
     // "the banjo gathers dust, I've given up"
     static const WordSet given_up("give quit stop pack throw jack");
     const bool bare = end.end >= segment.size() && owner_of(segment) == Owner::speaker &&
                       given_up.has(lemma_of(segment[end.begin].low));
-    const bool from_before =
-        runs.empty() && !in_passing && (bare || speaks(segment, "it|that|them|this"));
+    const bool from_before = runs.empty() && (bare || speaks(segment, "it|that|them|this"));
     if (from_before) runs = named_before;
     if (runs.empty()) continue;
     Tokens all;
@@ -269,7 +288,9 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
         if (by != nullptr && !speaks_of(facts[i], *by)) continue;
         if (!is_ended(facts[i], segment, *run, end)) continue;
         if (!end.denied && is_spared(facts[i], segment, end)) continue;
-        if (!end.denied && is_passing_end(segment, end, *run)) continue;
+        if (!end.denied && is_shut_only(segment, end, *run)) continue;
+        if (!end.denied && is_another_one(facts[i], segment, end, *run)) continue;
+        if (!end.denied && is_broken_only(facts[i], segment, end)) continue;
         if (!end.denied && is_used_up(facts[i], segment)) continue;
         if (!end.denied && end.heals && is_one_attack(facts[i], *run)) continue;
         any = true;
@@ -282,51 +303,6 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
         }
       }
       if (any) break;
-    }
-  }
-}
-
-// What to forget: a wish to the assistant, and a noun that the fact is about.
-void read_led_forgetting(const Said& said, const std::vector<Fact>& facts,
-                         std::vector<Touch>& touches) {
-  constexpr std::string_view kWishes =
-      "forget|erase|delete|remove|wipe|scrub|strike|clear|drop|lose|scrap|unlearn|un-remember|take "
-      "out|get rid of|need to know|need to remember|not remember|not know|none of your business|"
-      "should not be in|should not have|not be in|not keep|not store|stop remembering|take it out|"
-      "take it off|clear it|you keeping|you remembering|you knowing|you having";
-  constexpr std::string_view kAddressed =
-      "you|your|memory|notes|record|records|the bit about|the part about|what i said|what i told|"
-      "please|the thing about|everything about|anything about";
-  if (!speaks(said.tokens, kWishes) || !speaks(said.tokens, kAddressed)) return;
-  if (speaks(said.tokens,
-             "not forget|not lose|if i|did you|what if|that i|that my|that we|that our|where "
-             "you|how you|why "
-             "you"))
-    return;
-  static const WordSet about_memory(
-      "forget erase delete remove wipe scrub strike clear drop lose scrap unlearn un-remember "
-      "memory notes note record records bit part please need business remember store keep rid take "
-      "rather stop meetings stuff info list keeping remembering knowing having want");
-  std::vector<Tokens> runs;
-  for (const Tokens& segment : said.segments) {
-    std::vector<Tokens> named = runs_in(segment, 0, segment.size());
-    const bool wish = speaks(segment, kWishes);
-    // "..., get rid of that": what was named before.
-    if (!wish && !speaks(segment, kAddressed) && !runs.empty()) continue;
-    runs.insert(runs.end(), named.begin(), named.end());
-  }
-  for (Tokens& run : runs) {
-    std::erase_if(run, [](const Token& token) { return about_memory.has(token.low); });
-    if (run.empty() || std::all_of(run.begin(), run.end(),
-                                   [](const Token& token) { return is_time_word(token.low); })) {
-      continue;
-    }
-    const std::string words = join(run);
-    for (std::size_t i = 0; i < facts.size(); ++i) {
-      if (facts[i].parsed.subject_terms.empty()) continue;
-      if (!ends(facts[i].parsed, parse_statement("User mentions " + words))) continue;
-      add(touches, i, Touch::Way::ends, "asked to be forgotten");
-      touches.back().value = kWhole;
     }
   }
 }

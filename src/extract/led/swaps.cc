@@ -34,6 +34,8 @@ std::size_t phrase_end(const Tokens& tokens, std::size_t from) {
   return end;
 }
 
+}  // namespace
+
 Tokens trimmed(Tokens tokens) {
   static const WordSet lead(
       "a an the my our their his her in on at to for from with it is are was were be am i we that "
@@ -49,6 +51,8 @@ Tokens trimmed(Tokens tokens) {
     tokens.pop_back();
   return tokens;
 }
+
+namespace {
 
 // "dropped Spanish in favour of Italian", "gave up the violin to focus on the viola"
 void add_given_up(const Tokens& tokens, std::size_t i, std::vector<Swap>& swaps) {
@@ -288,147 +292,122 @@ std::optional<Mended> mend(const Swap& swap, std::size_t index, const Fact& fact
                 with_words(fact, at, end, words), words};
 }
 
-}  // namespace
-
-namespace {
-
-// "*Katarzyna, with a z", "it's spelt Maybel": a name that a fact has nearly so.
-bool read_spelling(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches) {
-  constexpr std::size_t kApartMax = 2;
-  constexpr std::size_t kNameBytesMin = 4;
-  constexpr std::size_t kShortBytes = 3;
-  constexpr std::size_t kNameBytesMax = 40;
-  bool cued = said.corrects || said.starred || speaks(said.tokens, "spelled|spelt|spelling|spell");
-  for (std::size_t i = 0; i + 2 < said.tokens.size() && !cued; ++i) {
-    cued = (sequence_at(said.tokens, i, "with a") || sequence_at(said.tokens, i, "with an")) &&
-           said.tokens[i + 2].low.size() == 1;
-    // "it's Meier with ei"
-    const Token& letters = said.tokens[i + 2];
-    cued =
-        cued || (said.tokens[i + 1].low == "with" && letters.low.size() == 2 && !letters.capital &&
-                 i + 3 >= said.tokens.size() && verb_form(letters.low) == nullptr);
-  }
-  if (!cued) return false;
-  for (const Value& value : values_in(said.tokens, 0)) {
-    if (value.sort != Sort::name || value.end != value.begin + 1) continue;
-    const Token& name = said.tokens[value.begin];
-    if (name.low.size() < kNameBytesMin || name.low.size() > kNameBytesMax) continue;
-    for (std::size_t i = 0; i < facts.size(); ++i) {
-      const Fact& fact = facts[i];
-      if (found_at(fact, {name}) < fact.tokens.size()) return false;
-      // "my boss is John with an h" is not the son.
-      const bool another =
-          std::any_of(said.tokens.begin(), said.tokens.end(), [&](const Token& token) {
-            return is_kin(token.low) &&
-                   std::none_of(fact.tokens.begin(), fact.tokens.end(), [&](const Token& each) {
-                     return canonical_word(each.low) == canonical_word(token.low);
-                   });
-          });
-      if (another) continue;
-      for (std::size_t k = 1; k < fact.tokens.size(); ++k) {
-        const Token& word = fact.tokens[k];
-        if (!word.capital || word.low.size() < kShortBytes || word.low.size() > kNameBytesMax)
-          continue;
-        const std::size_t apart = letters_apart(word.low, name.low);
-        const std::size_t most = name.low.size() > 6              ? kApartMax + 1
-                                 : word.low.size() <= kShortBytes ? 1
-                                                                  : kApartMax;
-        if (apart == 0 || apart > most || word.low[1] != name.low[1]) continue;
-        touches.push_back({i, Touch::Way::rewrites, with_words(fact, k, k + 1, name.out),
-                           "corrects it", name.out});
-        return true;
-      }
-    }
-    // Only what is right, right behind what was wrong.
-    const auto names_one = [](const Fact& fact) {
-      const std::vector<Value> values = values_in(fact.tokens, fact.verb);
-      return fact.verb != 0 && values.size() == 1 && values[0].sort == Sort::name;
-    };
-    if (!said.starred || value.begin > 1 || facts.empty() || !names_one(facts[0])) continue;
-    const Value old = values_in(facts[0].tokens, facts[0].verb)[0];
-    touches.push_back({0, Touch::Way::rewrites, with_words(facts[0], old.begin, old.end, name.out),
-                       "corrects it", name.out});
-    return true;
-  }
-  return false;
+// Whether the speaker's clause tells of what the fact tells: by its verb, by one that only links or
+// changes, or by another word of it. "I ordered coffee, not tea" is not what one drinks.
+bool shares_sense(const Tokens& segment, std::size_t verb, const Swap& swap, const Fact& fact) {
+  static const WordSet linking("be have mean say call name spell");
+  static const WordSet changing(
+      "switch swap trade replace exchange move change go drop give upgrade convert migrate "
+      "transfer "
+      "put come jump turn become shift buy get pick take start choose");
+  const std::string lemma = core_of(part_of(segment, verb, segment.size())).lemma;
+  if (lemma == lemma_of(fact.tokens[fact.verb].low) || linking.has(lemma)) return true;
+  if (swap.follows && changing.has(lemma) && moves_another(segment, verb, fact)) return false;
+  return (swap.follows && changing.has(lemma)) || shared_words(fact, segment, swap.wrong) > 0;
 }
 
-// "it's amoxicillin I'm allergic to"
-bool read_fronted(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches) {
-  const Tokens& t = said.tokens;
-  for (std::size_t i = 0; i + 4 < t.size(); ++i) {
-    if (t[i].low != "it" || !is_be(t[i + 1].low)) continue;
-    std::size_t own = i + 2;
-    while (own < t.size() && own < i + 7 && t[own].low != "i" && t[own].low != "we" &&
-           t[own].kind != TokenKind::mark) {
-      ++own;
-    }
-    if (own == i + 2 || own + 1 >= t.size() || (t[own].low != "i" && t[own].low != "we")) continue;
-    const Tokens right = trimmed(part_of(t, i + 2, own));
-    Tokens said_of;
-    for (const Token& token : part_of(t, own + 1, t.size())) {
-      if (is_telling(token)) said_of.push_back(token);
-    }
-    if (right.empty() || said_of.empty()) continue;
-    for (std::size_t k = 0; k < facts.size(); ++k) {
-      const Fact& fact = facts[k];
-      if (fact.verb == 0 || fact.parsed.subject != "user") continue;
-      const bool all = std::all_of(said_of.begin(), said_of.end(), [&](const Token& word) {
-        return std::any_of(fact.tokens.begin(), fact.tokens.end(),
-                           [&](const Token& each) { return means(word, each); });
-      });
-      if (!all) continue;
-      std::size_t end = fact.tokens.size();
-      std::size_t from = end;
-      while (from > fact.verb + 1 && is_telling(fact.tokens[from - 1]) &&
-             std::none_of(said_of.begin(), said_of.end(),
-                          [&](const Token& word) { return means(word, fact.tokens[from - 1]); })) {
-        --from;
-      }
-      if (from == end || found_at(fact, right) < fact.tokens.size()) continue;
-      touches.push_back({k, said.corrects ? Touch::Way::rewrites : Touch::Way::follows,
-                         with_words(fact, from, end, join(right)), "corrects it", join(right)});
+// "they switched me from ramipril to losartan": done to the speaker, or to what is theirs.
+bool is_done_to_speaker(const Tokens& segment, const Swap& swap, const Fact& fact) {
+  static const WordSet others(
+      "they gp doc doctor dr dentist consultant specialist psychiatrist surgeon nurse hospital vet "
+      "boss manager landlord bank council school coach trainer company employer work");
+  const auto first = std::find_if(segment.begin(), segment.end(), is_telling);
+  const bool by = segment[0].low == "they" || (first != segment.end() && others.has(first->low));
+  const bool kin = std::any_of(segment.begin(), segment.end(), [](const Token& token) {
+    return is_kin(token.low) && !others.has(token.low);
+  });
+  return by && !kin && swap.follows && speaks(segment, "me|us|my|our") &&
+         fact.parsed.subject_terms.front() == "user";
+}
+
+// Whether the clause, which has a finite verb, can put the fact right or tell what is in its place.
+bool bears_on(const Tokens& segment, std::size_t verb, const Swap& swap, const Fact& fact,
+              const Said& said) {
+  if (tells_elsewhere(segment)) return false;
+  if (is_done_to_speaker(segment, swap, fact)) return true;
+  if (!may_be_about(segment, fact)) return false;
+  if (said.corrects) return true;
+  switch (owner_of(segment)) {
+    case Owner::other:
       return true;
-    }
+    case Owner::thing:
+      return !is_of_another_thing(segment, fact);
+    case Owner::speaker:
+      break;
   }
-  return false;
+  if (speaks(segment, "today|tonight|this time|this once|for once")) return false;
+  return shares_sense(segment, verb, swap, fact);
 }
 
-// "the kangaroo is from Australia, not Austria", "coffee, not tea, is what they served"
-bool tells_of_others(const Said& said, const Fact& fact) {
-  if (said.corrects || said.segments.empty()) return false;
-  const bool theirs = speaks(said.tokens, "what they|what he|what she");
-  const Tokens& first = said.segments.front();
-  return theirs || (owner_of(first) == Owner::thing && is_of_another_thing(first, fact));
+// Whether nothing is said but the two sides and words of the fact: "3 bedrooms, not 4", not
+// "lentils, not meat, in this recipe".
+bool is_only_sides(const Said& said, const Swap& swap, const Fact& fact, const Mended& mended) {
+  const Tokens value = tokenize(mended.value);
+  const auto among = [](const Tokens& words, const Token& token) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](const Token& each) { return same_word(each, token); });
+  };
+  static const WordSet idle("sorry btw please typo my");
+  const bool orders = said.tokens.size() > 1 && is_verb(said.tokens[0].low, kBase) &&
+                      is_determiner(said.tokens[1].low);
+  return !orders && std::all_of(said.tokens.begin(), said.tokens.end(), [&](const Token& token) {
+    return !is_telling(token) || idle.has(token.low) || among(value, token) ||
+           among(swap.wrong, token) ||
+           std::any_of(fact.tokens.begin(), fact.tokens.end(),
+                       [&](const Token& each) { return means(token, each); });
+  });
+}
+
+// Whether the two sides are said of what the fact is about: by the clause in which the right one
+// stands, or the next one that has a verb. A sentence without any says nothing else.
+bool is_about(const Said& said, const Swap& swap, const Fact& fact, const Mended& mended) {
+  const std::size_t place = swap.head ? swap.right.front().begin : swap.right.back().begin;
+  std::size_t at = 0;
+  while (at + 1 < said.segments.size() && said.segments[at + 1].front().begin <= place) ++at;
+  std::vector<std::size_t> order = {at};
+  for (std::size_t i = at; i-- > 0;) order.push_back(i);
+  for (std::size_t i = at + 1; i < said.segments.size(); ++i) order.push_back(i);
+  if (swap.head) std::stable_partition(order.begin(), order.end(), [&](auto i) { return i >= at; });
+  bool clauses = false;
+  bool spoken_of = true;  // by "it" or "he" alone
+  for (const std::size_t i : order) {
+    const auto verb = finite_verb_in(said.segments[i]);
+    if (!verb) continue;
+    // "Oreo isn't a rabbit, he's a guinea pig": named before.
+    static const WordSet pronouns("he she they it that");
+    if (i == 0 || !pronouns.has(said.segments[i].front().low))
+      return bears_on(said.segments[i], *verb, swap, fact, said);
+    spoken_of = bears_on(said.segments[i], *verb, swap, fact, said);
+    clauses = true;
+  }
+  if (clauses) return spoken_of;
+  return said.corrects || is_only_sides(said, swap, fact, mended);
 }
 
 }  // namespace
 
 void read_led_swaps(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches) {
-  if (said.question) return;
+  if (said.question || said.segments.empty()) return;
   std::vector<Swap> swaps = swaps_in(said.tokens);
   if (!said.echo.empty()) swaps.push_back({said.tokens, trimmed(said.echo), false, false});
+  // Of two ways to read the same "not" the first that fits is meant.
+  std::vector<std::size_t> done;
   for (const Swap& swap : swaps) {
     if (swap.wrong.empty() || swap.right.empty() || swap.wrong.size() > 5) continue;
+    const std::size_t place = swap.wrong.front().begin;
+    if (std::find(done.begin(), done.end(), place) != done.end()) continue;
     std::optional<Mended> best;
     bool tie = false;
     for (std::size_t i = 0; i < facts.size(); ++i) {
       auto mended = mend(swap, i, facts[i], said);
-      if (!mended) continue;
-      // "they switched me from ramipril to losartan": done to the speaker.
-      const auto done_to = [&](const Tokens& segment) {
-        return !segment.empty() && segment[0].low == "they" && speaks(segment, "me|us") &&
-               facts[i].parsed.subject_terms.front() == "user";
-      };
-      const bool of_another =
-          std::none_of(said.segments.begin(), said.segments.end(), [&](const Tokens& segment) {
-            return may_be_about(segment, facts[i]) || done_to(segment);
-          });
-      if (of_another || tells_of_others(said, facts[i])) continue;
+      if (!mended || !is_about(said, swap, facts[i], *mended)) continue;
       tie = best && best->score == mended->score;
       if (!best || mended->score > best->score) best = std::move(mended);
     }
     if (!best || tie) continue;
+    const bool touched = std::any_of(touches.begin(), touches.end(),
+                                     [&](const Touch& each) { return each.fact == best->fact; });
+    if (touched) continue;
     const bool follows =
         swap.follows ||
         speaks(said.tokens, "now|any more|anymore|from now on|these days|moved|no longer");
@@ -438,9 +417,9 @@ void read_led_swaps(const Said& said, const std::vector<Fact>& facts, std::vecto
          .content = best->content,
          .reason = follows ? "has changed" : "corrects it",
          .value = best->value});
-    return;
+    done.push_back(place);
   }
-  if (!read_spelling(said, facts, touches)) read_fronted(said, facts, touches);
+  if (touches.empty()) read_led_spelling(said, facts, touches);
 }
 
 }  // namespace mnestic::extract

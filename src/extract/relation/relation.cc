@@ -24,6 +24,11 @@ bool extends(const Parsed& longer, const Parsed& shorter) {
   }
   static const WordSet adds("as for since because called in at with on every from until by");
   const std::string& next = longer.terms[shorter.terms.size()].word;
+  // "works nights in the week of 23 November": this time, not more of what is always so.
+  const bool one_week = std::any_of(
+      longer.terms.begin() + static_cast<std::ptrdiff_t>(shorter.terms.size()), longer.terms.end(),
+      [](const Term& term) { return term.word == "week" && !term.many; });
+  if (one_week && next == "in") return false;
   // "likes swimming in the sea" is narrower than "likes swimming", not more of the same.
   static const WordSet tastes("like love prefer hate dislike want");
   if (tastes.has(longer.verb)) return next == "because" || next == "since";
@@ -118,10 +123,22 @@ bool reschedules(const Parsed& stored, const Parsed& fresh) {
   return before == after && (after.day || after.clock) && !same_terms(stored, fresh);
 }
 
+// Whether it tells of somebody, or of what lives: "my boiler died" is about a repair.
+bool is_alive(const Parsed& stored) {
+  static const WordSet living(
+      "plant tree bee hen chicken fish goldfish horse pony duck goat sheep");
+  const auto lives = [](const std::string& word) {
+    return is_pet(word) || is_kin(word) || living.has(word) || word == "called";
+  };
+  return std::any_of(stored.subject_terms.begin(), stored.subject_terms.end(), lives) ||
+         std::any_of(stored.terms.begin(), stored.terms.end(),
+                     [&](const Term& term) { return lives(term.word); });
+}
+
 // "User's dog Rex died" against "User has a dog called Rex".
 bool dies(const Parsed& stored, const Parsed& fresh) {
   const bool death = fresh.verb == "die" || (fresh.verb == "pass" && begins_with(fresh, "away"));
-  if (!death || fresh.negated) return false;
+  if (!death || fresh.negated || !is_alive(stored)) return false;
   // "has a cat and a dog": the other one lives.
   if (holds_word(stored, "and") && !subject_holds(fresh, "and")) return false;
   const bool one_of_many =
@@ -477,6 +494,17 @@ Judgement relate(std::string_view stored, std::string_view fresh, Action action)
 
 Statement::Statement(std::string_view text)
     : text_(text), parsed_(std::make_shared<const Parsed>(parse_statement(text))) {}
+
+bool may_put_right(const Statement& stored, const Statement& fresh) {
+  const Parsed& old_one = stored.parsed();
+  const Parsed& new_one = fresh.parsed();
+  const auto told = [](const std::vector<std::string>& subject, const Parsed& other) {
+    return std::all_of(subject.begin(), subject.end(), [&](const std::string& word) {
+      return word == "user" || subject_holds(other, word) || holds_word(other, word);
+    });
+  };
+  return told(old_one.subject_terms, new_one) && told(new_one.subject_terms, old_one);
+}
 
 std::optional<std::string> single_valued_slot(std::string_view statement) {
   Parsed parsed = parse_statement(statement);

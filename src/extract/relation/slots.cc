@@ -1,4 +1,5 @@
 // Slots: topics that hold one value of a person at a time, and how statements name them.
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -119,6 +120,24 @@ void slot_of_possession(Parsed& parsed) {
   }
 }
 
+// "is in Utrecht these days", not "is in Lisbon for work these days".
+void slot_of_dwelling(Parsed& parsed) {
+  std::size_t end = 1;
+  while (end < parsed.terms.size() && parsed.terms[end].name &&
+         !is_time_word(parsed.terms[end].word)) {
+    ++end;
+  }
+  const bool more =
+      std::any_of(parsed.terms.begin() + static_cast<std::ptrdiff_t>(end), parsed.terms.end(),
+                  [](const Term& term) {
+                    static const WordSet idle("these day nowadays nowaday lately now");
+                    return !is_time_word(term.word) && !idle.has(term.word);
+                  });
+  if (end == 1 || more) return;
+  parsed.slot = "home";
+  parsed.value = words(parsed, 1, end);
+}
+
 // What a person is: named, based somewhere, of an age.
 void slot_of_being(Parsed& parsed) {
   const Term& first = parsed.terms[0];
@@ -130,10 +149,7 @@ void slot_of_being(Parsed& parsed) {
   const bool works = first.word == "at" && parsed.now && parsed.terms.size() > 1;
   if (works && parsed.terms[1].name) return fill(parsed, "employer", 1);
   if (first.word == "called") return fill(parsed, "name", 1);
-  // "is in Utrecht these days", "is settled in Ghent"
-  const bool dwells = first.word == "in" && parsed.lately && parsed.terms.size() > 1 &&
-                      parsed.terms[1].name && !is_time_word(parsed.terms[1].word);
-  if (dwells) return fill(parsed, "home", 1);
+  if (first.word == "in" && parsed.lately) return slot_of_dwelling(parsed);
   if (first.word == "settled" && term_is(parsed, 1, "in")) return fill(parsed, "home", 2);
   if (first.word == "based" && term_is(parsed, 1, "in")) return fill(parsed, "home", 2);
   if (first.word == "employed" && parsed.terms.size() > 2) return fill(parsed, "employer", 2);
