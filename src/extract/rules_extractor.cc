@@ -3,6 +3,7 @@
 // rules out.
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,6 +22,7 @@
 #include "mnestic/extract/extractor.h"
 #include "mnestic/extract/guard.h"
 #include "mnestic/extract/relation.h"
+#include "rules/antecedents.h"
 #include "rules/changes.h"
 #include "rules/ellipsis.h"
 #include "rules/ended.h"
@@ -31,6 +33,7 @@
 #include "rules/plain.h"
 #include "rules/predicates.h"
 #include "rules/remainder.h"
+#include "rules/replies.h"
 
 namespace mnestic::extract {
 namespace {
@@ -87,6 +90,7 @@ class MessageReader {
     const std::size_t refused = out_.rejected.size();
     understood_ = false;
     sentence_begin_ = out_.candidates.size();
+    before_clause_ = std::exchange(last_clause_, std::nullopt);
     const Opening opening = strip_opening(all);
     Tokens tokens(all.begin() + static_cast<std::ptrdiff_t>(opening.begin), all.end());
     if (tokens.empty() || opening.jest) return;
@@ -225,6 +229,7 @@ class MessageReader {
   }
 
   void read_rest(TokenSpan rest, bool question) {
+    if (rest.empty()) return;
     const bool after_wish = std::exchange(wished_, false);
     if ((!question || starts_like_question(rest)) && read_forgetting(rest)) {
       understood_ = true;
@@ -240,7 +245,7 @@ class MessageReader {
       wished_ = true;
       return;
     }
-    if (is_hypothetical(rest)) return;
+    if (question ? is_hypothetical(rest) : is_supposition(rest)) return;
     auto swap = question ? std::nullopt : read_said(rest);
     if (!swap && !question) swap = read_narrowed(rest);
     if (!swap && !question) swap = read_detail(rest);
@@ -265,6 +270,7 @@ class MessageReader {
     std::vector<Clause> clauses = split_clauses(kept, context_);
     for (std::size_t i = 0; i < clauses.size(); ++i) {
       if (i + 1 < clauses.size() && retract_replaced(clauses[i], clauses[i + 1])) continue;
+      if (i == 0 && before_clause_) name_object(*before_clause_, clauses[i]);
       if (i > 0) {
         if (!complete_elided(clauses[i - 1], clauses[i])) continue;
         name_object(clauses[i - 1], clauses[i]);
@@ -273,6 +279,7 @@ class MessageReader {
       name_topic(asked_, clauses[i]);
       read_clause(clauses[i]);
     }
+    if (!clauses.empty()) last_clause_ = std::move(clauses.back());
   }
 
   // "I'm not 42, I'm 43": the first clause only says what ends.
@@ -374,31 +381,34 @@ class MessageReader {
     return true;
   }
 
+  void read_fragment(const Clause& clause) {
+    if (auto order = read_instruction(clause.predicate))
+      return add(false, order->content, order->kind);
+    for (const Change& change : read_fragment_change(clause.predicate)) add_change(clause, change);
+    if (says_no_longer(clause.predicate)) return;
+    if (add_ended(clause)) return;
+    for (FragmentReading& reading : read_fragment_text(clause.predicate, ailing_)) {
+      if (reading.elliptic) {
+        add_elliptic(std::move(reading.content));
+        continue;
+      }
+      add(false, std::move(reading.content), reading.kind);
+      if (!out_.candidates.empty()) out_.candidates.back().confidence = 0.75;
+    }
+  }
+
   void read_clause(const Clause& clause) {
     if (clause.predicate.empty()) return;
+    if (auto intent = read_intent(clause)) return add_unsure(*std::move(intent), "goal");
+    const bool open =
+        is_hypothetical(clause.predicate) || is_about_assistant(clause) || is_reply(clause);
     // What is told in passing is understood, and left.
     understood_ =
-        understood_ || is_hypothetical(clause.predicate) || is_about_assistant(clause) ||
+        understood_ || open ||
         (!clause.fragment && !clause.subject.foreign &&
          (is_passing(clause) || (subject_is_user(clause) && is_mishap(clause.predicate))));
-    if (is_hypothetical(clause.predicate) || is_about_assistant(clause)) return;
-    if (clause.fragment) {
-      if (auto order = read_instruction(clause.predicate))
-        return add(false, order->content, order->kind);
-      for (const Change& change : read_fragment_change(clause.predicate))
-        add_change(clause, change);
-      if (says_no_longer(clause.predicate)) return;
-      if (add_ended(clause)) return;
-      for (FragmentReading& reading : read_fragment_text(clause.predicate, ailing_)) {
-        if (reading.elliptic) {
-          add_elliptic(std::move(reading.content));
-          continue;
-        }
-        add(false, std::move(reading.content), reading.kind);
-        if (!out_.candidates.empty()) out_.candidates.back().confidence = 0.75;
-      }
-      return;
-    }
+    if (open) return read_rest(reason_in(clause.predicate), false);
+    if (clause.fragment) return read_fragment(clause);
     if (clause.subject.foreign && is_of_the_moment(clause.subject.text)) return;
     if (const auto treatment = read_treatment(clause)) return add_change(clause, *treatment);
     if (clause.subject.text != "User" && read_changes(clause).empty() &&
@@ -437,6 +447,7 @@ class MessageReader {
       return;
     }
     if (add_ended(whole)) return;
+    if (lacks_antecedent(clause)) return;
     std::vector<Tokens> parts;
     for (const Tokens& piece : part_qualities(clause.predicate)) {
       for (Tokens& part : part_list(piece)) parts.push_back(std::move(part));
@@ -486,6 +497,14 @@ class MessageReader {
     out_.candidates.back().confidence = 0.75;
   }
 
+  void add_unsure(std::string content, std::string_view kind) {
+    const std::size_t count = out_.candidates.size();
+    add(false, std::move(content), kind);
+    if (out_.candidates.size() == count) return;
+    out_.candidates.back().confidence = kUnsureConfidence;
+    out_.candidates.back().origin = model::Origin::implicit_inferred;
+  }
+
   bool add_ended(const Clause& clause) {
     const std::vector<Change> ended = read_ended(clause);
     for (const Change& change : ended) add_change(clause, change);
@@ -518,6 +537,7 @@ class MessageReader {
 
   void add(bool retract, std::string content, std::string_view kind) {
     if (content.size() < 6 || content.find(' ') == std::string::npos) return;
+    if (!retract && !is_whole(content)) return;
     if (auto reason = withheld_.refusal(content)) {
       out_.rejected.push_back({withheld_.masked(content), *std::move(reason)});
       content = withheld_.part_without_secret(content);
@@ -552,9 +572,11 @@ class MessageReader {
   bool corrects_ = false;
   bool pasted_ = false;  // the rest of the message is another's text
   bool left_employer_ = false;
-  std::size_t sentence_begin_ = 0;  // candidates before the sentence at hand
-  bool understood_ = false;         // the sentence says nothing that should be kept
-  bool wished_ = false;             // the sentence before was a standing wish
+  std::size_t sentence_begin_ = 0;       // candidates before the sentence at hand
+  bool understood_ = false;              // the sentence says nothing that should be kept
+  std::optional<Clause> last_clause_;    // of the sentence at hand
+  std::optional<Clause> before_clause_;  // the last one of the sentence before
+  bool wished_ = false;                  // the sentence before was a standing wish
 };
 
 class RulesExtractor final : public Extractor {

@@ -63,6 +63,43 @@ constexpr std::array kTitles = {
     Reading{"My boss said \"we need to talk about the budget\"", ""},
     Reading{"The sign says \"I live in Rome and love cats\"", ""}};
 
+constexpr std::array kTurnedOver = {
+    Reading{"I'm thinking of getting a standing desk for the study",
+            "+ User is thinking of getting a standing desk for the study"},
+    Reading{"I've been thinking about learning Dutch", "+ User is thinking of learning Dutch"},
+    Reading{"I just finished my thesis and it got me thinking about what comes next",
+            "+ User just finished their thesis"},
+    Reading{"I might go by train, since I hate flying", "+ User hates flying"},
+    Reading{"I'm thinking of ordering pizza tonight", ""},
+    Reading{"I'm thinking about you", ""}};
+
+constexpr std::array kReplies = {
+    Reading{"I'll definitely check those out and see how it goes", ""},
+    Reading{"I'll make sure to look into that", ""},
+    Reading{"I'll start by cleaning the filter", ""},
+    Reading{"We went to the quarry and it was a wild ride", "+ User went to the quarry"},
+    Reading{"They seem easy to care for and can thrive indoors", ""},
+    Reading{"I've been exploring that as well", ""},
+    Reading{"I'll keep that in mind, thanks", ""}};
+
+constexpr std::array kToldAllTheSame = {
+    Reading{"I'll start my new job on 4 May 2026", "+ User will start their new job on 4 May 2026"},
+    Reading{"I'll never eat there again", "+ User will never eat there again"},
+    Reading{"My dog is 3. He's great with kids",
+            "+ User's dog is 3; + User's dog is great with kids"},
+    Reading{"I bought a Brompton last week. I ride it to work.",
+            "+ User bought a Brompton last week; + User rides the Brompton to work"},
+    Reading{"We have an allotment in Hove. I go there most Sundays.",
+            "+ User has an allotment in Hove; + User goes to Hove most Sundays"}};
+
+TEST_CASE("chat: what is only turned over is kept as such") { check_readings(kTurnedOver); }
+
+TEST_CASE("chat: what is said back is not kept") { check_readings(kReplies); }
+
+TEST_CASE("chat: what sounds like a reply and tells of somebody is kept") {
+  check_readings(kToldAllTheSame);
+}
+
 TEST_CASE("chat: titles are names, other quotations are nobody's words") {
   check_readings(kTitles);
 }

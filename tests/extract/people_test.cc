@@ -339,7 +339,7 @@ constexpr std::array kCases = {
     Case{"Don't forget that I use Magnet", "+ User uses Magnet"},
     Case{"I won't give up on Magnet", "+ User will not give up on Magnet"},
     Case{"I almost cancelled Netflix", "+ User almost cancelled Netflix"},
-    Case{"I'm thinking of quitting Magnet", ""},
+    Case{"I'm thinking of quitting Magnet", "+ User is thinking of quitting Magnet"},
     Case{"Should I stop using Magnet?", ""},
     Case{"I can't stop eating chocolate", "+ User cannot stop eating chocolate"},
     Case{"I stopped by the shop", "+ User stopped by the shop"},

@@ -115,15 +115,32 @@ bool says_more_of_noun(TokenSpan tokens, std::size_t at, std::size_t verb, const
   return false;
 }
 
-// "organize and edit my photos" behind "I use Lightroom to": the verb goes on with what is aimed
-// at.
+// "organize and edit my photos" behind "I use Lightroom to", "and see what is on" behind "I'll go":
+// the verb goes on with what is aimed at.
 bool goes_on_with_aim(TokenSpan tokens, std::size_t at, std::size_t verb) {
   static const WordSet states("live love like hate prefer own work speak know");
   if (!is_verb(tokens[verb].low, kBase) || is_auxiliary(tokens[verb].low)) return false;
   if (states.has(tokens[verb].low)) return false;
   for (std::size_t i = at; i-- > 1;) {
-    if (tokens[i].low == "i" || tokens[i].low == "we" || tokens[i].low == ";") return false;
-    if (tokens[i - 1].low == "to" && is_verb(tokens[i].low, kBase)) return true;
+    const std::string& low = tokens[i].low;
+    if (low == "i" || low == "we" || low == ";" || low == "not" || low == "never") return false;
+    const std::string& before = tokens[i - 1].low;
+    if ((before == "to" || is_modal(before)) && is_verb(low, kBase)) return true;
+    if (is_modal(before) && is_adverb(low) && is_verb(tokens[i + 1].low, kBase)) return true;
+  }
+  return false;
+}
+
+// "they're efficient and produce a flavour", "a friend who moved and bought a boat": the verb is
+// another's, who was named after the speaker.
+bool is_anothers(TokenSpan tokens, std::size_t at, std::size_t verb) {
+  static const WordSet many("they who which");
+  static const WordSet anyone("they he she who which");
+  const bool base = is_verb(tokens[verb].low, kBase);
+  for (std::size_t i = at; i-- > 0;) {
+    const std::string& low = tokens[i].low;
+    if (low == "i" || low == "we" || low == ";") return false;
+    if (base ? many.has(low) : anyone.has(low)) return true;
   }
   return false;
 }
@@ -142,6 +159,8 @@ bool starts_shared_verb(TokenSpan tokens, std::size_t at, const Subject& last) {
   // "at thrift stores, like finding jeans": such as.
   if (token.low == "like" && at > 0 && tokens[at - 1].low == ",") return false;
   if (goes_on_with_aim(tokens, at, verb)) return false;
+  if (last.person == Person::speaker && !last.implied && is_anothers(tokens, at, verb))
+    return false;
   const bool speaker = last.person == Person::speaker || last.plural;
   const bool never = tokens[at].low == "never" && is_verb(token.low, kParticiple) &&
                      !is_verb(token.low, kBase | kPast);
@@ -365,7 +384,8 @@ std::vector<Cut> find_cuts(TokenSpan tokens, Context& context) {
   remember_subject(last, context);
   std::size_t i = std::max(first.begin + 1, first.subject ? first.subject->end : 1);
   while (i < tokens.size()) {
-    const bool degree = tokens[i].low == "so" && is_be(tokens[i - 1].low);
+    const bool degree =
+        tokens[i].low == "so" && (is_be(tokens[i - 1].low) || tokens[i - 1].low == "or");
     if (!is_joint(tokens[i]) || degree) {
       ++i;
       continue;
@@ -421,6 +441,9 @@ std::size_t trimmed_end(TokenSpan tokens, std::size_t begin, std::size_t end) {
   static const WordSet stops(". ! ? … ...");
   while (end > begin && tokens[end - 1].low != ")" &&
          (is_joint(tokens[end - 1]) || stops.has(tokens[end - 1].low))) {
+    const bool about =
+        tokens[end - 1].low == "so" && end > begin + 1 && tokens[end - 2].low == "or";
+    if (about) break;
     --end;
   }
   return end;
@@ -434,6 +457,19 @@ void borrow_verb(const Tokens& before, Clause& clause) {
   if (is_verb(token.low, kBase)) token.out = token.low = third_person(token.low);
   token.space = true;
   clause.predicate.insert(clause.predicate.begin(), token);
+}
+
+// "they tend" of one person is "she tends".
+void speak_of_one(Tokens& predicate) {
+  const std::size_t verb = finite_verb_at(predicate);
+  if (verb >= predicate.size() || is_modal(predicate[verb].low)) return;
+  Token& token = predicate[verb];
+  if (token.low == "are" || token.low == "were" || token.low == "have") {
+    token.low = token.low == "are" ? "is" : token.low == "were" ? "was" : "has";
+  } else if (is_verb(token.low, kBase) && !is_verb(token.low, kPast)) {
+    token.low = third_person(token.low);
+  }
+  token.out = token.low;
 }
 
 }  // namespace
@@ -523,6 +559,8 @@ std::vector<Clause> split_clauses(TokenSpan sentence, Context& context) {
       have.space = true;
       clause.predicate.insert(clause.predicate.begin(), std::move(have));
     }
+    const bool they = cut.subject && sentence[cut.begin].low == "they" && !cut.shared;
+    if (they && !cut.subject->plural && !cut.subject->foreign) speak_of_one(clause.predicate);
     if (cut.gapped && !clauses.empty()) borrow_verb(clauses.back().predicate, clause);
     if (cut.lead_end > 0) {
       const std::size_t lead_end = trimmed_end(sentence, cut.lead_begin, cut.lead_end);

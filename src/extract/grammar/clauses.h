@@ -24,6 +24,7 @@ struct Subject {
   bool we = false;
   bool implied = false;  // not said: "can't swim"
   bool foreign = false;  // not known to be the speaker's: "light themes"
+  bool it = false;       // "it", "that": what it means is taken from the context
   std::size_t end = 0;   // index of the first token behind it
 };
 

@@ -16,8 +16,8 @@ Made made_of(TokenSpan tokens, ItemSpan item) {
   if (objects.has(next.low)) return Made::deed;
   if (!is_verb(verb.low, kBase)) return Made::thing;
   const bool sure = is_determiner(next.low) || is_pronoun(next.low) || is_preposition(next.low) ||
-                    is_adverb(next.low) || next.capital || next.kind == TokenKind::number ||
-                    is_verb(next.low, kGerund);
+                    is_adverb(next.low) || is_subordinator(next.low) || is_wh_word(next.low) ||
+                    next.capital || next.kind == TokenKind::number || is_verb(next.low, kGerund);
   return sure ? Made::deed : Made::perhaps;
 }
 
@@ -88,7 +88,8 @@ std::optional<std::vector<Tokens>> part_deeds(const Tokens& predicate,
   std::size_t perhaps = 0;
   std::size_t gerunds = 0;
   for (std::size_t i = 1; i < items.size(); ++i) {
-    const Made made = made_of(tokens, items[i]);
+    const bool last = i + 1 == items.size();
+    const Made made = made_of(tokens, {items[i].begin, last ? tokens.size() : items[i].end});
     deeds += made == Made::deed ? 1 : 0;
     perhaps += made == Made::perhaps ? 1 : 0;
     // "squats and rowing": a gerund alone is a thing, except beside other deeds.

@@ -80,11 +80,19 @@ std::size_t tail_begin(TokenSpan tokens, ItemSpan item) {
   return item.end;
 }
 
+bool is_noun_like(const Token& token) {
+  return token.kind == TokenKind::word && verb_form(token.low) == nullptr &&
+         !is_preposition(token.low) && !is_pronoun(token.low) && !is_determiner(token.low);
+}
+
 // Where the first item proper begins: behind the verb and the last preposition, unless item two
 // repeats its shape.
 std::size_t first_item_begin(TokenSpan tokens, std::size_t from, std::size_t end, ItemSpan second) {
   static const WordSet articles("a an the my our some two three four five six her his their");
   const bool second_article = articles.has(tokens[second.begin].low);
+  // "got them some snacks and drinks"
+  static const WordSet given("them him her me us it you");
+  if (given.has(tokens[from].low) && from + 1 < end && is_determiner(tokens[from + 1].low)) ++from;
   std::size_t begin = from;
   // "a mortgage with Nationwide, car on finance": each has its own adjunct.
   const std::size_t own = tail_begin(tokens, second);
@@ -105,6 +113,11 @@ std::size_t first_item_begin(TokenSpan tokens, std::size_t from, std::size_t end
     // "to invite David and his wife", "by taking trains and buses": behind the verb.
     const bool verb = low == "to" ? is_verb(tokens[i + 1].low, kBase) : is_gerund(tokens[i + 1]);
     if (begin == i + 1 && verb && i + 2 < end) begin = i + 2;
+    // "made granola at home using oats and honey"
+    const bool manner = is_gerund(tokens[i]) && i > from && begin <= i && i + 1 < end &&
+                        !is_determiner(tokens[i - 1].low) && !is_adjective(tokens[i - 1].low) &&
+                        is_verb(low, kGerund) && tokens[second.begin].low != low;
+    if (manner && (is_noun_like(tokens[i - 1]) || is_adverb(tokens[i - 1].low))) begin = i + 1;
   }
   return begin;
 }
@@ -361,7 +374,7 @@ std::vector<Tokens> part_list(const Tokens& original) {
   for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
     static const WordSet whole_ahead(
         "between because since when whenever while although unless until "
-        "if that who which where whereas than");
+        "if that who which where whereas than how what why whether");
     if (whole_ahead.has(tokens[i].low)) break;
     // "X and Y to cover A and B": what it is for is no part of the list.
     const bool aim = tokens[i].low == "to" && is_verb(tokens[i + 1].low, kBase);

@@ -94,7 +94,7 @@ bool starts_like_question(TokenSpan tokens) {
   return subjects.has(tokens[1].low) || people.has(tokens[1].low);
 }
 
-bool is_hypothetical(TokenSpan tokens) {
+bool is_supposition(TokenSpan tokens) {
   if (tokens.empty()) return false;
   static const WordSet starts(
       "if imagine suppose supposing pretend assuming hypothetically maybe "
@@ -106,7 +106,7 @@ bool is_hypothetical(TokenSpan tokens) {
     return true;
   }
   static const WordSet anywhere(
-      "might pretend hypothetically scenario roleplay role-play "
+      "pretend hypothetically scenario roleplay role-play "
       "hypothetical fictional roleplaying");
   if (mentions_sequence(tokens, "sake of argument") || mentions_sequence(tokens, "in my story") ||
       mentions_sequence(tokens, "in my novel") || mentions_sequence(tokens, "in my dream") ||
@@ -114,14 +114,6 @@ bool is_hypothetical(TokenSpan tokens) {
     return true;
   }
   if (mentions(tokens, anywhere) || in_fiction(tokens)) return true;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    // "maybe five hours" is about five hours; any other "maybe" leaves it open.
-    if (tokens[i].low != "maybe" && tokens[i].low != "perhaps") continue;
-    const bool about = i > 0 && i + 1 < tokens.size() &&
-                       (is_number_word(tokens[i + 1].low) || is_digits(tokens[i + 1].low) ||
-                        tokens[i + 1].low == "a" || tokens[i + 1].low == "an");
-    if (!about) return true;
-  }
   for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
     const std::string& low = tokens[i].low;
     const std::string& next = tokens[i + 1].low;
@@ -141,8 +133,25 @@ bool is_hypothetical(TokenSpan tokens) {
         (tokens[i + 2].low == "were" || tokens[i + 2].low == "had")) {
       return true;
     }
-    if (low == "thinking" && (next == "of" || next == "about")) return true;
     if (low == "could" && (next == "be" || next == "have" || next == "eat")) return true;
+  }
+  return false;
+}
+
+bool is_hypothetical(TokenSpan tokens) {
+  if (is_supposition(tokens)) return true;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    // "maybe five hours" is about five hours; any other "maybe" leaves it open.
+    if (tokens[i].low != "maybe" && tokens[i].low != "perhaps") continue;
+    const bool about = i > 0 && i + 1 < tokens.size() &&
+                       (is_number_word(tokens[i + 1].low) || is_digits(tokens[i + 1].low) ||
+                        tokens[i + 1].low == "a" || tokens[i + 1].low == "an");
+    if (!about) return true;
+  }
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].low == "might") return true;
+    const std::string_view next = i + 1 < tokens.size() ? std::string_view(tokens[i + 1].low) : "";
+    if (tokens[i].low == "thinking" && (next == "of" || next == "about")) return true;
   }
   return false;
 }

@@ -25,7 +25,10 @@ struct Opening {
 [[nodiscard]] Opening strip_opening(TokenSpan tokens);
 
 [[nodiscard]] bool starts_like_question(TokenSpan tokens);
+// A supposition, or a clause that leaves open whether it is so: "might", "maybe", "thinking of".
 [[nodiscard]] bool is_hypothetical(TokenSpan tokens);
+// "if I were", "imagine", "I wish": nothing in the sentence is so.
+[[nodiscard]] bool is_supposition(TokenSpan tokens);
 // A one-off wish to the assistant: "write me an email".
 [[nodiscard]] bool is_request(TokenSpan tokens);
 // Where a statement about the speaker begins behind a wish or a question: "help me with a letter,

@@ -1,5 +1,6 @@
 #include "grammar/rewrite.h"
 
+#include <algorithm>
 #include <cctype>
 
 #include "grammar/lexicon.h"
@@ -9,6 +10,9 @@ namespace {
 
 bool is_first_person_verb_slot(TokenSpan tokens, std::size_t i) {
   if (i == 0 || is_adverb(tokens[i].low) || tokens[i].kind != TokenKind::word) return false;
+  // "when I last called"
+  if (tokens[i].low == "last" && i + 1 < tokens.size() && is_verb(tokens[i + 1].low, kPast))
+    return false;
   std::size_t before = i - 1;
   while (before > 0 && is_adverb(tokens[before].low)) --before;
   const std::string& low = tokens[before].low;
@@ -118,6 +122,27 @@ std::string statement(std::string_view subject, std::string_view predicate) {
 std::string agreeing(const Subject& subject, std::string_view lemma) {
   if (lemma == "be") return subject.plural ? "are" : "is";
   return subject.plural ? std::string(lemma) : third_person(lemma);
+}
+
+bool is_whole(std::string_view statement) {
+  const Tokens tokens = tokenize(statement);
+  static const WordSet ends("a an the and or to of their my our your but because");
+  if (tokens.empty() || ends.has(tokens.back().low)) return false;
+  // A quotation mark without its other; "6'2\"" is inches.
+  const auto marks = std::count_if(tokens.begin(), tokens.end(), [](const Token& token) {
+    return token.low == "\"" && token.space;
+  });
+  if (marks == 1 && std::count(statement.begin(), statement.end(), '"') == 1) return false;
+  if (tokens.front().low != "user") return true;
+  std::size_t at = skip_adverbs(tokens, 1);
+  const bool modal = at < tokens.size() && is_modal(tokens[at].low);
+  const std::size_t led = modal ? skip_adverbs(tokens, at + 1) : tokens.size();
+  if (led < tokens.size() && is_determiner(tokens[led].low)) return false;
+  while (at < tokens.size() &&
+         (is_auxiliary(tokens[at].low) || is_adverb(tokens[at].low) || tokens[at].low == "not")) {
+    ++at;
+  }
+  return at < tokens.size();
 }
 
 }  // namespace mnestic::extract

@@ -20,6 +20,9 @@ namespace mnestic::extract {
 // "User" + "uses Magnet": one blank between, first letter upper case, no mark at the end.
 [[nodiscard]] std::string statement(std::string_view subject, std::string_view predicate);
 
+// Whether the statement says something: "User will", "User will a note" lack their verb.
+[[nodiscard]] bool is_whole(std::string_view statement);
+
 // "uses" for "User", "use" for "User's parents": the present of `lemma` that agrees.
 [[nodiscard]] std::string agreeing(const Subject& subject, std::string_view lemma);
 

@@ -114,13 +114,16 @@ std::optional<Subject> pronoun_subject(TokenSpan tokens, std::size_t at, const C
     return subject;
   }
   subject.person = Person::other;
+  static const WordSet things("it this that these those");
+  subject.it = things.has(low);
   static const WordSet people("everyone everybody nobody");
   if (low == "he" || low == "she") subject.text = context.person;
   if (low == "it") subject.text = context.thing;
   if (people.has(low)) subject.text = tokens[at].out;
   if (low == "they") {
     subject.text = context.group.empty() ? context.person : context.group;
-    subject.plural = true;
+    const std::string_view who = subject.text;
+    subject.plural = !context.group.empty() || plural_noun(who.substr(who.rfind(' ') + 1));
   }
   static const WordSet vague("it this that they he she you these those something anything nothing");
   if (subject.text.empty() && vague.has(low)) {

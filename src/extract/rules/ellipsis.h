@@ -18,9 +18,6 @@ namespace mnestic::extract {
 // before. False when it has none of its own and none can be lent: it says nothing.
 [[nodiscard]] bool complete_elided(const Clause& before, Clause& clause);
 
-// "I hate pineapple on it" behind "I love pizza": "it" and "them" at the end of a phrase are named.
-void name_object(const Clause& before, Clause& clause);
-
 // "just wanted to let you know that ...": where the statement proper begins; 0 without such words.
 [[nodiscard]] std::size_t behind_announcement(TokenSpan tokens);
 

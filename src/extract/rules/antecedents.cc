@@ -1,0 +1,170 @@
+#include "rules/antecedents.h"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "grammar/lexicon.h"
+
+namespace mnestic::extract {
+namespace {
+
+using Offset = std::ptrdiff_t;
+
+Token word(std::string_view text) {
+  Token token;
+  token.out = token.low = std::string(text);
+  token.space = true;
+  return token;
+}
+
+// "horror films" of "am not a fan of horror films": what a liking is of.
+Tokens object_of_link(const Tokens& predicate) {
+  static const WordSet likings("fan fond keen fans lover into");
+  for (std::size_t i = 1; i + 1 < predicate.size(); ++i) {
+    const bool of = predicate[i].low == "of" || predicate[i].low == "on";
+    const bool liking = (of && likings.has(predicate[i - 1].low)) || predicate[i].low == "into";
+    if (!liking) continue;
+    Tokens object(predicate.begin() + static_cast<Offset>(i) + 1, predicate.end());
+    for (const Token& token : object) {
+      if (token.kind == TokenKind::mark || is_preposition(token.low)) return {};
+    }
+    return object.size() <= 4 ? object : Tokens();
+  }
+  return {};
+}
+
+// The noun phrase behind the verb of a clause: "pizza" of "love pizza", "a car" of "bought a car
+// in May"; empty when there is none, or it is long.
+Tokens object_of(const Tokens& predicate) {
+  constexpr std::size_t kObjectTokensMax = 4;
+  std::size_t verb = finite_verb_at(predicate);
+  while (verb + 1 < predicate.size() && is_auxiliary(predicate[verb].low) &&
+         !is_be(predicate[verb].low)) {
+    // "do not have the caravan": the verb proper.
+    std::size_t next = verb + 1;
+    while (next < predicate.size() &&
+           (predicate[next].low == "not" || is_adverb(predicate[next].low)))
+      ++next;
+    const bool main = next < predicate.size() &&
+                      is_verb(predicate[next].low, kBase | kParticiple) &&
+                      !is_determiner(predicate[next].low);
+    if (!main) break;
+    verb = next;
+  }
+  if (verb >= predicate.size() || is_be(predicate[verb].low)) return object_of_link(predicate);
+  Tokens object;
+  for (std::size_t i = verb + 1; i < predicate.size(); ++i) {
+    const Token& token = predicate[i];
+    static const WordSet which("last next every each this");
+    if (token.kind == TokenKind::mark || is_preposition(token.low) || is_adverb(token.low) ||
+        is_subordinator(token.low) || is_time_word(token.low) || which.has(token.low)) {
+      break;
+    }
+    const bool verbal = object.empty() && (token.low == "to" || is_verb(token.low, kGerund));
+    if (verbal || is_pronoun(token.low) || token.low == "and" || token.low == "or") return {};
+    object.push_back(token);
+  }
+  if (object.empty() || object.size() > kObjectTokensMax) return {};
+  if (object.front().low == "a" || object.front().low == "an") {
+    object.front().out = object.front().low = "the";
+  }
+  return object;
+}
+
+// The place a clause ends in: "Wales" of "have a cottage in Wales"; empty without one.
+Tokens place_of(const Tokens& predicate) {
+  for (std::size_t i = predicate.size(); i-- > 1;) {
+    const std::string& low = predicate[i].low;
+    if (low != "in" && low != "at" && low != "to") continue;
+    Tokens place(predicate.begin() + static_cast<Offset>(i) + 1, predicate.end());
+    if (place.empty() || place.size() > 4 || !place.front().capital) return {};
+    if (is_time_word(place.front().low)) return {};
+    for (const Token& token : place) {
+      if (token.kind == TokenKind::mark) return {};
+    }
+    return place;
+  }
+  return {};
+}
+
+// "go there every August" behind "have a cottage in Wales": "go to Wales every August".
+void name_place(const Tokens& before, Tokens& tokens) {
+  static const WordSet motion("go travel fly drive move return commute walk cycle head");
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    if (tokens[i].low != "there" || verb_form(tokens[i - 1].low) == nullptr) continue;
+    if (is_auxiliary(tokens[i - 1].low) && !is_be(tokens[i - 1].low)) continue;
+    Tokens place = place_of(before);
+    if (place.empty()) return;
+    place.insert(place.begin(), word(motion.has(lemma_of(tokens[i - 1].low)) ? "to" : "in"));
+    tokens.erase(tokens.begin() + static_cast<Offset>(i));
+    tokens.insert(tokens.begin() + static_cast<Offset>(i), place.begin(), place.end());
+    return;
+  }
+}
+
+// Whether `it` at `i` takes the place of an object: behind a preposition or a verb that needs one.
+bool stands_for_object(const Tokens& tokens, std::size_t i) {
+  if (i == 0) return false;
+  static const WordSet links("on in with without for about of from to at into");
+  static const WordSet verbs(
+      "love like hate enjoy adore use play prefer eat drink watch read ride drive wear sell keep "
+      "miss need want share avoid water feed visit teach find start finish learn practise practice "
+      "take bring study walk fix clean paint build grow bake cook");
+  const std::string& before = tokens[i - 1].low;
+  if (!links.has(before) && !verbs.has(lemma_of(before))) return false;
+  if (i + 1 >= tokens.size() || tokens[i + 1].kind == TokenKind::mark) return true;
+  const std::string& next = tokens[i + 1].low;
+  return is_preposition(next) || is_adverb(next) || is_time_word(next);
+}
+
+bool is_thing(const Token& token) {
+  return token.kind == TokenKind::word && !is_preposition(token.low) && !is_adverb(token.low) &&
+         !is_auxiliary(token.low) && !is_pronoun(token.low) && verb_form(token.low) == nullptr &&
+         token.low != "been" && token.low != "not" && token.low != "to" && token.low != "and";
+}
+
+}  // namespace
+
+void name_object(const Clause& before, Clause& clause) {
+  if (before.fragment || clause.fragment) return;
+  Tokens& tokens = clause.predicate;
+  name_place(before.predicate, tokens);
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    if (tokens[i].low != "it" && tokens[i].low != "them") continue;
+    if (!stands_for_object(tokens, i)) continue;
+    Tokens object = object_of(before.predicate);
+    static const WordSet vague("sound sounds idea ideas look thought thoughts feel lot great");
+    if (object.empty() || vague.has(object.back().low)) return;
+    const std::string& head = object.back().low;
+    const bool many = head.ends_with('s') && !head.ends_with("ss") && !object.back().capital;
+    if (many != (tokens[i].low == "them")) return;
+    object.front().space = true;
+    tokens.erase(tokens.begin() + static_cast<Offset>(i));
+    tokens.insert(tokens.begin() + static_cast<Offset>(i), object.begin(), object.end());
+    return;
+  }
+}
+
+bool lacks_antecedent(const Clause& clause) {
+  const Tokens& tokens = clause.predicate;
+  if (clause.subject.text != "User" || clause.fragment) return false;
+  static const WordSet objects("it them that this these those");
+  static const WordSet tastes("like love hate stand prefer enjoy drink eat take have");
+  static const WordSet links("and to as every all");
+  bool acts = false;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (is_thing(tokens[i])) return false;
+    if (acts && objects.has(tokens[i].low)) {
+      const std::string_view next =
+          i + 1 < tokens.size() ? std::string_view(tokens[i + 1].low) : "";
+      const bool alone = next.empty() || tokens[i + 1].kind == TokenKind::mark ||
+                         is_preposition(next) || is_adverb(next) || links.has(next);
+      return alone && !tastes.has(lemma_of(tokens[i - 1].low));
+    }
+    acts = acts || (verb_form(tokens[i].low) != nullptr && !is_auxiliary(tokens[i].low));
+  }
+  return false;
+}
+
+}  // namespace mnestic::extract

@@ -1,0 +1,25 @@
+// Replies: what somebody says back in a conversation ("I'll check those out", "it sounds great")
+// and holds no longer than it; and plans that are only turned over ("I'm thinking of getting a
+// dog").
+//
+// Thread safety: pure functions.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "grammar/clauses.h"
+
+namespace mnestic::extract {
+
+// Whether the clause answers what was said before rather than tells of its speaker.
+[[nodiscard]] bool is_reply(const Clause& clause);
+
+// "am thinking of getting a bike rack": the statement of it, kept as a goal that is not decided.
+[[nodiscard]] std::optional<std::string> read_intent(const Clause& clause);
+
+// "might go by train, since I hate flying": the reason, which is so whatever comes of the rest;
+// empty without one.
+[[nodiscard]] TokenSpan reason_in(TokenSpan predicate);
+
+}  // namespace mnestic::extract
