@@ -17,13 +17,13 @@
 #include "grammar/rewrite.h"
 #include "grammar/tokens.h"
 #include "guard/screen.h"
-#include "guard/withheld.h"
 #include "led/led.h"
 #include "mnestic/extract/extractor.h"
 #include "mnestic/extract/guard.h"
 #include "mnestic/extract/relation.h"
 #include "rules/antecedents.h"
 #include "rules/changes.h"
+#include "rules/collector.h"
 #include "rules/ellipsis.h"
 #include "rules/ended.h"
 #include "rules/introduction.h"
@@ -40,15 +40,13 @@ namespace {
 
 constexpr std::size_t kSentenceTokensMax = 120;  // longer is no plain statement
 constexpr std::size_t kScannedBytesMax = 4096;   // looked through for what the message is about
-constexpr double kUnsureConfidence = 0.5;        // "I think I ...", "probably"
-constexpr double kLooseConfidence = 0.5;         // kept whole, not understood
 constexpr std::size_t kCandidatesPerMessageMax = 1000;
 
 class MessageReader {
  public:
   // `context` says whom pronouns mean, from the messages before; it is told what this one adds.
   MessageReader(const Message& message, std::uint32_t index, Extraction& out, Context& context)
-      : message_(message), index_(index), out_(out), context_(context), withheld_(message.content) {
+      : message_(message), out_(out), context_(context), collected_(message, index, out) {
     context_.last = Subject();
   }
 
@@ -81,11 +79,11 @@ class MessageReader {
 
  private:
   void read_sentence(const Screened& screened, const Sentence& sentence) {
-    quote_ = message_.content.substr(sentence.begin, sentence.end - sentence.begin);
+    collected_.open(message_.content.substr(sentence.begin, sentence.end - sentence.begin));
     Tokens all = tokens_of(screened, sentence);
     if (all.empty() || all.size() > kSentenceTokensMax) return;
     if (auto verdict = open_.read_verdict(all))
-      return add(false, *std::move(verdict), "preference");
+      return collected_.add(false, *std::move(verdict), "preference");
     const std::size_t told = out_.candidates.size() + out_.rejected.size();
     const std::size_t refused = out_.rejected.size();
     understood_ = false;
@@ -100,7 +98,7 @@ class MessageReader {
     tokens = myself_last(speaking_for_all(agreement_in_order(subject_first(owning(tokens)))));
     read_colon(tokens);
     read_count(tokens);
-    corrects_ = opening.corrects;
+    collected_.corrects = opening.corrects;
     const bool question = sentence.question && !opening.states;
     const std::vector<Tokens> denials = question ? std::vector<Tokens>() : part_neither(tokens);
     for (const Tokens& denial : denials) read_rest(denial, false);
@@ -118,9 +116,9 @@ class MessageReader {
     rest = rest.subspan(behind_announcement(rest));
     rest = rest.subspan(behind_assurance(rest));
     Tokens thought;
-    hedged_ = false;
+    collected_.hedged = false;
     if (const std::size_t begin = question ? 0 : behind_hedge(rest); begin != 0) {
-      hedged_ = true;
+      collected_.hedged = true;
       thought.assign(rest.begin() + static_cast<std::ptrdiff_t>(begin), rest.end());
       for (Token& token : thought) {
         // What is only thought may be left open, and is kept as such.
@@ -167,8 +165,7 @@ class MessageReader {
     if (!loose) return;
     read_rest(loose->full, false);
     if (understood_ || out_.candidates.size() + out_.rejected.size() != told) return;
-    add(false, loose->content, "fact");
-    if (out_.candidates.size() + out_.rejected.size() != told) note_loose();
+    collected_.add_unsure(loose->content, "fact");
   }
 
   // Parts that are not in anything told so far; none where something ends or is mended.
@@ -188,8 +185,7 @@ class MessageReader {
     }
     if (out_.rejected.size() > refused || of_kin) return;
     for (FragmentReading& reading : read_remainder(rest, told, own_)) {
-      add(false, std::move(reading.content), reading.kind);
-      note_loose();
+      collected_.add_unsure(std::move(reading.content), reading.kind);
     }
   }
 
@@ -205,16 +201,10 @@ class MessageReader {
     listed_ = topic_;
   }
 
-  void note_loose() {
-    if (out_.candidates.empty()) return;
-    out_.candidates.back().confidence = kLooseConfidence;
-    out_.candidates.back().origin = model::Origin::implicit_inferred;
-  }
-
   // "teacher, yeah. Physics, sixth form": the second sentence says more of the first.
   bool read_echo(TokenSpan tokens) {
     OpenEnds::Echo echo = open_.read_echo(tokens);
-    if (!echo.narrowed.empty()) add_elliptic(std::move(echo.narrowed));
+    if (!echo.narrowed.empty()) collected_.add_elliptic(std::move(echo.narrowed));
     return echo.noted;
   }
 
@@ -236,12 +226,12 @@ class MessageReader {
       return;
     }
     if (auto name = question ? std::nullopt : read_unnaming(rest)) {
-      add(true, "User wants to be called " + *name, "fact");
+      collected_.add(true, "User wants to be called " + *name, "fact");
       return;
     }
     const bool asked = rest.size() > 2 && is_modal(rest[0].low) && rest[1].low == "you";
     if (auto instruction = question && !asked ? std::nullopt : read_instruction(rest)) {
-      add(false, instruction->content, instruction->kind);
+      collected_.add(false, instruction->content, instruction->kind);
       wished_ = true;
       return;
     }
@@ -250,8 +240,8 @@ class MessageReader {
     if (!swap && !question) swap = read_narrowed(rest);
     if (!swap && !question) swap = read_detail(rest);
     if (swap) {
-      corrects_ = true;
-      return add_elliptic(*std::move(swap));
+      collected_.corrects = true;
+      return collected_.add_elliptic(*std::move(swap));
     }
     if (after_wish && elaborates(rest)) return;
     if (question) {
@@ -292,8 +282,9 @@ class MessageReader {
     if (!is_be(said[0].low) || said[1].low == "not" || is_adjective(denied[2].low)) return false;
     Tokens positive = denied;
     positive.erase(positive.begin() + 1);
-    add(true, statement(clause.subject.text, third_person_predicate(clause.subject, positive)),
-        "fact");
+    collected_.add(true,
+                   statement(clause.subject.text, third_person_predicate(clause.subject, positive)),
+                   "fact");
     return true;
   }
 
@@ -301,7 +292,7 @@ class MessageReader {
   bool read_forgetting(TokenSpan tokens) {
     const Forgetting wish = read_forget_wish(tokens);
     if (!wish.found) return false;
-    for (const Change& change : wish.objects) add(true, change.content, "fact");
+    for (const Change& change : wish.objects) collected_.add(true, change.content, "fact");
     if (wish.rest_begin < tokens.size()) {
       for (const Clause& clause : split_clauses(tokens.subspan(wish.rest_begin), context_)) {
         read_clause(clause);
@@ -311,8 +302,9 @@ class MessageReader {
     for (const Clause& clause : split_clauses(tokens.subspan(wish.clause_begin), context_)) {
       if (clause.fragment || clause.subject.foreign) continue;
       for (const Tokens& part : part_list(clause.predicate)) {
-        add(true, statement(clause.subject.text, third_person_predicate(clause.subject, part)),
-            "fact");
+        collected_.add(true,
+                       statement(clause.subject.text, third_person_predicate(clause.subject, part)),
+                       "fact");
       }
     }
     return true;
@@ -376,30 +368,30 @@ class MessageReader {
     }
     for (FragmentReading& reading :
          read_fragment_text(Tokens(tokens.begin(), tokens.end()), false)) {
-      add(false, std::move(reading.content), reading.kind);
+      collected_.add(false, std::move(reading.content), reading.kind);
     }
     return true;
   }
 
   void read_fragment(const Clause& clause) {
     if (auto order = read_instruction(clause.predicate))
-      return add(false, order->content, order->kind);
+      return collected_.add(false, order->content, order->kind);
     for (const Change& change : read_fragment_change(clause.predicate)) add_change(clause, change);
     if (says_no_longer(clause.predicate)) return;
     if (add_ended(clause)) return;
     for (FragmentReading& reading : read_fragment_text(clause.predicate, ailing_)) {
       if (reading.elliptic) {
-        add_elliptic(std::move(reading.content));
+        collected_.add_elliptic(std::move(reading.content));
         continue;
       }
-      add(false, std::move(reading.content), reading.kind);
+      collected_.add(false, std::move(reading.content), reading.kind);
       if (!out_.candidates.empty()) out_.candidates.back().confidence = 0.75;
     }
   }
 
   void read_clause(const Clause& clause) {
     if (clause.predicate.empty()) return;
-    if (auto intent = read_intent(clause)) return add_unsure(*std::move(intent), "goal");
+    if (auto intent = read_intent(clause)) return collected_.add_unsure(*std::move(intent), "goal");
     const bool open =
         is_hypothetical(clause.predicate) || is_about_assistant(clause) || is_reply(clause);
     // What is told in passing is understood, and left.
@@ -416,8 +408,9 @@ class MessageReader {
       return;
     }
     if (clause.subject.foreign && !belongs_to_speaker(clause)) {
-      if (auto done = read_done_to_speaker(clause)) return add_statement(clause, *std::move(done));
-      if (auto mended = read_vague_swap(clause)) return add_elliptic(*std::move(mended));
+      if (auto done = read_done_to_speaker(clause))
+        return collected_.add_statement(clause, *std::move(done));
+      if (auto mended = read_vague_swap(clause)) return collected_.add_elliptic(*std::move(mended));
       if (const auto change = read_tolerated(clause, sentence_)) add_change(clause, *change);
       const std::vector<Change> ended = read_foreign_change(clause);
       for (const Change& change : ended) add_change(clause, change);
@@ -426,13 +419,13 @@ class MessageReader {
         own.subject.text = owned_if_definite(clause.subject.text);
         if (own.subject.text == clause.subject.text && is_own_affair(clause))
           own.subject.text = "User's " + lower(own.subject.text);
-        add_statement(
+        collected_.add_statement(
             own, statement(own.subject.text, third_person_predicate(own.subject, own.predicate)));
       }
       return;
     }
     if (is_passing(clause) || is_bare_failure(clause.predicate)) return;
-    if (hedged_ && is_faint_memory(clause.predicate)) return;
+    if (collected_.hedged && is_faint_memory(clause.predicate)) return;
     if (subject_is_user(clause) && is_mishap(clause.predicate)) return;
     Clause whole = clause;
     if (!clause.lead.empty() && clause.lead.front().low == "instead") {
@@ -478,7 +471,7 @@ class MessageReader {
     drop_idle_now(part);
     std::string content = statement(subject.text, third_person_predicate(subject, part));
     if (subject.foreign && !mentions_speaker(clause.predicate)) content += " for User";
-    add_statement(clause, std::move(content));
+    collected_.add_statement(clause, std::move(content));
   }
 
   bool is_own_affair(const Clause& clause) const {
@@ -486,24 +479,6 @@ class MessageReader {
   }
 
   static bool subject_is_user(const Clause& clause) { return clause.subject.text == "User"; }
-
-  // "It is Kasia, not Kasha"
-  void add_elliptic(std::string content) {
-    const std::size_t count = out_.candidates.size();
-    add(false, std::move(content), "fact");
-    if (out_.candidates.size() == count) return;
-    out_.candidates.back().elliptic = true;
-    out_.candidates.back().corrects = true;
-    out_.candidates.back().confidence = 0.75;
-  }
-
-  void add_unsure(std::string content, std::string_view kind) {
-    const std::size_t count = out_.candidates.size();
-    add(false, std::move(content), kind);
-    if (out_.candidates.size() == count) return;
-    out_.candidates.back().confidence = kUnsureConfidence;
-    out_.candidates.back().origin = model::Origin::implicit_inferred;
-  }
 
   bool add_ended(const Clause& clause) {
     const std::vector<Change> ended = read_ended(clause);
@@ -515,62 +490,26 @@ class MessageReader {
     if (change.retract) {
       left_employer_ = left_employer_ || change.content.starts_with("User works at ") ||
                        change.content.starts_with("User works for ");
-      add(true, change.content, "fact");
+      collected_.add(true, change.content, "fact");
     } else {
-      add_statement(clause, change.content);
+      collected_.add_statement(clause, change.content);
     }
-  }
-
-  void add_statement(const Clause& clause, std::string content) {
-    // "is at 6, not 7": where only one value can be so, the new one says enough.
-    const std::string mends = wrong_before(content);
-    const std::size_t count = out_.candidates.size();
-    add(false, std::move(content), "fact");
-    if (out_.candidates.size() == count) return;
-    classify(clause, out_.candidates.back());
-    if (hedged_ || is_unsure(clause.predicate)) {
-      out_.candidates.back().confidence = kUnsureConfidence;
-      out_.candidates.back().origin = model::Origin::implicit_inferred;
-    }
-    out_.candidates.back().mends = mends;
-  }
-
-  void add(bool retract, std::string content, std::string_view kind) {
-    if (content.size() < 6 || content.find(' ') == std::string::npos) return;
-    if (!retract && !is_whole(content)) return;
-    if (auto reason = withheld_.refusal(content)) {
-      out_.rejected.push_back({withheld_.masked(content), *std::move(reason)});
-      content = withheld_.part_without_secret(content);
-      if (content.empty()) return;
-    }
-    Candidate candidate;
-    candidate.action = retract ? Action::retract : Action::assert_fact;
-    candidate.content = std::move(content);
-    set_kind(candidate, kind);
-    candidate.quote = withheld_.masked(quote_);
-    candidate.message = index_;
-    candidate.corrects = corrects_;
-    out_.candidates.push_back(std::move(candidate));
   }
 
   const Message& message_;
-  std::uint32_t index_;
   Extraction& out_;
   std::size_t before_ = out_.candidates.size();
   Context& context_;
-  std::string quote_;
-  Withheld withheld_;
+  Collector collected_;
   bool ailing_ = false;  // the message speaks of an illness: "Humira every other Friday" is taken
   bool own_ = false;     // the message speaks of its speaker
-  bool hedged_ = false;  // the sentence says what the speaker thinks is so
   OpenEnds open_;        // what the sentence before left open
   Tokens topic_;         // of a question just asked: "Olives? Hate them."
   Tokens listed_;        // of a question that several short sentences answer
   Tokens asked_;         // the topic of the sentence before, while this one is read
   TokenSpan sentence_;   // the one at hand, without its opening; valid while its clauses are read
   bool introduced_ = false;  // the sentence before said what the speaker is
-  bool corrects_ = false;
-  bool pasted_ = false;  // the rest of the message is another's text
+  bool pasted_ = false;      // the rest of the message is another's text
   bool left_employer_ = false;
   std::size_t sentence_begin_ = 0;       // candidates before the sentence at hand
   bool understood_ = false;              // the sentence says nothing that should be kept

@@ -1,0 +1,67 @@
+#include "rules/collector.h"
+
+#include <utility>
+
+#include "grammar/classify.h"
+#include "grammar/mood.h"
+#include "grammar/rewrite.h"
+#include "rules/ellipsis.h"
+
+namespace mnestic::extract {
+namespace {
+
+constexpr double kUnsureConfidence = 0.5;  // "I think I ...", "probably"; kept and not understood
+constexpr double kEllipticConfidence = 0.75;
+
+}  // namespace
+
+void Collector::add_elliptic(std::string content) {
+  const std::size_t count = out_.candidates.size();
+  add(false, std::move(content), "fact");
+  if (out_.candidates.size() == count) return;
+  out_.candidates.back().elliptic = true;
+  out_.candidates.back().corrects = true;
+  out_.candidates.back().confidence = kEllipticConfidence;
+}
+
+void Collector::add_unsure(std::string content, std::string_view kind) {
+  const std::size_t count = out_.candidates.size();
+  add(false, std::move(content), kind);
+  if (out_.candidates.size() == count) return;
+  out_.candidates.back().confidence = kUnsureConfidence;
+  out_.candidates.back().origin = model::Origin::implicit_inferred;
+}
+
+void Collector::add_statement(const Clause& clause, std::string content) {
+  // "is at 6, not 7": where only one value can be so, the new one says enough.
+  const std::string mends = wrong_before(content);
+  const std::size_t count = out_.candidates.size();
+  add(false, std::move(content), "fact");
+  if (out_.candidates.size() == count) return;
+  classify(clause, out_.candidates.back());
+  if (hedged || is_unsure(clause.predicate)) {
+    out_.candidates.back().confidence = kUnsureConfidence;
+    out_.candidates.back().origin = model::Origin::implicit_inferred;
+  }
+  out_.candidates.back().mends = mends;
+}
+
+void Collector::add(bool retract, std::string content, std::string_view kind) {
+  if (content.size() < 6 || content.find(' ') == std::string::npos) return;
+  if (!retract && !is_whole(content)) return;
+  if (auto reason = withheld_.refusal(content)) {
+    out_.rejected.push_back({withheld_.masked(content), *std::move(reason)});
+    content = withheld_.part_without_secret(content);
+    if (content.empty()) return;
+  }
+  Candidate candidate;
+  candidate.action = retract ? Action::retract : Action::assert_fact;
+  candidate.content = std::move(content);
+  set_kind(candidate, kind);
+  candidate.quote = withheld_.masked(sentence_);
+  candidate.message = index_;
+  candidate.corrects = corrects;
+  out_.candidates.push_back(std::move(candidate));
+}
+
+}  // namespace mnestic::extract
