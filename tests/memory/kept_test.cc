@@ -218,5 +218,27 @@ TEST_CASE("kept: nobody asked to forget it") {
               {"User's salary is 54000 euros", "remove the salary column from this spreadsheet"}});
 }
 
+TEST_CASE("kept: an idiom of ending that ends something else") {
+  check_kept(
+      {{"User owns a Corsa", "Took the Corsa to the scrapyard to look for a spare mirror"},
+       {"User owns a Corsa", "is the Corsa on my list of cars?"},
+       {"User works at a garden centre", "handed in my timesheet at the garden centre"},
+       {"User works at a garden centre", "my manager handed in her notice"},
+       {"User has a dog called Bramble", "Bramble was put to sleep for the X-ray"},
+       {"User plays tennis", "the rain put paid to tennis today"},
+       {"User plays tennis", "a puncture put paid to our tennis trip"},
+       {"User runs marathons", "I wouldn't call myself a fast marathon runner"},
+       {"User is expecting a baby in May", "my sister's baby is here! Otto, 8lb"},
+       {"User is expecting a baby in May", "The baby's room is finished"},
+       {"User works at Lidl", "my shift at Lidl is over, off home"},
+       {"User plays the piano", "my last piano lesson was awful"},
+       {"User paints watercolours", "binned my last painting, too muddy"},
+       {"User has a car loan with Santander", "paid off my credit card, the car loan is next"},
+       {"User has eczema", "don't forget that I have eczema"},
+       {"User has eczema", "I can't remember if I told you that I have eczema"},
+       {"User has a friend called Lou", "I'll never stop remembering Lou's party"},
+       {"User collects stamps", "I lost everything but the stamps"}});
+}
+
 }  // namespace
 }  // namespace mnestic::memory

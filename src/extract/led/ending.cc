@@ -15,7 +15,8 @@ namespace {
 constexpr std::string_view kVerbs =
     "stop quit cease drop ditch dump abandon uninstall delete cancel sell scrap chuck bin outgrow "
     "axe shelve donate terminate deactivate rehome leave finish end close lapse expire fold "
-    "disband dissolve resign retire withdraw unsubscribe kick wean taper discharge heal vanish die "
+    "disband dissolve resign retire withdraw unsubscribe disconnect kick wean taper discharge heal "
+    "vanish die "
     "return fizzle trash toss remove discontinue";
 
 // The verb and what belongs to it, perhaps with the thing between.
@@ -32,7 +33,8 @@ constexpr std::string_view kPhrases =
     "out of love|get over|wrap up|have enough|take off|move out|go bust|go off|go for scrap|go to "
     "the "
     "scrapyard|go to the tip|go to the breakers|go to auction|go to charity|sell on|sell up|run "
-    "its course|break it off|break off|put behind me|put behind us|give the boot|give the "
+    "its course|stand down|put paid to|call time on|break it off|break off|put behind me|put "
+    "behind us|give the boot|give the "
     "chop|give the push|give the elbow|pass on to|fall by the wayside|shave off";
 
 // What is said of the thing behind a form of "be".
@@ -111,8 +113,8 @@ class EndFinder {
   explicit EndFinder(const Tokens& tokens) : tokens_(tokens) {}
 
   End run() {
-    if (find_never_said() || find_no_longer() || find_without() || find_phrase() || find_being() ||
-        find_verb() || find_lasted()) {
+    if (find_never_said() || find_no_self() || find_riddance() || find_no_longer() ||
+        find_without() || find_phrase() || find_being() || find_verb() || find_lasted()) {
       return found_;
     }
     return {};
@@ -165,6 +167,46 @@ class EndFinder {
         found_.begin = i;
         found_.end = is_auxiliary(tokens_[k + 1].low) ? k + 2 : k + 1;
         return true;
+      }
+    }
+    return false;
+  }
+
+  // "I wouldn't call myself a runner these days", "I'd hardly say I'm a painter any more"
+  bool find_no_self() {
+    static constexpr std::string_view kNow =
+        "any more|anymore|these days|nowadays|any longer|now|no longer";
+    if (owner_of(tokens_) != Owner::speaker || !speaks(tokens_, kNow)) return false;
+    const bool denied = speaks(tokens_, "not|hardly|no longer|scarcely|barely|never");
+    for (std::size_t i = 1; denied && i + 2 < tokens_.size(); ++i) {
+      static const WordSet calling("call consider describe count think");
+      if (!calling.has(lemma_of(tokens_[i].low)) || !word(i + 1, "myself")) continue;
+      std::size_t noun = i + 2;
+      while (noun < tokens_.size() && (word(noun, "as") || is_determiner(tokens_[noun].low)))
+        ++noun;
+      found_.ended = true;
+      found_.self = true;
+      found_.begin = i;
+      found_.end = noun;
+      return true;
+    }
+    return false;
+  }
+
+  // "finally shot of the timeshare", "told Sky to stuff it"
+  bool find_riddance() {
+    for (std::size_t i = 0; i + 2 < tokens_.size(); ++i) {
+      const bool shot = (word(i, "shot") || word(i, "rid")) && word(i + 1, "of");
+      if (shot && i > 0 && owner_of(tokens_) == Owner::speaker &&
+          !is_verb(tokens_[i - 1].low, kBase)) {
+        return set(i, i + 2, false);
+      }
+      if (!word(i, "told")) continue;
+      for (std::size_t k = i + 2; k + 1 < tokens_.size() && k < i + 6; ++k) {
+        if (!sequence_at(tokens_, k, "to stuff it") && !sequence_at(tokens_, k, "to shove it") &&
+            !sequence_at(tokens_, k, "to get lost"))
+          continue;
+        return set(k, tokens_.size(), true);
       }
     }
     return false;
@@ -253,8 +295,9 @@ class EndFinder {
         if (end == 0) continue;
         const bool let = phrase == "let go" || (i > 1 && word(0, "let"));
         if (!has_happened(tokens_, i) && !let && !is_negated(tokens_, i)) continue;
-        set(i, gap > 0 ? i + 1 : end,
-            gap == 0 && i > 0 && (stands_before(phrase, end) || is_pair(i)));
+        const bool before =
+            gap == 0 && i > 0 && (stands_before(phrase, end) || is_pair(i) || is_done_to_thing(i));
+        set(i, gap > 0 ? i + 1 : end, before);
         // "let my subscription run out"
         if (i > 1 && word(0, "let")) {
           found_.begin = 0;
@@ -267,9 +310,18 @@ class EndFinder {
     for (std::size_t i = 0; i + 1 < tokens_.size(); ++i) {
       static const WordSet rounds(
           "day shift session class lesson game match pill dose cigarette ever visit appointment");
-      if (word(i, "last") && rounds.has(tokens_[i + 1].low) && i > 0 &&
-          is_possessive(tokens_[i - 1].low)) {
-        return set(i, i + 2, false);
+      std::size_t round = i + 1;
+      while (round + 1 < tokens_.size() && round < i + 3 && is_telling(tokens_[round]) &&
+             !rounds.has(tokens_[round].low)) {
+        ++round;
+      }
+      if (word(i, "last") && i > 0 && is_possessive(tokens_[i - 1].low) &&
+          rounds.has(tokens_[round].low)) {
+        // "did my last Oxfam shift", not "my last piano lesson was awful"
+        static const WordSet having("have do work play take teach smoke eat run finish wear");
+        const bool had = i > 1 && having.has(lemma_of(tokens_[i - 2].low));
+        if (round == i + 1) return set(i, i + 2, false);
+        if (had) return set(i, i + 1, false);
       }
       const bool gave = word(i, "gave") || word(i, "given") || word(i, "passed");
       if (gave && speaks(TokenSpan(tokens_).subspan(i), "to") &&
@@ -306,6 +358,24 @@ class EndFinder {
         [](const Token& token) { return is_telling(token) && !is_time_word(token.low); });
   }
 
+  // "Suki was put to sleep", "we had Bramble put to sleep": the thing stands before the verb.
+  bool is_done_to_thing(std::size_t verb) const {
+    static const WordSet passive("be been being got getting");
+    const std::string& before = tokens_[verb - 1].low;
+    if ((is_be(before) || passive.has(before)) && owner_of(tokens_) == Owner::thing) return true;
+    return is_caused(verb);
+  }
+
+  // "had the landline disconnected"
+  bool is_caused(std::size_t verb) const {
+    if (!is_telling(tokens_[verb - 1]) || owner_of(tokens_) != Owner::speaker) return false;
+    for (std::size_t i = verb - 1; i-- > 0 && i + 6 > verb;) {
+      if (word(i, "had") || word(i, "getting") || word(i, "got")) return true;
+      if (verb_form(tokens_[i].low) != nullptr && !tokens_[i].capital) return false;
+    }
+    return false;
+  }
+
   // "Evernote and I", "me and Dario"
   bool is_pair(std::size_t verb) const {
     for (std::size_t i = 0; i + 1 < verb; ++i) {
@@ -329,6 +399,10 @@ class EndFinder {
         found_.idiom = true;
         return true;
       }
+      // "the cast is off"
+      static const WordSet worn("cast brace braces plaster bandage splint stitches boot sling");
+      if (word(next, "off") && i > 0 && worn.has(tokens_[i - 1].low))
+        return set(next, next + 1, true);
       const std::string_view phrases = kBeing;
       for (std::size_t at = 0; at < phrases.size();) {
         const std::size_t stop = std::min(phrases.find('|', at), phrases.size());
@@ -376,7 +450,7 @@ class EndFinder {
         continue;
       }
       if (!gerund && !has_happened(tokens_, i) && !is_negated(tokens_, i)) continue;
-      return set(i, i + 1, i > 0 && stands_before(lemma, i + 1));
+      return set(i, i + 1, i > 0 && (stands_before(lemma, i + 1) || is_caused(i)));
     }
     return false;
   }

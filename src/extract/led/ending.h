@@ -17,6 +17,7 @@ struct End {
   bool tastes = false;    // "gone off mushrooms": liked no longer
   bool unsaid = false;    // "I never said I was ..."
   bool idiom = false;     // "put it behind me", "gave it the boot": says nothing but the end
+  bool self = false;      // "I wouldn't call myself a runner": what one is or does
   bool before = false;    // the thing stands before the words
   std::size_t begin = 0;  // of the words of ending
   std::size_t end = 0;

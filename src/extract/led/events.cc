@@ -197,9 +197,11 @@ void read_partings(const Tokens& segment, const std::vector<Fact>& facts,
 void read_dismissals(const Tokens& segment, const std::vector<Fact>& facts,
                      std::vector<Touch>& touches) {
   constexpr std::string_view kDismissed =
-      "let me go|fired me|sacked me|laid me off|discharged me|made me redundant";
+      "let me go|fired me|sacked me|laid me off|discharged me|made me redundant|signed me off";
   if (!speaks(segment, kDismissed) ||
-      speaks(segment, "let me go to|let me go home|let me go early"))
+      speaks(segment,
+             "let me go to|let me go home|let me go early|signed me off work|signed me off sick|"
+             "signed me off for|off with"))
     return;
   const std::size_t head = head_of(segment);
   if (head >= segment.size()) return;
@@ -215,17 +217,111 @@ void read_dismissals(const Tokens& segment, const std::vector<Fact>& facts,
   }
 }
 
+// "handed in my notice at the garden centre": the one job that is known, or the one named.
+void read_notice(const Tokens& segment, const std::vector<Fact>& facts,
+                 std::vector<Touch>& touches) {
+  if (owner_of(segment) != Owner::speaker || !speaks(segment, "notice|resignation")) return;
+  constexpr std::string_view kGiven =
+      "handed in|hand in|handed my|given my|gave my|given in|gave in|put in|tendered|submitted";
+  if (!speaks(segment, kGiven) ||
+      speaks(segment, "flat|landlord|landlady|tenancy|lease|room|house"))
+    return;
+  Tokens named;
+  for (std::size_t i = 0; i + 1 < segment.size(); ++i) {
+    if (segment[i].low != "at" && segment[i].low != "to" && segment[i].low != "with") continue;
+    for (std::size_t k = i + 1; k < segment.size() && segment[k].low != "on"; ++k) {
+      if (is_telling(segment[k]) && !is_time_word(segment[k].low)) named.push_back(segment[k]);
+    }
+  }
+  std::vector<std::size_t> jobs;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    const Fact& fact = facts[i];
+    if (!is_of_user(fact) || fact.parsed.subject != "user") continue;
+    static const WordSet links("at for as in");
+    const bool job = lemma_of(fact.tokens[fact.verb].low) == "work" &&
+                     fact.verb + 1 < fact.tokens.size() &&
+                     links.has(fact.tokens[fact.verb + 1].low);
+    if (job && (named.empty() || shared_words(fact, named, {}) > 0)) jobs.push_back(i);
+  }
+  if (jobs.size() == 1 || !named.empty()) {
+    for (const std::size_t i : jobs)
+      touches.push_back({i, Touch::Way::ends, {}, "gave notice", {}});
+  }
+}
+
+// "the car loan's paid off", "I paid my brother back": what was owed.
+void read_payments(const Tokens& segment, const std::vector<Fact>& facts,
+                   std::vector<Touch>& touches) {
+  constexpr std::string_view kPaid =
+      "paid off|paid it off|paid back|is paid|has been paid|settled|cleared|repaid";
+  const bool back = speaks(segment, "paid") && segment.back().low == "back";
+  if ((!speaks(segment, kPaid) && !back) ||
+      speaks(segment, "half|some|part|first|instalment|month"))
+    return;
+  if (is_anothers(segment, 0)) return;
+  static const WordSet debts("loan debt fine overdraft mortgage tab ticket owe card bill");
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    const Fact& fact = facts[i];
+    if (!is_of_user(fact) || fact.parsed.subject != "user") continue;
+    const bool owed =
+        std::any_of(fact.tokens.begin() + 1, fact.tokens.end(), [](const Token& each) {
+          return debts.has(canonical_word(each.low)) || debts.has(lemma_of(each.low));
+        });
+    // Of "my brother" and "the car loan" all words are the fact's.
+    bool any = false;
+    const bool all = std::all_of(segment.begin(), segment.end(), [&](const Token& word) {
+      static const WordSet idle("pay paid settle settled clear cleared off back repaid repay");
+      if (!is_telling(word) || idle.has(word.low) || is_time_word(word.low)) return true;
+      any = true;
+      return std::any_of(fact.tokens.begin() + 1, fact.tokens.end(),
+                         [&](const Token& each) { return means(word, each); });
+    });
+    if (owed && any && all) touches.push_back({i, Touch::Way::ends, {}, "paid", {}});
+  }
+}
+
+// "lost the bees to varroa", "the frost killed the olive tree"
+void read_losses(const Tokens& segment, const std::vector<Fact>& facts,
+                 std::vector<Touch>& touches) {
+  if (owner_of(segment) != Owner::speaker) return;
+  for (std::size_t i = 0; i + 3 < segment.size(); ++i) {
+    if (segment[i].low != "lost" || !is_determiner(segment[i + 1].low)) continue;
+    std::size_t to = i + 2;
+    while (to < segment.size() && to < i + 6 && segment[to].low != "to") ++to;
+    if (to + 1 >= segment.size() || segment[to].low != "to") continue;
+    const Tokens thing(segment.begin() + static_cast<std::ptrdiff_t>(i) + 2,
+                       segment.begin() + static_cast<std::ptrdiff_t>(to));
+    for (std::size_t k = 0; k < facts.size(); ++k) {
+      static const WordSet kept("keep have own grow raise");
+      const Fact& fact = facts[k];
+      if (!is_of_user(fact) || !kept.has(fact.parsed.verb) || fact.parsed.subject != "user")
+        continue;
+      const bool all =
+          !thing.empty() && std::all_of(thing.begin(), thing.end(), [&](const Token& a) {
+            return std::any_of(fact.tokens.begin() + 1, fact.tokens.end(), [&](const Token& b) {
+              return canonical_word(a.low) == canonical_word(b.low);
+            });
+          });
+      if (all) touches.push_back({k, Touch::Way::ends, {}, "no longer so", {}});
+    }
+  }
+}
+
 }  // namespace
 
 void read_led_events(const Said& said, const std::vector<Fact>& facts,
                      std::vector<Touch>& touches) {
   if (said.question) return;
   for (const Tokens& segment : said.segments) {
-    if (segment.empty() || is_open(segment)) continue;
+    if (segment.empty()) continue;
+    if (!is_unsettled(segment, "never|not lost|when")) read_losses(segment, facts, touches);
+    if (is_open(segment)) continue;
     read_outcomes(segment, facts, touches);
     read_returns(segment, facts, touches);
     read_partings(segment, facts, touches);
     read_dismissals(segment, facts, touches);
+    read_notice(segment, facts, touches);
+    read_payments(segment, facts, touches);
   }
 }
 

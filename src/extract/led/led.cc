@@ -20,6 +20,7 @@ using Offset = std::ptrdiff_t;
 
 constexpr std::size_t kSentenceTokensMax = 60;  // longer is no plain change of one fact
 constexpr std::size_t kSentencesMax = 40;
+constexpr std::size_t kRefusedBytesMax = 400;
 constexpr std::size_t kEchoTokensMax = 4;
 
 constexpr std::string_view kCorrecting =
@@ -54,19 +55,41 @@ class Follower {
 
   void run() {
     const Screened screened = screen(message_.content);
-    if (facts_.empty() || !screened.refused.empty() || is_for_pasted_text(screened.text)) return;
+    if (facts_.empty()) return;
+    if (!screened.refused.empty()) return read_refused();
+    if (is_for_pasted_text(screened.text)) return;
     secrets_ = secrets_of(message_.content);
-    std::size_t count = 0;
-    for (const Sentence& sentence : screened.sentences) {
-      if (++count > kSentencesMax) return;
-      const std::string_view text =
-          std::string_view(screened.text).substr(sentence.begin, sentence.end - sentence.begin);
+    const auto words_of = [&](std::size_t at) {
+      if (at >= screened.sentences.size() || at >= kSentencesMax) return Tokens();
+      const Sentence& sentence = screened.sentences[at];
+      return tokenize(
+          std::string_view(screened.text).substr(sentence.begin, sentence.end - sentence.begin));
+    };
+    for (std::size_t at = 0; at < screened.sentences.size() && at < kSentencesMax; ++at) {
+      const Sentence& sentence = screened.sentences[at];
+      after_ = words_of(at + 1);
+      quote_before_ = std::exchange(quote_, {});
       quote_ = mask_secrets(message_.content.substr(sentence.begin, sentence.end - sentence.begin));
-      if (!read_sentence(tokenize(text), sentence.question)) return;
+      if (!read_sentence(words_of(at), sentence.question)) return;
+      if (std::exchange(told_on_, goes_on_) && !quote_.empty()) drop_all_of(quote_);
+      goes_on_ = false;
     }
   }
 
  private:
+  // "don't remember that I have eczema": nothing of it is kept, and what is known of it goes.
+  void read_refused() {
+    const Tokens all = tokenize(std::string_view(message_.content).substr(0, kRefusedBytesMax));
+    Said said;
+    const std::size_t begin = strip_opening(all).begin;
+    said.tokens.assign(all.begin() + static_cast<Offset>(begin), all.end());
+    if (said.tokens.empty() || said.tokens.size() > kSentenceTokensMax) return;
+    said.segments = segments_of(said.tokens);
+    std::vector<Touch> touches;
+    read_led_forgetting(said, facts_, touches);
+    for (Touch& touch : touches) take(std::move(touch));
+  }
+
   // False: the rest of the message is another's text.
   bool read_sentence(const Tokens& all, bool question) {
     if (all.empty() || all.size() > kSentenceTokensMax) return true;
@@ -75,7 +98,11 @@ class Follower {
     said.tokens.assign(all.begin() + static_cast<Offset>(opening.begin), all.end());
     if (said.tokens.empty()) corrected_ = corrected_ || opening.corrects;  // "wrong person!"
     if (opening.jest || said.tokens.empty()) return true;
-    if (opens_fiction(said.tokens) || reports_text(said.tokens)) return false;
+    // "pretend I never told you about X" opens no story.
+    const bool unsays = speaks(said.tokens, "pretend i never|pretend i did not|act like i never");
+    if (!unsays && (opens_fiction(said.tokens) || reports_text(said.tokens))) return false;
+    said.before = std::exchange(before_, all);
+    said.after = after_;
     said.question = question && !opening.states;
     said.echo = std::exchange(echo_, {});
     if (said.question && said.tokens.size() <= kEchoTokensMax + 2) echo_ = said.tokens;
@@ -88,7 +115,7 @@ class Follower {
     said.starred = starred;
     corrected_ = said.corrects;
     said.segments = segments_of(said.tokens);
-    if (is_hypothetical(said.tokens)) return true;
+    if (!unsays && is_hypothetical(said.tokens)) return true;
     const bool idle = ends_nothing(said);
     drop_idle(said, idle);
     if (!idle) read_all(said);
@@ -155,7 +182,7 @@ class Follower {
     static const WordSet states(
         "done dead over gone history toast finished kaput sold off cancelled red green blue grey "
         "black white yellow");
-    static const WordSet behind("a an the not no been got called named");
+    static const WordSet behind("a an the not no been got called named here due");
     static const WordSet objects("me my us our the");
     for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
       if (tokens[i].low != "'s") continue;
@@ -185,6 +212,7 @@ class Follower {
     // What an event ends beside what it says; what has another value in its place already has not.
     std::vector<Touch> outcomes;
     read_led_events(said, facts_, outcomes);
+    read_led_births(said, facts_, outcomes);
     read_led_contrasts(said, facts_, outcomes);
     for (Touch& touch : outcomes) {
       if (touch.way == Touch::Way::yields && give_way(touch)) continue;
@@ -249,6 +277,17 @@ class Follower {
     });
   }
 
+  // Weights and times behind "Baby's here! Wren, ...".
+  void drop_all_of(const std::string& quote) {
+    const auto first = out_.candidates.begin() + static_cast<Offset>(begin_);
+    const auto of_it = [&](const Candidate& each) {
+      return each.quote == quote && !each.touches && each.action == Action::assert_fact &&
+             each.content.starts_with("User ");
+    };
+    out_.candidates.erase(std::remove_if(first, out_.candidates.end(), of_it),
+                          out_.candidates.end());
+  }
+
   // Statements of the same sentence that say what the touch says, or say it wrongly.
   void drop_said(const Touch& touch) {
     if (touch.value.empty()) return;
@@ -268,6 +307,7 @@ class Follower {
     if (touch.way == Touch::Way::rewrites && adds_what_is_said(fact, touch)) return false;
     if (!keeps && is_refused(touch.content)) return true;
     drop_said(touch);
+    goes_on_ = goes_on_ || touch.goes_on;
     Candidate candidate;
     candidate.action = touch.way == Touch::Way::ends ? Action::retract : Action::assert_fact;
     candidate.content = keeps ? fact.known->content : touch.content;
@@ -303,6 +343,11 @@ class Follower {
   std::vector<Fact> facts_;
   std::vector<std::string> secrets_;
   std::string quote_;
+  std::string quote_before_;
+  Tokens before_;
+  Tokens after_;
+  bool goes_on_ = false;  // the next sentence goes on with what this one told
+  bool told_on_ = false;
   Tokens echo_;
   bool corrected_ = false;
 };

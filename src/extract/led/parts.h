@@ -32,6 +32,8 @@ struct Said {
   bool question = false;
   bool starred = false;   // "*Katarzyna": only what is right
   bool corrects = false;  // its opening, or the sentence before, says that something was wrong
+  Tokens before;          // the sentence before it, as far as it is a statement
+  Tokens after;           // and the one behind it
   Tokens echo;            // a short question before it: "viola?? I play the violin"
 };
 [[nodiscard]] std::vector<Tokens> segments_of(const Tokens& tokens);
@@ -52,7 +54,8 @@ struct Touch {
   Way way = Way::ends;
   std::string content;
   std::string reason;
-  std::string value;  // the words that are new, for finding what else says them
+  std::string value;     // the words that are new, for finding what else says them
+  bool goes_on = false;  // they stand in the next sentence
 };
 
 // Whether a word of what is said means a word of a fact: one stem, a part of a compound ("gym" of
@@ -150,6 +153,7 @@ struct Value {
 // The readers. Each adds to `touches` at most one touch of each fact.
 void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
 void read_led_events(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
+void read_led_births(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
 void read_led_contrasts(const Said& said, const std::vector<Fact>& facts,
                         std::vector<Touch>& touches);
 void read_led_forgetting(const Said& said, const std::vector<Fact>& facts,

@@ -80,6 +80,12 @@ Parsed as_own(const Fact& fact) {
   return parse_statement("User " + fact.known->content.substr(fact.tokens[fact.verb].begin));
 }
 
+// "a marathon runner" of who runs marathons, "a painter" of who paints.
+bool ends_being(const Parsed& stored, std::string_view words) {
+  return ends(stored, parse_statement("User is " + std::string(words))) ||
+         ends(stored, parse_statement("User does " + std::string(words)));
+}
+
 bool is_ended(const Fact& fact, const Tokens& segment, const Tokens& run, const End& end) {
   if (run.empty() || run.size() > 5 || fact.parsed.subject_terms.empty()) return false;
   const bool person = is_kin(run.back().low) && !is_group(run.back().low);
@@ -111,6 +117,7 @@ bool is_ended(const Fact& fact, const Tokens& segment, const Tokens& run, const 
   }
   const std::string words = join(thing);
   if (ends(parts, parse_statement("User uses " + words))) return true;
+  if (end.self && ends_being(stored, words)) return true;
   if (end.unsaid && ends(parts, parse_statement("User mentions " + words))) return true;
   if (end.tastes && ends(parts, parse_statement("User likes " + words))) return true;
   return end.heals && ends(parts, parse_statement("User struggles with " + words));
@@ -127,10 +134,19 @@ const Token* ended_by(const Tokens& segment, const End& end) {
   return nullptr;
 }
 
+// "a puncture put paid to our trip", "rain put paid to tennis"
+bool is_passing_cause(const Tokens& segment) {
+  return speaks(segment,
+                "rain|weather|snow|puncture|traffic|strike|storm|trip|match|game|plan|plans|outing|"
+                "weekend|evening|afternoon|holiday|ride|picnic|today");
+}
+
 // "a pupil quit chemistry", "the pharmacy has no more of it": done by somebody else, and not to
 // what is said to be the speaker's.
 bool is_ended_by_another(const Tokens& segment, const End& end) {
   if (end.before || owner_of(segment) != Owner::thing) return false;
+  // "a dodgy hip put paid to the cycling"
+  if (speaks(segment, "put paid to")) return is_passing_cause(segment);
   if (speaks(TokenSpan(segment).subspan(end.begin), "my|our|me|us|mine|ours")) return false;
   const std::size_t head = head_of(segment);
   return head < end.begin && !segment[head].capital;
@@ -214,6 +230,34 @@ bool is_spared(const Fact& fact, const Tokens& segment, const End& end) {
          });
 }
 
+// "handed back the keys to the studio", "gave the darkroom keys back": the place, not the keys.
+void drop_keys(const Tokens& segment, std::vector<Tokens>& runs) {
+  if (!speaks(segment, "key|keys")) return;
+  for (Tokens& run : runs) {
+    std::erase_if(run, [](const Token& token) {
+      return token.low == "keys" || token.low == "key" || token.low == "back";
+    });
+  }
+  std::erase_if(runs, [](const Tokens& run) { return run.empty(); });
+  // "on Friday" behind it is no part of the place.
+  const auto times = [](const Tokens& run) {
+    return std::all_of(run.begin(), run.end(),
+                       [](const Token& token) { return is_time_word(token.low); });
+  };
+  if (runs.size() > 1) std::erase_if(runs, times);
+}
+
+// "did my last Oxfam shift"
+void drop_rounds(const Tokens& segment, std::vector<Tokens>& runs) {
+  static const WordSet rounds("shift class session lesson practice rehearsal training");
+  if (!speaks(segment, "my last|our last")) return;
+  for (Tokens& run : runs) {
+    if (run.size() > 1)
+      std::erase_if(run, [](const Token& token) { return rounds.has(token.low); });
+  }
+  std::erase_if(runs, [](const Tokens& run) { return run.empty(); });
+}
+
 bool speaks_of(const Fact& fact, const Token& name) {
   return std::any_of(fact.tokens.begin(), fact.tokens.end(),
                      [&](const Token& each) { return means(name, each); });
@@ -251,7 +295,7 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
     const Tokens named_in = std::exchange(segment_before, segment);
     const End end = find_end(segment);
     if (!end.ended && !end.denied) continue;
-    if (!end.denied && is_unsettled(segment, kOpen)) continue;
+    if (!end.denied && !end.self && is_unsettled(segment, kOpen)) continue;
     if (owner_of(segment) == Owner::other && end.denied) continue;
     if (end.denied && end.before) continue;
     if (is_passing(said, segment, end)) continue;
@@ -268,6 +312,8 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
                       given_up.has(lemma_of(segment[end.begin].low));
     const bool from_before = runs.empty() && (bare || speaks(segment, "it|that|them|this"));
     if (from_before) runs = named_before;
+    drop_keys(segment, runs);
+    drop_rounds(segment, runs);
     if (runs.empty()) continue;
     Tokens all;
     for (const Tokens& run : runs) all.insert(all.end(), run.begin(), run.end());

@@ -103,6 +103,7 @@ constexpr std::array kTakesIn = {
     Topic{"antidepressant",
           "sertraline fluoxetine citalopram escitalopram venlafaxine mirtazapine"},
     Topic{"gym", "puregym"},
+    Topic{"physio", "physiotherapist physiotherapy"},
     Topic{"car", "drive"},
     Topic{"job", "work employed employer"},
     Topic{"running", "jog run runner"},
@@ -117,8 +118,14 @@ bool takes_in(std::string_view general, std::string_view word) {
 
 std::string root(std::string_view word) {
   std::string stem = text::stem(word);
-  // "smoker" and "smoking"
-  if (stem.size() > 5 && stem.ends_with("er")) stem = text::stem(stem.substr(0, stem.size() - 2));
+  // "smoker" and "smoking", "runner" and "runs"
+  if (stem.size() > 5 && stem.ends_with("er")) {
+    stem.resize(stem.size() - 2);
+    const bool doubled = stem[stem.size() - 1] == stem[stem.size() - 2];
+    if (doubled && std::string_view("lsz").find(stem.back()) == std::string_view::npos)
+      stem.pop_back();
+    stem = text::stem(stem);
+  }
   if (stem.size() > 4 && stem.ends_with("e")) stem.pop_back();
   return stem;
 }
