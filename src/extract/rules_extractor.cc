@@ -95,6 +95,7 @@ class MessageReader {
     pasted_ = pasted_ || opens_fiction(tokens);
     if (pasted_) return;
     if (echo_past(tokens) || (!sentence.question && read_echo(tokens))) return;
+    tokens = without_linking(std::move(tokens));
     tokens = myself_last(speaking_for_all(agreement_in_order(subject_first(owning(tokens)))));
     read_colon(tokens);
     read_count(tokens);

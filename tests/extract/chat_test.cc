@@ -100,6 +100,22 @@ TEST_CASE("chat: what sounds like a reply and tells of somebody is kept") {
   check_readings(kToldAllTheSame);
 }
 
+constexpr std::array kLinked = {
+    Reading{"I'm also interested in error coins", "+ User is interested in error coins"},
+    Reading{"I'd also like to visit Peru", "+ User would like to visit Peru"},
+    Reading{"I've also been trying to bake my own bread",
+            "+ User has been trying to bake their own bread"},
+    Reading{"I also keep bees", "+ User keeps bees"},
+    Reading{"I started adding peelings, eggshells and coffee grounds to my compost",
+            "+ User started adding peelings to their compost; + User started adding eggshells to "
+            "their compost; + User started adding coffee grounds to their compost"},
+    Reading{"I'm still concerned about my gran's health",
+            "+ User is still concerned about their gran's health"},
+    Reading{"I'm a bit concerned about the price", ""},
+    Reading{"I didn't know you could do that", ""}};
+
+TEST_CASE("chat: words that link to what was said before") { check_readings(kLinked); }
+
 TEST_CASE("chat: titles are names, other quotations are nobody's words") {
   check_readings(kTitles);
 }

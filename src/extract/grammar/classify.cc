@@ -165,10 +165,10 @@ bool passing_state(const Tokens& tokens, std::size_t behind) {
       "dead dying done-for screwed doomed over surprised pleased sceptical skeptical wet cold hot "
       "full home outside bit writing such off "
       "reading "
-      "struggling debugging working sitting about stressed worried all yours in on");
+      "struggling debugging working sitting about stressed worried concerned all yours in on");
   static const WordSet degree(
       "so very really pretty just a bit too quite totally super such kind of "
-      "not little absolutely");
+      "not little absolutely exactly entirely completely");
   std::size_t i = behind;
   // "I'm basically Batman", "I'm literally Hercules".
   static const WordSet figures("basically literally practically totally");
@@ -184,7 +184,13 @@ bool passing_state(const Tokens& tokens, std::size_t behind) {
   const bool over_time = has_word(tokens, "lately") || has_word(tokens, "since") ||
                          has_word(tokens, "days") || has_word(tokens, "weeks") ||
                          has_word(tokens, "always") || has_word(tokens, "often");
+  // "I've been trying to sleep more" goes on.
+  static const WordSet efforts("trying struggling working");
+  static const WordSet at_hand("this that these those it hours minutes error bug");
+  if (efforts.has(word) && tokens.front().low == "have" && !has_any(tokens, at_hand)) return false;
   if (word == "done" || word == "through") return after != "with";
+  // "concerned about my gran's health" lasts; "about the spices" does not.
+  if (word == "concerned" && (has_word(tokens, "my") || has_word(tokens, "our"))) return false;
   if (word == "in" && i + 1 < tokens.size() && tokens[i + 1].capital) return false;
   if (word == "in" || word == "about" || word == "all" || word == "yours") {
     return after == "a" ? next_low(tokens, i + 2) == "hurry" || next_low(tokens, i + 2) == "meeting"
@@ -383,6 +389,17 @@ std::string_view kind_of(const Clause& clause) {
   return "fact";
 }
 
+// "I see a physio every fortnight", not "I see what you mean".
+bool sees_somebody(const Tokens& tokens, std::size_t behind) {
+  static const WordSet whom("a an my our the");
+  static const WordSet carers("specialist counsellor");
+  if (behind + 1 >= tokens.size() || !whom.has(tokens[behind].low)) return false;
+  for (std::size_t i = behind + 1; i < tokens.size() && i < behind + 4; ++i) {
+    if (is_kin(tokens[i].low) || carers.has(tokens[i].low)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool is_asked_thing(std::string_view low) {
@@ -452,8 +469,8 @@ bool is_passing(const Clause& clause) {
     return true;
   }
   if (is_trifle(tokens, lemma, behind)) return true;
-  const bool fault = has_word(tokens, "error") || has_word(tokens, "exception");
-  if (fault && (lemma == "get" || lemma == "see")) return true;
+  static const WordSet faults("error exception");
+  if (has_any(tokens, faults) && (lemma == "get" || lemma == "see")) return true;
   // "we should all eat less meat": a view, not a plan.
   if (clause.subject.we && tokens.front().low == "should") return true;
   // "I can't open the file": trouble at hand.
@@ -463,7 +480,9 @@ bool is_passing(const Clause& clause) {
   if (is_at_hand(tokens, lemma, behind)) return true;
   if (asks_now(tokens, lemma, behind) || lacks_object(tokens, behind)) return true;
   if (const std::size_t state = behind_be(tokens); state != 0) return passing_state(tokens, state);
-  if (lemma == "get" && has_word(tokens, "wrong")) return true;
+  // "I didn't know I could ..."
+  const bool learnt = lemma == "know" && tokens.front().low == "did";
+  if (learnt || (lemma == "get" && has_word(tokens, "wrong"))) return true;
   static const WordSet talk(
       "think guess wonder mean see understand know suppose say believe bet agree doubt "
       "remember thank appreciate ask tell hear assume notice try joke kid check "
@@ -477,17 +496,7 @@ bool is_passing(const Clause& clause) {
   if (lemma == "feel") return next_low(tokens, behind) == "like" || tokens.size() < behind + 2;
   if (lemma == "look" && next_low(tokens, behind) == "after") return false;
   if (lemma == "follow") return behind >= tokens.size() || has_word(tokens, "you");
-  if (lemma == "see") {
-    // "I see a physio every fortnight", not "I see what you mean".
-    const std::size_t noun = behind + 1;
-    static const WordSet whom("a an my our the");
-    if (behind < tokens.size() && whom.has(tokens[behind].low) && noun < tokens.size()) {
-      for (std::size_t i = noun; i < tokens.size() && i < noun + 3; ++i) {
-        if (is_kin(tokens[i].low) || tokens[i].low == "specialist" || tokens[i].low == "counsellor")
-          return false;
-      }
-    }
-  }
+  if (lemma == "see" && sees_somebody(tokens, behind)) return false;
   // "I told Sara I'd water her plants" promises something.
   if (lemma == "tell" || lemma == "say") return !has_word(tokens, "would");
   return talk.has(lemma);

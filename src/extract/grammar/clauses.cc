@@ -327,6 +327,9 @@ std::size_t behind_lead(TokenSpan tokens, const Context& context) {
 // one.
 std::size_t behind_short_lead(TokenSpan tokens, std::size_t at) {
   static const WordSet nowadays("now currently nowadays lately recently somehow somewhere");
+  // "to make sure we agree": an aim, no lead.
+  if (tokens[at].low == "to" && at + 1 < tokens.size() && is_verb(tokens[at + 1].low, kBase))
+    return 0;
   if (!is_preposition(tokens[at].low) && !is_time_word(tokens[at].low) &&
       !nowadays.has(tokens[at].low) && !is_adverb(tokens[at].low)) {
     return 0;
@@ -367,6 +370,13 @@ Joint read_joint(TokenSpan tokens, std::size_t at) {
   return joint;
 }
 
+// A word that joins clauses elsewhere: "is so tired", "ten or so", "would also like".
+bool goes_on_inside(TokenSpan tokens, std::size_t at) {
+  const std::string& before = tokens[at - 1].low;
+  if (tokens[at].low == "also") return is_auxiliary(before);
+  return tokens[at].low == "so" && (is_be(before) || before == "or");
+}
+
 std::vector<Cut> find_cuts(TokenSpan tokens, Context& context) {
   std::vector<Cut> cuts;
   Cut first;
@@ -384,9 +394,7 @@ std::vector<Cut> find_cuts(TokenSpan tokens, Context& context) {
   remember_subject(last, context);
   std::size_t i = std::max(first.begin + 1, first.subject ? first.subject->end : 1);
   while (i < tokens.size()) {
-    const bool degree =
-        tokens[i].low == "so" && (is_be(tokens[i - 1].low) || tokens[i - 1].low == "or");
-    if (!is_joint(tokens[i]) || degree) {
+    if (!is_joint(tokens[i]) || goes_on_inside(tokens, i)) {
       ++i;
       continue;
     }

@@ -93,6 +93,14 @@ std::size_t first_item_begin(TokenSpan tokens, std::size_t from, std::size_t end
   // "got them some snacks and drinks"
   static const WordSet given("them him her me us it you");
   if (given.has(tokens[from].low) && from + 1 < end && is_determiner(tokens[from + 1].low)) ++from;
+  // "started adding scraps, eggshells and coffee grounds"
+  static const WordSet phases("start begin keep stop finish try consider continue");
+  const bool phase = from > 0 && phases.has(lemma_of(tokens[from - 1].low));
+  if (phase && is_gerund(tokens[from]) && from + 1 < end && !is_gerund(tokens[second.begin]))
+    ++from;
+  // "have been trying to pack scarves and jackets"; not "to stay home and relax"
+  const bool aim = from > 0 && tokens[from - 1].low == "to" && is_verb(tokens[from].low, kBase);
+  if (aim && from + 1 < end && !is_verb(tokens[second.begin].low, kBase)) ++from;
   std::size_t begin = from;
   // "a mortgage with Nationwide, car on finance": each has its own adjunct.
   const std::size_t own = tail_begin(tokens, second);

@@ -126,7 +126,8 @@ std::string agreeing(const Subject& subject, std::string_view lemma) {
 
 bool is_whole(std::string_view statement) {
   const Tokens tokens = tokenize(statement);
-  static const WordSet ends("a an the and or to of their my our your but because");
+  static const WordSet ends(
+      "a an the and or to of their my our your but because since which when if than");
   if (tokens.empty() || ends.has(tokens.back().low)) return false;
   // A quotation mark without its other; "6'2\"" is inches.
   const auto marks = std::count_if(tokens.begin(), tokens.end(), [](const Token& token) {

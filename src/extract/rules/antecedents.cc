@@ -107,12 +107,9 @@ void name_place(const Tokens& before, Tokens& tokens) {
 bool stands_for_object(const Tokens& tokens, std::size_t i) {
   if (i == 0) return false;
   static const WordSet links("on in with without for about of from to at into");
-  static const WordSet verbs(
-      "love like hate enjoy adore use play prefer eat drink watch read ride drive wear sell keep "
-      "miss need want share avoid water feed visit teach find start finish learn practise practice "
-      "take bring study walk fix clean paint build grow bake cook");
   const std::string& before = tokens[i - 1].low;
-  if (!links.has(before) && !verbs.has(lemma_of(before))) return false;
+  const bool verb = verb_form(before) != nullptr && !is_auxiliary(before) && before != "make";
+  if (!links.has(before) && !verb) return false;
   if (i + 1 >= tokens.size() || tokens[i + 1].kind == TokenKind::mark) return true;
   const std::string& next = tokens[i + 1].low;
   return is_preposition(next) || is_adverb(next) || is_time_word(next);

@@ -101,6 +101,20 @@ bool is_under_way(const Clause& clause) {
          is_verb(tokens[verb + 1].low, kGerund) && tokens[verb + 1].low != "going";
 }
 
+Tokens without_linking(Tokens sentence) {
+  static const WordSet speaker("i we");
+  for (std::size_t i = 1; i + 1 < sentence.size();) {
+    const bool verb = speaker.has(sentence[i - 1].low) || is_auxiliary(sentence[i - 1].low);
+    const bool ends = sentence[i + 1].kind == TokenKind::mark;
+    if (sentence[i].low == "also" && verb && !ends) {
+      sentence.erase(sentence.begin() + static_cast<std::ptrdiff_t>(i));
+    } else {
+      ++i;
+    }
+  }
+  return sentence;
+}
+
 void drop_idle_now(Tokens& part) {
   static const WordSet spans("year years month months week weeks day days decade decades ages");
   const std::size_t n = part.size();

@@ -36,6 +36,9 @@ void own_attribute(const Clause& before, Clause& clause);
 // "am cutting out sugar": said of the speaker, and going on.
 [[nodiscard]] bool is_under_way(const Clause& clause);
 
+// "I am also a nurse" without the word that only links it to what was said before.
+[[nodiscard]] Tokens without_linking(Tokens sentence);
+
 // "for eleven years now" without the "now".
 void drop_idle_now(Tokens& part);
 

@@ -25,16 +25,26 @@ std::string_view low_at(const Tokens& tokens, std::size_t at) {
 
 // "will definitely check those out", "should probably look into that": undated, of the moment.
 bool promises_to_try(const Tokens& tokens) {
-  if (low_at(tokens, 0) != "will" && low_at(tokens, 0) != "should") return false;
-  const std::size_t at = skip_adverbs(tokens, 1);
+  std::size_t at = skip_adverbs(tokens, 0);
+  const bool modal = low_at(tokens, at) == "will" || low_at(tokens, at) == "should";
+  if (modal) {
+    at = skip_adverbs(tokens, at + 1);
+  } else if (low_at(tokens, at) == "am" || low_at(tokens, at) == "are") {
+    at = skip_adverbs(tokens, at + 1);
+    if (low_at(tokens, at) != "going" || low_at(tokens, at + 1) != "to") return false;
+    at += 2;
+  } else {
+    return false;
+  }
   static const WordSet denials("not never always");
   static const WordSet always(
       "check look try consider experiment explore prioritize prioritise include add incorporate "
       "implement follow see let remember focus think search integrate note aim anticipate review "
-      "ask continue stick");
+      "ask continue stick mention reach");
   static const WordSet behind_go("with ahead through back for");
   static const WordSet behind_start("by with off out looking working searching exploring from");
-  static const WordSet behind_take("a that this your these those them it some");
+  static const WordSet behind_take("that this your these those them it");
+  static const WordSet looks("look closer note peek");
   static const WordSet behind_keep("that this these those it in your an them you");
   if (at >= tokens.size() || has_any(TokenSpan(tokens).first(at), denials)) return false;
   if (tells_time(tokens)) return false;
@@ -43,7 +53,7 @@ bool promises_to_try(const Tokens& tokens) {
   if (always.has(verb)) return true;
   if (verb == "go") return behind_go.has(next);
   if (verb == "start" || verb == "begin") return next.empty() || behind_start.has(next);
-  if (verb == "take") return behind_take.has(next);
+  if (verb == "take") return behind_take.has(next) || (next == "a" && has_any(tokens, looks));
   if (verb == "keep") return behind_keep.has(next);
   if (verb == "make") return next == "sure" || next == "a" || next == "use";
   if (verb == "give") return next == "it" || next == "that" || next == "them" || next == "those";
@@ -77,11 +87,24 @@ bool judges(const Clause& clause) {
   return views.has(low_at(tokens, at));
 }
 
+// "have been trying those tips": what the assistant said.
+bool speaks_of_advice(TokenSpan tokens) {
+  static const WordSet pointing("these those your the that this");
+  static const WordSet advice(
+      "tips tip suggestions suggestion recommendations recommendation advice ideas resources "
+      "options steps strategies techniques examples");
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    if (advice.has(tokens[i].low) && pointing.has(tokens[i - 1].low)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool is_reply(const Clause& clause) {
   if (judges(clause)) return true;
-  return clause.subject.text == "User" && !clause.fragment && promises_to_try(clause.predicate);
+  if (clause.subject.text != "User" || clause.fragment) return false;
+  return promises_to_try(clause.predicate) || speaks_of_advice(clause.predicate);
 }
 
 std::optional<std::string> read_intent(const Clause& clause) {
