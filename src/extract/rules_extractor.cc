@@ -31,6 +31,7 @@
 #include "rules/loose.h"
 #include "rules/open_ends.h"
 #include "rules/plain.h"
+#include "rules/plain_parts.h"
 #include "rules/predicates.h"
 #include "rules/remainder.h"
 #include "rules/replies.h"
@@ -96,6 +97,7 @@ class MessageReader {
     if (pasted_) return;
     if (echo_past(tokens) || (!sentence.question && read_echo(tokens))) return;
     tokens = without_linking(std::move(tokens));
+    tokens = finding_named(all, opening.begin, std::move(tokens));
     tokens = myself_last(speaking_for_all(agreement_in_order(subject_first(owning(tokens)))));
     read_colon(tokens);
     read_count(tokens);
@@ -323,6 +325,13 @@ class MessageReader {
       return;
     }
     std::vector<Clause> clauses = split_clauses(tokens, context_);
+    // "A decent courtroom drama though? I'm there."
+    std::size_t end = tokens.size();
+    while (end > 0 && tokens[end - 1].kind == TokenKind::mark) --end;
+    if (end > 1 && end < 8 && tokens[end - 1].low == "though" && clauses.size() == 1 &&
+        clauses[0].fragment) {
+      return open_.await_verdict_on(tokens.first(end - 1));
+    }
     // "horror does nothing for me, but a slow ghost story? yes."
     static const WordSet turns("but though although however");
     for (std::size_t i = tokens.size(); i-- > 2;) {
@@ -435,6 +444,7 @@ class MessageReader {
     const std::vector<Change> changes = read_changes(whole);
     if (!changes.empty()) {
       for (const Change& change : changes) add_change(clause, change);
+      collected_.add_if_nothing_ended(whole, changes);
       if (changes.size() == 1 && changes[0].retract && is_under_way(clause)) {
         add_part(clause, clause.predicate, false);
       }
@@ -484,6 +494,7 @@ class MessageReader {
   bool add_ended(const Clause& clause) {
     const std::vector<Change> ended = read_ended(clause);
     for (const Change& change : ended) add_change(clause, change);
+    collected_.add_if_nothing_ended(clause, ended);
     return !ended.empty();
   }
 
@@ -538,6 +549,10 @@ class RulesExtractor final : public Extractor {
       const auto index = static_cast<std::uint32_t>(i);
       MessageReader(message, index, extraction, context).run();
       follow_known(message, index, request.known, before, extraction);
+      // What depends on whether something ends is asked last.
+      std::stable_partition(extraction.candidates.begin() + static_cast<std::ptrdiff_t>(before),
+                            extraction.candidates.end(),
+                            [](const Candidate& each) { return !each.unless_ended; });
       const Timestamp said = message.at.value_or(request.observed_at);
       for (std::size_t k = before; k < extraction.candidates.size(); ++k) {
         resolve_dates(extraction.candidates[k], dates_of(request, said));

@@ -87,7 +87,8 @@ Draft draft_of_candidate(const RememberRequest& request, const extract::Candidat
           .mends = candidate.mends,
           .touches = candidate.touches,
           .rewrites = candidate.rewrites,
-          .touch_reason = candidate.touch_reason};
+          .touch_reason = candidate.touch_reason,
+          .unless_ended = candidate.unless_ended};
 }
 
 Drafts drafts_of_facts(const RememberRequest& request, const std::vector<Fields>& facts,
@@ -134,12 +135,18 @@ Result<void> embed_all(const EngineParts& parts, const RememberRequest& request,
 
 Result<void> reconcile_all(ChangeWriter& writer, const RememberRequest& request,
                            std::vector<Draft>& drafts, const InChat* chat, RememberResult& result) {
+  std::string ending;  // the last sentence that ended something stored
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     MNESTIC_TRY(stop_if_cancelled(request));
+    const std::string quote = drafts[i].memory.source.quote;
+    const bool ends = drafts[i].action == extract::Action::retract || drafts[i].touches;
+    if (drafts[i].unless_ended && !ending.empty() && ending == quote) continue;
+    const std::size_t gone = result.removed.size() + result.updated.size();
     auto& message = drafts[i].memory.source.message;
     const std::uint32_t index = message.value_or(0);
     if (chat != nullptr) message = chat->appender.number_of(index);
     MNESTIC_TRY(reconcile(writer, std::move(drafts[i]), result));
+    if (ends && result.removed.size() + result.updated.size() > gone) ending = quote;
     if (chat != nullptr) chat->appender.note_taught(index, writer.take_touched());
     if ((i + 1) % kStride == 0) tell_progress(request, drafts.size() + i + 1, drafts.size());
   }

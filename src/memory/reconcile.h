@@ -23,6 +23,7 @@ struct Draft {
   std::optional<model::MemoryId> touches;
   bool rewrites = false;  // see extract::Candidate
   std::string touch_reason;
+  bool unless_ended = false;  // see extract::Candidate
 };
 
 // Adds, merges, supersedes or removes, and says in `result` what it did.

@@ -92,5 +92,40 @@ TEST_CASE("ended: what is said to be over ends what is stored of it, and nothing
   }
 }
 
+struct Kept {
+  const char* said;
+  const char* kept;  // for when nothing that is stored ends; empty: nothing
+};
+
+constexpr std::array kKept = {
+    Kept{"I quit smoking in January", "User quit smoking in January"},
+    Kept{"I sold my car to a guy from work", "User sold their car to a guy from work"},
+    Kept{"I stopped biting my nails when I turned 30",
+         "User stopped biting their nails when User turned 30"},
+    Kept{"I dropped out of university in 2015", "User dropped out of university in 2015"},
+    Kept{"I gave away my piano", "User gave away their piano"},
+    Kept{"I retired from teaching in 2020", "User retired from teaching in 2020"},
+    Kept{"I don't use Magnet anymore", ""},
+    Kept{"I no longer eat meat", ""},
+    Kept{"If I sold my car I'd walk", ""},
+    Kept{"I almost cancelled Netflix", ""},
+    Kept{"My brother sold his car", ""}};
+
+TEST_CASE("ended: what happened is worth keeping when it ends nothing that is stored") {
+  const auto rules = make_rules_extractor();
+  for (const Kept& each : kKept) {
+    CAPTURE(std::string(each.said));
+    ExtractRequest request;
+    request.messages = {{.role = "user", .content = each.said, .at = std::nullopt}};
+    const auto extraction = rules->extract(request);
+    REQUIRE(extraction.has_value());
+    std::string kept;
+    for (const Candidate& candidate : extraction->candidates) {
+      if (candidate.unless_ended) kept += candidate.content;
+    }
+    CHECK(kept == each.kept);
+  }
+}
+
 }  // namespace
 }  // namespace mnestic::extract

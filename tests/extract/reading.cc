@@ -13,6 +13,7 @@ std::string read_text(const std::string& text) {
   REQUIRE(extraction.has_value());
   std::string out;
   for (const Candidate& candidate : extraction->candidates) {
+    if (candidate.unless_ended) continue;
     if (!out.empty()) out += "; ";
     out += candidate.action == Action::retract ? "- " : "+ ";
     out += candidate.content;

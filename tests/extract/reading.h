@@ -6,7 +6,8 @@
 
 namespace mnestic::extract {
 
-// "+ content" for each assertion and "- content" for each retraction, joined by "; ".
+// "+ content" for each assertion and "- content" for each retraction, joined by "; "; without what
+// is only for the case that a retraction ends nothing.
 [[nodiscard]] std::string read_text(const std::string& text);
 
 // A message and what must become of it.

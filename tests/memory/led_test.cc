@@ -38,6 +38,19 @@ void check(const std::vector<Row>& rows) {
   }
 }
 
+TEST_CASE("led: what happened is kept only when it ends nothing") {
+  check({
+      {{"User plays the cello"},
+       "I sold my car to a guy from work",
+       {"User plays the cello", "User sold their car to a guy from work"}},
+      {{"User has a car", "User plays the cello"},
+       "I sold my car to a guy from work",
+       {"User plays the cello"}},
+      {{"User smokes"}, "I quit smoking", {}},
+      {{"User vapes"}, "I quit smoking", {"User quit smoking", "User vapes"}},
+  });
+}
+
 TEST_CASE("led: what has ended, by any idiom") {
   check({
       {{"User is seeing a therapist", "User sees friends on Fridays"},

@@ -56,6 +56,9 @@ struct Candidate {
   // Does not stand alone ("It is Kasia, not Kasha"): only good for corrected() in relation.h, to be
   // dropped when no stored statement holds the words that were wrong.
   bool elliptic = false;
+  // "User sold their car": worth storing only when the retractions of the same sentence end
+  // nothing; else what they end says enough.
+  bool unless_ended = false;
 };
 
 // Words that were refused on purpose, and why. `content` is safe to show: secrets are masked in it.

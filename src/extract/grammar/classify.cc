@@ -287,6 +287,10 @@ bool is_at_hand(const Tokens& tokens, std::string_view lemma, std::size_t behind
       has_any(tokens, matter)) {
     return true;
   }
+  // "I haven't eaten since breakfast"
+  static const WordSet daily("eaten slept drunk showered moved sat");
+  static const WordSet recent("breakfast lunch dinner yesterday morning noon hours today");
+  if (has_word(tokens, "not") && has_any(tokens, daily) && has_any(tokens, recent)) return true;
   static const WordSet codes("404 403 401 500 502 503");
   if ((lemma == "get" || lemma == "see") && has_any(tokens, codes)) return true;
   if (lemma == "wait" || has_word(tokens, "waiting")) {
@@ -314,6 +318,7 @@ bool is_trifle(const Tokens& tokens, std::string_view lemma, std::size_t behind)
   }
   if (lemma == "mind" && has_word(tokens, "not") && behind >= tokens.size()) return true;
   if (tokens.size() < 4 && lemma == "wake") return true;
+  if (has_word(tokens, "told") && has_word(tokens, "otherwise")) return true;
   if (lemma == "get" && has_word(tokens, "not") &&
       (has_word(tokens, "joke") || has_word(tokens, "point") || has_word(tokens, "question"))) {
     return true;
@@ -324,6 +329,13 @@ bool is_trifle(const Tokens& tokens, std::string_view lemma, std::size_t behind)
     if (exercises.has(tokens[i].low) && tokens[i + 1].kind == TokenKind::number) return true;
   }
   return false;
+}
+
+// "can't stand queues", "can't be doing with small talk"
+bool is_dislike(const Tokens& tokens, std::string_view lemma) {
+  return lemma == "stand" || lemma == "bear" ||
+         (has_word(tokens, "not") && has_word(tokens, "be") && has_word(tokens, "doing") &&
+          has_word(tokens, "with"));
 }
 
 std::string_view kind_of(const Clause& clause) {
@@ -345,7 +357,7 @@ std::string_view kind_of(const Clause& clause) {
   }
   if (would && (lemma == "like" || lemma == "love")) return next == "to" ? "goal" : "preference";
   if (taste.has(lemma) || has_any(tokens, fans)) return "preference";
-  if (lemma == "stand" || lemma == "bear") return "preference";
+  if (is_dislike(tokens, lemma)) return "preference";
   if (lemma == "promise" || lemma == "commit" || lemma == "agree" || lemma == "swear") {
     return "commitment";
   }

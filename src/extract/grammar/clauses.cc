@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "grammar/gaps.h"
 #include "grammar/lexicon.h"
 #include "grammar/mood.h"
 #include "grammar/rewrite.h"
@@ -12,11 +13,6 @@ namespace {
 bool is_dash(const Token& token) {
   return token.low == "\xE2\x80\x93" || token.low == "\xE2\x80\x94" ||
          (token.low == "-" && token.space);
-}
-
-bool is_joint(const Token& token) {
-  static const WordSet set(", ; and but so plus though although while whereas & also then yet ( )");
-  return set.has(token.low) || is_dash(token) || token.low == ":";
 }
 
 void remember_subject(const Subject& subject, Context& context) {
@@ -220,8 +216,13 @@ bool starts_shared_verb(TokenSpan tokens, std::size_t at, const Subject& last) {
 // ", started in 2019" behind "I work at Google": says when, and stands only with the clause before.
 bool dates_clause_before(TokenSpan tokens, std::size_t at) {
   static const WordSet verbs(
-      "started began joined quit stopped finished graduated retired left born founded opened");
+      "started began joined quit stopped finished graduated retired left born founded opened found "
+      "diagnosed confirmed discovered");
   static const WordSet links("in since on at last this two three");
+  if (at + 3 < tokens.size() && tokens[at].low == "found" && tokens[at + 1].low == "out" &&
+      links.has(tokens[at + 2].low)) {
+    return true;  // "..., found out at 35"
+  }
   if (at + 2 >= tokens.size() || !verbs.has(tokens[at].low) || !links.has(tokens[at + 1].low)) {
     return false;
   }
@@ -244,29 +245,6 @@ bool starts_present(TokenSpan tokens, std::size_t at) {
   if (at + 1 >= tokens.size()) return false;
   static const WordSet links("a an in on living based working near outside");
   return links.has(tokens[at + 1].low);
-}
-
-// "my brother the trumpet" behind "I play the cello": a person and a noun phrase, no verb.
-std::optional<Subject> gapped_subject(TokenSpan tokens, std::size_t at) {
-  // "Mum lives in Hove, dad in Crewe"
-  const bool bare = is_bare_kin(tokens[at].low) && at + 2 < tokens.size() && at > 0 &&
-                    tokens[at - 1].low != "and" && is_preposition(tokens[at + 1].low);
-  const std::size_t noun = bare ? at : at + 1;
-  if (at + 2 >= tokens.size() || (!bare && tokens[at].low != "my") || !is_kin(tokens[noun].low)) {
-    return std::nullopt;
-  }
-  std::size_t end = noun + 1;
-  if (tokens[end].capital && end + 1 < tokens.size() && is_determiner(tokens[end + 1].low)) ++end;
-  const bool place = is_preposition(tokens[end].low) && end + 1 < tokens.size();
-  if (!is_determiner(tokens[end].low) && !tokens[end].capital && !place) return std::nullopt;
-  for (std::size_t i = end; i < tokens.size() && !is_joint(tokens[i]); ++i) {
-    if (is_auxiliary(tokens[i].low)) return std::nullopt;
-  }
-  Subject subject;
-  subject.person = Person::other;
-  subject.end = end;
-  subject.text = "User's " + join(tokens.subspan(noun, end - noun));
-  return subject;
 }
 
 // "On Mondays I do yoga", "When I travel, I ...": where the clause proper begins; 0 when the
@@ -455,16 +433,6 @@ std::size_t trimmed_end(TokenSpan tokens, std::size_t begin, std::size_t end) {
     --end;
   }
   return end;
-}
-
-// The verb of the clause before, for a subject that has none: "plays" behind "I play".
-void borrow_verb(const Tokens& before, Clause& clause) {
-  const std::size_t verb = finite_verb_at(before);
-  if (verb >= before.size()) return;
-  Token token = before[verb];
-  if (is_verb(token.low, kBase)) token.out = token.low = third_person(token.low);
-  token.space = true;
-  clause.predicate.insert(clause.predicate.begin(), token);
 }
 
 // "they tend" of one person is "she tends".

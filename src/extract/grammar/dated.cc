@@ -31,6 +31,9 @@ Tone tone_of(const Tokens& tokens, std::string_view kind) {
       "tuesdays wednesdays thursdays fridays saturdays sundays weekly "
       "monthly yearly annually never");
   bool verb = false;
+  // "User quit", "User put": one person's present would end in an s.
+  const bool one = tokens.size() > 1 && tokens[0].low == "user" && tokens[1].low != "'s" &&
+                   tokens[1].low != "and";
   for (std::size_t i = 1; i < tokens.size(); ++i) {
     const std::string& low = tokens[i].low;
     tone.repeats = tone.repeats || yearly.has(low);
@@ -48,7 +51,7 @@ Tone tone_of(const Tokens& tokens, std::string_view kind) {
       if (noun && !is_be(low)) continue;
       verb = true;
       tone.past = low == "was" || low == "were" ||
-                  (!is_be(low) && is_verb(low, kPast) && !is_verb(low, kBase));
+                  (!is_be(low) && is_verb(low, kPast) && (!is_verb(low, kBase) || one));
       static const WordSet planned("start begin leave arrive return end expire fly");
       tone.ahead = !tone.past && planned.has(lemma_of(low));
       tone.ahead = tone.ahead ||

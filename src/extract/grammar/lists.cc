@@ -56,6 +56,30 @@ Tokens without_asides(const Tokens& tokens) {
   return plain;
 }
 
+}  // namespace
+
+bool joins_measure(TokenSpan tokens, std::size_t at) {
+  static const WordSet units(
+      "hour hours hr hrs minute minutes min mins second seconds day days week weeks month months "
+      "year years foot feet inches stone pounds lbs kilos metres miles pound euro euros dollars "
+      "hundred thousand");
+  if (at == 0 || at + 1 >= tokens.size()) return false;
+  const auto counts = [&](std::size_t i) {
+    return is_number_word(tokens[i].low) || is_digits(tokens[i].low);
+  };
+  static const WordSet parts("half quarter third bit");
+  if (tokens[at + 1].low == "a" && at + 2 < tokens.size() && parts.has(tokens[at + 2].low)) {
+    return units.has(tokens[at - 1].low) || counts(at - 1);
+  }
+  if (!units.has(tokens[at - 1].low) || !counts(at + 1)) return false;
+  // "two hours and twenty", "a hundred and twenty", but "two days and five museums".
+  static const WordSet large("hundred thousand");
+  return at + 2 >= tokens.size() || units.has(tokens[at + 2].low) ||
+         tokens[at + 2].kind == TokenKind::mark || large.has(tokens[at - 1].low);
+}
+
+namespace {
+
 // Pairs that name one thing.
 bool one_thing(TokenSpan tokens, std::size_t conjunction) {
   static const WordSet pairs(
@@ -65,6 +89,7 @@ bool one_thing(TokenSpan tokens, std::size_t conjunction) {
       "food+drink health+safety sales+marketing ups+downs cheese+onion there+back again+again "
       "dungeons+dragons and+or so+so bubble+squeak bits+pieces up+running sweet+sour");
   if (conjunction == 0 || conjunction + 1 >= tokens.size()) return false;
+  if (joins_measure(tokens, conjunction)) return true;
   return pairs.has(tokens[conjunction - 1].low + "+" + tokens[conjunction + 1].low);
 }
 
@@ -419,6 +444,9 @@ bool is_said_of_people(TokenSpan tokens, std::size_t at) {
   static const WordSet others("from based born raised allergic engaged pregnant");
   const Token& token = tokens[at];
   if (token.low == "been" || token.low == "done") return false;
+  // ", confirmed by biopsy", ", found out at 35": of what was said before.
+  static const WordSet learnt("found confirmed discovered");
+  if (learnt.has(token.low)) return false;
   return !token.capital && (others.has(token.low) || is_adjective(token.low) ||
                             (is_verb(token.low, kParticiple) && !is_verb(token.low, kBase)));
 }

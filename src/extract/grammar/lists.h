@@ -21,4 +21,8 @@ namespace mnestic::extract {
 // none.
 [[nodiscard]] bool part_names(const Tokens& predicate, std::vector<Tokens>& parts);
 
+// Whether the "and" at `at` joins the parts of one measure: "an hour and ten minutes", "six and a
+// half".
+[[nodiscard]] bool joins_measure(TokenSpan tokens, std::size_t at);
+
 }  // namespace mnestic::extract

@@ -24,6 +24,7 @@ struct Opener {
 };
 
 constexpr std::array kOpeners = {Opener{"by the way"},
+                                 Opener{"believe it or not"},
                                  Opener{"more precisely"},
                                  Opener{"more specifically"},
                                  Opener{"more accurately"},

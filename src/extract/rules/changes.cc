@@ -443,7 +443,16 @@ std::size_t behind_particle(const Tokens& tokens, const Core& core, const Ending
   return with || absences.has(tokens[from].low) ? 0 : from;
 }
 
-bool read_ending(const Clause& clause, const Core& core, std::vector<Change>& changes) {
+// "sold my car to a guy from work": who has it now is nothing that has ended.
+Clause without_receiver(Clause clause, const Core& core) {
+  static const WordSet giving("sell donate rehome");
+  const std::size_t to = find_word(clause.predicate, "to", core.verb + 2);
+  if (giving.has(core.lemma) && to < clause.predicate.size()) clause.predicate.resize(to);
+  return clause;
+}
+
+bool read_ending(const Clause& said, const Core& core, std::vector<Change>& changes) {
+  const Clause clause = without_receiver(said, core);
   const Tokens& tokens = clause.predicate;
   if (read_put_down(clause, changes)) return true;
   if (!core.negated &&

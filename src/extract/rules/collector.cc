@@ -1,10 +1,13 @@
 #include "rules/collector.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "grammar/classify.h"
+#include "grammar/lexicon.h"
 #include "grammar/mood.h"
 #include "grammar/rewrite.h"
+#include "rules/change_parts.h"
 #include "rules/ellipsis.h"
 
 namespace mnestic::extract {
@@ -44,6 +47,21 @@ void Collector::add_statement(const Clause& clause, std::string content) {
     out_.candidates.back().origin = model::Origin::implicit_inferred;
   }
   out_.candidates.back().mends = mends;
+}
+
+void Collector::add_if_nothing_ended(const Clause& clause, const std::vector<Change>& changes) {
+  const bool ends = std::all_of(changes.begin(), changes.end(),
+                                [](const Change& change) { return change.retract; });
+  const Core core = core_of(clause.predicate);
+  if (changes.empty() || !ends || core.negated || core.verb >= clause.predicate.size()) return;
+  // "I'm done with X" and "I don't use X anymore" tell of now; "I sold it" of what happened.
+  const Token& verb = clause.predicate[core.verb];
+  const bool happened = is_verb(verb.low, kPast | kParticiple) && !is_auxiliary(verb.low);
+  if (!happened || clause.subject.text != "User" || clause.subject.implied) return;
+  const std::size_t count = out_.candidates.size();
+  add_statement(clause,
+                statement("User", third_person_predicate(clause.subject, clause.predicate)));
+  if (out_.candidates.size() > count) out_.candidates.back().unless_ended = true;
 }
 
 void Collector::add(bool retract, std::string content, std::string_view kind) {

@@ -7,10 +7,12 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "grammar/clauses.h"
 #include "guard/withheld.h"
 #include "mnestic/extract/extractor.h"
+#include "rules/changes.h"
 
 namespace mnestic::extract {
 
@@ -30,6 +32,9 @@ class Collector {
   void add_elliptic(std::string content);
   // What a clause says; its kind is read from it.
   void add_statement(const Clause& clause, std::string content);
+  // "I sold my car" is worth keeping when no car was known: what a clause with these changes says
+  // has happened, for when they end nothing that is stored.
+  void add_if_nothing_ended(const Clause& clause, const std::vector<Change>& changes);
 
   bool corrects = false;  // the sentence mends what was said before
   bool hedged = false;    // the sentence says what the speaker thinks is so

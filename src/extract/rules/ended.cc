@@ -280,7 +280,11 @@ bool read_neglected(const Tokens& tokens, std::vector<Change>& changes) {
       return true;
     }
     end_thing(part_of(tokens, core.verb + 1, i), "does", changes);
-    return !changes.empty();
+    if (changes.empty()) return false;
+    Subject user;
+    user.text = "User";
+    changes.push_back({false, statement("User", third_person_predicate(user, tokens))});
+    return true;
   }
   return false;
 }

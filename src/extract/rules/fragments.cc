@@ -8,25 +8,14 @@
 #include "grammar/lexicon.h"
 #include "grammar/mood.h"
 #include "grammar/rewrite.h"
+#include "rules/fragment_parts.h"
 
 namespace mnestic::extract {
 namespace {
 
-std::string rest_of(TokenSpan tokens) {
-  Subject user;
-  user.text = "User";
-  return turned(user, tokens);
-}
-
 bool has_word(TokenSpan tokens, std::string_view low) {
   return std::any_of(tokens.begin(), tokens.end(),
                      [&](const Token& token) { return token.low == low; });
-}
-
-std::string lowered_start(std::string text) {
-  // "Interview with ..." inside a sentence is "interview with ..."; "MRI" stays.
-  if (text.size() > 1 && text[1] >= 'a' && text[1] <= 'z') text[0] = lower(text.substr(0, 1))[0];
-  return text;
 }
 
 // "dentist on Tuesday" is an appointment with one.
@@ -42,34 +31,6 @@ Tokens with_appointment(TokenSpan tokens) {
   appointment.space = true;
   copy.insert(copy.begin() + 1, std::move(appointment));
   return copy;
-}
-
-std::string with_article(TokenSpan tokens) {
-  std::string text = lowered_start(rest_of(tokens));
-  const std::string& low = tokens.front().low;
-  for (const Token& token : tokens) {
-    if (is_preposition(token.low) || is_time_word(token.low)) break;
-    if (token.low.ends_with('s') && !token.low.ends_with("ss") && !token.capital) return text;
-  }
-  if (is_determiner(low) || (tokens.front().capital && low == tokens.front().out)) return text;
-  const bool vowel = std::string_view("aeiou").find(low.front()) != std::string_view::npos;
-  return (vowel ? "an " : "a ") + text;
-}
-
-bool is_condition(std::string_view low) {
-  static const WordSet set(
-      "epilepsy asthma diabetes eczema migraine migraines arthritis depression anxiety adhd autism "
-      "ibs pcos endometriosis psoriasis hypertension anaemia anemia lupus tinnitus vertigo bipolar "
-      "ptsd ocd copd gout crohns fibromyalgia syndrome disorder scoliosis");
-  if (set.has(low)) return true;
-  // The words of medicine are built alike: spondylitis, fibrosis, neuralgia.
-  static const WordSet plain("crisis basis analysis thesis diagnosis emphasis oasis genesis");
-  if (low.size() < 8 || plain.has(low)) return false;
-  for (const std::string_view tail :
-       {"itis", "osis", "algia", "aemia", "emia", "pathy", "plegia"}) {
-    if (low.ends_with(tail)) return true;
-  }
-  return false;
 }
 
 bool is_quality(std::string_view low) {
@@ -305,30 +266,6 @@ bool read_exact(TokenSpan tokens, std::vector<FragmentReading>& readings) {
   return true;
 }
 
-// "on lithium", "Humira every other Friday": what a person who tells of an illness takes.
-bool read_medication(TokenSpan tokens, std::vector<FragmentReading>& readings) {
-  static const WordSet often("daily twice once nightly weekly monthly every");
-  const bool on = tokens[0].low == "on" && tokens.size() >= 2 && tokens.size() <= 4 &&
-                  !is_determiner(tokens[1].low) && !is_time_word(tokens[1].low) &&
-                  !is_occasion(tokens[1].low) && !is_pronoun(tokens[1].low);
-  if (on) {
-    readings.push_back({statement("User is", lowered_start(rest_of(tokens))), "fact"});
-    return true;
-  }
-  std::size_t at = 1;
-  while (at < tokens.size() && at < 4 && !often.has(tokens[at].low)) ++at;
-  const bool rate =
-      at < tokens.size() &&
-      (tokens[at].low != "every" || at + 1 >= tokens.size() || is_time_word(tokens[at + 1].low) ||
-       tokens[at + 1].low == "other" || tokens[at + 1].low == "day");
-  const bool dose = rate && at < 4 && verb_form(tokens[0].low) == nullptr &&
-                    !is_pronoun(tokens[0].low) && !is_determiner(tokens[0].low) &&
-                    !is_occasion(tokens[0].low) && !is_preposition(tokens[0].low);
-  if (!dose) return false;
-  readings.push_back({statement("User takes", rest_of(tokens)), "fact"});
-  return true;
-}
-
 // "Six foot four", "size 13 feet".
 bool read_build(TokenSpan tokens, std::vector<FragmentReading>& readings) {
   static const WordSet units("foot feet ft cm kilos kg pounds lbs stone metres");
@@ -444,21 +381,6 @@ bool read_appointment(TokenSpan tokens, std::vector<FragmentReading>& readings) 
   return true;
 }
 
-// "blue inhaler in every bag", "crutches until May": what a person who tells of an illness has.
-bool read_aid(TokenSpan tokens, std::vector<FragmentReading>& readings) {
-  static const WordSet aids(
-      "inhaler inhalers insulin pump epipen epipens crutches brace splint cpap pacemaker "
-      "wheelchair "
-      "glasses contacts retainer stent cast implant implants cane");
-  for (std::size_t i = 0; i < tokens.size() && i < 4; ++i) {
-    if (is_auxiliary(tokens[i].low) || is_pronoun(tokens[i].low)) return false;
-    if (!aids.has(tokens[i].low)) continue;
-    readings.push_back({statement("User has", with_article(tokens)), "fact"});
-    return true;
-  }
-  return false;
-}
-
 // "two kids under five", "a mortgage": what one has, without "I have".
 void read_belonging(TokenSpan tokens, std::vector<FragmentReading>& readings) {
   const std::string& first = tokens.front().low;
@@ -497,6 +419,7 @@ void read_piece(TokenSpan tokens, bool ailing, std::vector<FragmentReading>& rea
     return;
   }
   if (read_build(tokens, readings) || read_role(tokens, readings)) return;
+  if (read_remedy(tokens, readings)) return;
   if (ailing && read_aid(tokens, readings)) return;
   const bool condition =
       is_condition(first) || (tokens.size() <= 3 && is_condition(tokens.back().low));

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "grammar/lists.h"
 #include "rules/items.h"
 #include "rules/plain.h"
 #include "rules/plain_parts.h"
@@ -104,7 +105,7 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
   for (std::size_t i = from; i <= end; ++i) {
     const bool joint = i < end && (tokens[i].low == "," || tokens[i].low == "and" ||
                                    tokens[i].low == "&" || tokens[i].low == ";");
-    if (i < end && !joint) continue;
+    if (i < end && (!joint || joins_measure(tokens, i))) continue;
     Tokens item = slice(tokens, begin, i);
     begin = i + 1;
     if (item.empty()) continue;
@@ -348,6 +349,25 @@ bool read_measure(const Tokens& tokens, std::vector<Tokens>& out) {
   return false;
 }
 
+namespace {
+
+// "Camping? No chance", "Gigs? Always up for one".
+std::optional<Tokens> judged_topic(const Tokens& noun, const Tokens& comment) {
+  const std::string& head = noun.back().low;
+  const bool kind = (head.ends_with('s') && !head.ends_with("ss")) || head.ends_with("ing");
+  if (!kind || is_adverb(noun[0].low) || is_adjective(noun[0].low) || is_time_word(head)) {
+    return std::nullopt;
+  }
+  const bool offers = is_at(comment, 1, "please") || is_at(comment, 1, "thanks");
+  if (const int verdict = verdict_of(comment, 0);
+      verdict != 0 && comment.size() > 1 && !offers && !is_determiner(noun[0].low)) {
+    return joined({words(verdict > 0 ? "I like" : "I do not like"), noun});
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<Tokens> with_topic(TokenSpan topic, const Tokens& comment) {
   constexpr std::size_t kTopicTokensMax = 5;
   Tokens noun(topic.begin(), topic.end());
@@ -398,6 +418,14 @@ std::optional<Tokens> with_topic(TokenSpan topic, const Tokens& comment) {
     comma.front().space = false;
     return joined({words("I like"), noun, comma, rest});
   }
+  // "Opera? Bores me to tears", "Camping? No chance"
+  const bool tells = is_verb(comment[0].low, kThird) && find(comment, "me") != kNone;
+  if (tells && noun.size() < 4) {
+    Tokens rest = comment;
+    rest.front().out = rest.front().low;
+    rest.front().space = true;
+    return joined({noun, rest});
+  }
   static const WordSet verbs("love hate adore like enjoy loathe detest");
   std::size_t at = speaker_at(comment, 0) ? 1 : 0;
   if (is_at(comment, at, "can") && is_at(comment, at + 1, "not") && is_at(comment, at + 2, "stand"))
@@ -405,7 +433,7 @@ std::optional<Tokens> with_topic(TokenSpan topic, const Tokens& comment) {
   const bool taste = word_at(comment, at, verbs) || is_at(comment, at, "stand");
   const bool named = is_at(comment, at + 1, "them") || is_at(comment, at + 1, "it") ||
                      is_at(comment, at + 1, "those");
-  if (!taste || !named) return std::nullopt;
+  if (!taste || !named) return judged_topic(noun, comment);
   Tokens lead = speaker_at(comment, 0) ? Tokens() : words("I");
   return joined({lead, slice(comment, 0, at + 1), noun, slice(comment, at + 2, comment.size())});
 }

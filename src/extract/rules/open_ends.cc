@@ -34,12 +34,17 @@ std::optional<std::string> OpenEnds::read_verdict(const Tokens& tokens) {
   static const WordSet no("no nope never nah meh");
   Tokens topic = std::exchange(verdict_, {});
   topic.resize(text_end(topic));
-  if (topic.empty() || tokens.empty() || tokens.size() > 3) return std::nullopt;
-  if (!yes.has(tokens[0].low) && !no.has(tokens[0].low)) return std::nullopt;
+  if (topic.empty() || tokens.empty()) return std::nullopt;
+  int verdict = verdict_of(tokens, 0);
+  if (verdict == 0 && tokens.size() <= 3) {
+    verdict = yes.has(tokens[0].low) ? 1 : no.has(tokens[0].low) ? -1 : 0;
+  }
+  // "A refund though? No way" is refused, not disliked.
+  if (verdict == 0 || (verdict < 0 && is_determiner(topic.front().low))) return std::nullopt;
   Subject user;
   user.text = "User";
-  const std::string verb = yes.has(tokens[0].low) ? "User likes" : "User does not like";
-  return statement(verb, turned(user, topic));
+  if (is_determiner(topic.front().low)) lower_start(topic);
+  return statement(verdict > 0 ? "User likes" : "User does not like", turned(user, topic));
 }
 
 OpenEnds::Echo OpenEnds::read_echo(TokenSpan tokens) {

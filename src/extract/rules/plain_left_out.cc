@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "grammar/clauses.h"
+#include "grammar/mood.h"
 #include "rules/plain_parts.h"
 
 namespace mnestic::extract {
@@ -207,6 +208,96 @@ bool add_title(const Tokens& tokens, std::vector<Tokens>& out) {
   }
   out.back()[3].out = out.back()[3].low;
   return true;
+}
+
+// "Anything that makes me drowsy is out because I operate a crane", "shellfish is off limits for
+// me": what the speaker avoids, and why.
+bool read_ruled_out(const Tokens& tokens, std::vector<Tokens>& out) {
+  std::size_t be = 1;
+  while (be < tokens.size() && be < 10 && !(is_at(tokens, be, "is") || is_at(tokens, be, "are"))) {
+    if (tokens[be].kind == TokenKind::mark) return false;
+    ++be;
+  }
+  if (be >= tokens.size() || be >= 10) return false;
+  static const WordSet any("anything everything whatever");
+  static const WordSet pointing("it that this he she they i we what who there you your the");
+  if (word_at(tokens, 0, pointing) || starts_like_question(tokens)) return false;
+  const std::size_t at = skip_adverbs(tokens, be + 1);
+  std::size_t end = 0;
+  for (const std::string_view ruled :
+       {"out", "off limits", "off the menu", "off the table", "a no", "a no-go", "a no go",
+        "a hard no", "a no no", "a no-no", "not an option"}) {
+    if (sequence_at(tokens, at, ruled)) end = at + words(ruled).size();
+  }
+  if (end == 0) return false;
+  bool own = false;
+  static const WordSet whom("me us");
+  if (is_at(tokens, end, "for") && word_at(tokens, end + 1, whom)) {
+    own = true;
+    end += 2;
+  }
+  static const WordSet because("because cause since as");
+  static const WordSet closing(", ; .");
+  const bool closed = end >= tokens.size() || word_at(tokens, end, because) ||
+                      word_at(tokens, end, closing) || is_at(tokens, end, "with");
+  if ((!own && !word_at(tokens, 0, any)) || !closed) return false;
+  Tokens thing = slice(tokens, 0, be);
+  lower_start(thing);
+  if (word_at(thing, 0, any) || !thing[0].out.empty()) thing[0].out = thing[0].low;
+  if (is_at(thing, 0, "whatever")) thing = joined({words("whatever"), slice(thing, 1, be)});
+  const Tokens rest = slice(tokens, end, tokens.size());
+  const std::size_t reason = word_at(rest, 0, because) ? 1 : kNone;
+  if (reason != kNone && (speaker_at(rest, 1) || is_at(rest, 1, "my"))) {
+    out.push_back(joined({words("I avoid"), thing}));
+    out.push_back(slice(rest, 1, rest.size()));
+    return true;
+  }
+  out.push_back(joined({words("I avoid"), thing, rest}));
+  return true;
+}
+
+// "I've no smartphone, only an old Nokia", "I don't own a telly, just a projector": both are told.
+bool read_only_instead(const Tokens& tokens, std::vector<Tokens>& out) {
+  if (!speaker_at(tokens, 0)) return false;
+  static const WordSet only("only just");
+  std::size_t comma = find(tokens, ",");
+  if (comma == kNone || !word_at(tokens, comma + 1, only) || comma + 3 >= tokens.size())
+    return false;
+  if (!is_determiner(tokens[comma + 2].low) || is_possessive(tokens[comma + 2].low)) return false;
+  std::size_t verb = 1;
+  bool denied = false;
+  while (verb < comma && (is_auxiliary(tokens[verb].low) || tokens[verb].low == "not") &&
+         !is_at(tokens, verb + 1, "no")) {
+    denied = denied || tokens[verb].low == "not";
+    if (is_at(tokens, verb, "have") && !is_at(tokens, verb + 1, "not")) break;
+    ++verb;
+  }
+  denied = denied || is_at(tokens, verb + 1, "no");
+  if (!denied || verb + 1 >= comma || !is_verb(tokens[verb].low, kBase)) return false;
+  out.push_back(slice(tokens, 0, comma));
+  out.push_back(joined({slice(tokens, 0, 1), slice(tokens, verb, verb + 1),
+                        slice(tokens, comma + 1, tokens.size())}));
+  return true;
+}
+
+Tokens finding_named(const Tokens& all, std::size_t begin, Tokens tokens) {
+  static const WordSet finding("turns turned found diagnosis diagnosed");
+  const bool found = std::any_of(all.begin(), all.begin() + static_cast<Offset>(begin),
+                                 [](const Token& token) { return finding.has(token.low); });
+  std::size_t at = 0;
+  if (is_at(tokens, 0, "its")) at = 1;
+  if (is_at(tokens, 0, "it") && (is_at(tokens, 1, "is") || is_at(tokens, 1, "was"))) at = 2;
+  if (!found || at == 0 || at >= tokens.size() || find(tokens, "not") != kNone) return tokens;
+  static const WordSet qualities("coeliac celiac diabetic asthmatic autistic dyslexic epileptic");
+  if (word_at(tokens, at, qualities)) {
+    return joined({words("I am"), slice(tokens, at, tokens.size())});
+  }
+  for (std::size_t i = at; i < tokens.size() && i < at + 4; ++i) {
+    if (tokens[i].kind == TokenKind::mark || is_preposition(tokens[i].low)) break;
+    if (is_ailment(tokens[i].low))
+      return joined({words("I have"), slice(tokens, at, tokens.size())});
+  }
+  return tokens;
 }
 
 }  // namespace mnestic::extract

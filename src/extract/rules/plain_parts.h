@@ -55,9 +55,15 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 [[nodiscard]] bool read_on_repeat(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_thats_me(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_heap(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_takes_me(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_both(const Tokens& tokens, std::vector<Tokens>& out);
 
 // "I am" or "I have" put in: "been coding since 2016", "growing beans", "retired postie".
+[[nodiscard]] bool read_ruled_out(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_only_instead(const Tokens& tokens, std::vector<Tokens>& out);
+// "it turns out its ADHD": "I have ADHD"; other words as they are. `all`: with the opening before
+// `begin`.
+[[nodiscard]] Tokens finding_named(const Tokens& all, std::size_t begin, Tokens tokens);
 [[nodiscard]] bool add_speaker(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool add_doer(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool add_title(const Tokens& tokens, std::vector<Tokens>& out);
@@ -92,6 +98,13 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 [[nodiscard]] bool read_not_for_me(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_choice(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_yes_and_no(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_always(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_tastes_of(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_rather_not(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_taste_left_out(const Tokens& tokens, std::vector<Tokens>& out);
+// A verdict that is all of the words from `from` on ("hard pass", "count me in"): 1 for, -1
+// against, 0 for other words.
+[[nodiscard]] int verdict_of(const Tokens& tokens, std::size_t from);
 [[nodiscard]] bool read_for_me(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_judged(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_kept_so(const Tokens& tokens, std::vector<Tokens>& out);

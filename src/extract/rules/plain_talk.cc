@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "grammar/clauses.h"
+#include "grammar/mood.h"
 #include "rules/plain.h"
 #include "rules/plain_parts.h"
 
@@ -166,6 +167,23 @@ bool read_thats_me(const Tokens& tokens, std::vector<Tokens>& out) {
     return !out.empty();
   }
   return false;
+}
+
+// "It takes me an hour and a half to get to work": "I take an hour and a half to get to work".
+bool read_takes_me(const Tokens& tokens, std::vector<Tokens>& out) {
+  if (!is_at(tokens, 0, "it") || tokens.size() < 6 || is_hypothetical(tokens)) return false;
+  const std::size_t verb = skip_adverbs(tokens, 1);
+  const std::size_t aim = find(tokens, "to", verb);
+  static const WordSet whom("me us");
+  if (!is_at(tokens, verb, "takes") || !word_at(tokens, verb + 1, whom) || aim == kNone ||
+      aim > verb + 10) {
+    return false;
+  }
+  static const WordSet ages("ages forever long while");
+  const Tokens span = slice(tokens, verb + 2, aim);
+  if (span.empty() || word_at(span, span.size() - 1, ages)) return false;
+  out.push_back(joined({words("I take"), span, slice(tokens, aim, tokens.size())}));
+  return true;
 }
 
 bool read_heap(const Tokens& tokens, std::vector<Tokens>& out) {

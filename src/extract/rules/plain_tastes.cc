@@ -143,25 +143,6 @@ bool read_choice(const Tokens& tokens, std::vector<Tokens>& out) {
   return false;
 }
 
-// "Gin yes, whisky no".
-bool read_yes_and_no(const Tokens& tokens, std::vector<Tokens>& out) {
-  std::size_t begin = 0;
-  const std::size_t end = text_end(tokens);
-  for (std::size_t i = 1; i < end; ++i) {
-    const bool yes = tokens[i].low == "yes";
-    if (!yes && tokens[i].low != "no") continue;
-    if (i == begin || i > begin + 3 || (i + 1 < end && tokens[i + 1].kind != TokenKind::mark)) {
-      return false;
-    }
-    Tokens noun = slice(tokens, begin, i);
-    if (has_verb(noun, 0, noun.size()) || is_adverb(noun[0].low)) return false;
-    if (begin == 0) noun[0].out = noun[0].low;
-    out.push_back(joined({words(yes ? "I like" : "I do not like"), noun}));
-    begin = i + 2;
-  }
-  return out.size() > 1 && begin >= end;
-}
-
 // "Udon, meh", "Coriander: no thanks".
 bool read_verdict(const Tokens& tokens, std::vector<Tokens>& out) {
   static const WordSet bad("meh nah yuck ew eww ugh nope blegh bleh yuk gross");
@@ -177,72 +158,6 @@ bool read_verdict(const Tokens& tokens, std::vector<Tokens>& out) {
   if (verb_form(noun[0].low) != nullptr && !noun[0].low.ends_with("ing")) return false;
   noun[0].out = noun[0].low;
   out.push_back(joined({words(disliked ? "I do not like" : "I love"), noun}));
-  return true;
-}
-
-namespace {
-
-// A verdict that is all of [from, end): 1 for, -1 against, 0 for other words.
-int verdict_of(const Tokens& tokens, std::size_t from) {
-  static const WordSet lead("absolutely definitely always big hard just oh god honestly");
-  const std::size_t end = text_end(tokens);
-  const auto all = [&](std::size_t at, std::string_view phrase) {
-    const Tokens said = words(phrase);
-    if (at + said.size() != end) return false;
-    for (std::size_t i = 0; i < said.size(); ++i) {
-      if (tokens[at + i].low != said[i].low) return false;
-    }
-    return true;
-  };
-  std::size_t at = from;
-  while (at < end && lead.has(tokens[at].low)) ++at;
-  for (const std::string_view phrase :
-       {"yes", "yes please", "love it", "love them", "love those", "any time", "any day", "all day",
-        "count me in", "bring it on", "adore them", "adore it"}) {
-    if (all(at, phrase)) return 1;
-  }
-  for (const std::string_view phrase :
-       {"no", "never", "nope", "not", "no thanks", "no thank you", "pass", "kill me now",
-        "not for me", "forget it", "over my dead body", "never again", "hate it", "hate them",
-        "can not stand them", "can not stand it", "no way"}) {
-    if (all(at, phrase)) return -1;
-  }
-  return 0;
-}
-
-}  // namespace
-
-// "Pineapple on pizza: yes", "Cruises: hard pass", "romcoms, kill me now".
-bool read_judged(const Tokens& tokens, std::vector<Tokens>& out) {
-  std::size_t mark = 1;
-  while (mark < tokens.size() && mark < 5 && tokens[mark].kind != TokenKind::mark) ++mark;
-  if (mark >= 5 || mark + 1 >= text_end(tokens)) return false;
-  const int verdict = verdict_of(tokens, mark + 1);
-  if (verdict == 0) return false;
-  const bool bare = text_end(tokens) == mark + 2;
-  const bool field = bare && (is_at(tokens, mark + 1, "yes") || is_at(tokens, mark + 1, "no"));
-  Tokens noun = slice(tokens, 0, mark);
-  if (has_verb(noun, 0, mark) || is_pronoun(noun[0].low) || is_determiner(noun[0].low) ||
-      is_adverb(noun[0].low) || is_wh_word(noun[0].low) || is_preposition(noun[0].low) ||
-      is_adjective(noun.back().low) || is_kin(noun.back().low) || is_pet(noun.back().low)) {
-    return false;
-  }
-  // "Smoker: no", "Allergies: no" fill in a form.
-  static const WordSet fields(
-      "allergies allergy pets kids children hobbies languages smoker driver vegetarian vegan car "
-      "licence license medication meds conditions siblings tattoos glasses references");
-  bool qualified = false;
-  for (const Token& token : noun) {
-    if (fields.has(token.low)) return false;
-    qualified = qualified || is_preposition(token.low);
-  }
-  const bool many = noun.back().low.ends_with('s') && !noun.back().low.ends_with("ss");
-  const bool gerund = noun.back().low.ends_with("ing");
-  if (bare && (tokens[mark].low == "," || !(qualified || (many && !field) || gerund))) return false;
-  if (verb_form(noun[0].low) != nullptr && noun.size() == 1 && !many && !gerund) return false;
-  if (noun[0].out.size() > 1 && lower(noun[0].out.substr(1)) == noun[0].out.substr(1))
-    noun[0].out = noun[0].low;
-  out.push_back(joined({words(verdict > 0 ? "I like" : "I do not like"), noun}));
   return true;
 }
 
