@@ -265,6 +265,7 @@ class MessageReader {
       if (i + 1 < clauses.size() && retract_replaced(clauses[i], clauses[i + 1])) continue;
       if (i == 0 && before_clause_) name_object(*before_clause_, clauses[i]);
       if (i > 0) {
+        if (clauses[i].subject.foreign && denies_thought(clauses[i - 1])) continue;
         if (!complete_elided(clauses[i - 1], clauses[i])) continue;
         name_object(clauses[i - 1], clauses[i]);
         own_attribute(clauses[i - 1], clauses[i]);

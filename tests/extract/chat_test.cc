@@ -111,6 +111,14 @@ constexpr std::array kLinked = {
             "their compost; + User started adding coffee grounds to their compost"},
     Reading{"I'm still concerned about my gran's health",
             "+ User is still concerned about their gran's health"},
+    Reading{"I usually buy a mix of oats, nuts and seeds",
+            "+ User usually buys a mix of oats, nuts and seeds"},
+    Reading{"We have a stall where I can sell eggs and baked goods",
+            "+ User has a stall where User can sell eggs and baked goods"},
+    Reading{"I had an interview at the US embassy", "+ User had an interview at the US embassy"},
+    Reading{"I don't think the price and the colour scheme is a problem for me", ""},
+    Reading{"My goats are grey. It's been a relief to have them back", "+ User's goats are grey"},
+    Reading{"Those kids will be so supported and happy", ""},
     Reading{"I'm a bit concerned about the price", ""},
     Reading{"I didn't know you could do that", ""}};
 

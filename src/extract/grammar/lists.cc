@@ -384,11 +384,18 @@ bool share_lead(TokenSpan tokens, std::size_t start, const std::vector<ItemSpan>
         tokens[i - 1].low != "sure")
       return false;
   }
-  // "a mix of recent and childhood photos"
+  // "a mix of moss and bark" is one thing.
+  static const WordSet mixed("mix mixture blend combination balance");
+  for (std::size_t i = start; i + 1 < items.front().end; ++i) {
+    if (mixed.has(tokens[i].low) && tokens[i + 1].low == "of") return false;
+  }
+  // "recent and childhood photos"
   static const WordSet open(
       "recent new old big small various different local online other modern "
       "classic traditional daily weekly monthly short long");
-  if (!is_be(tokens[0].low) && open.has(tokens[items.front().end - 1].low)) return false;
+  const Token& quality = tokens[items.front().end - 1];
+  const bool led = open.has(quality.low) || (is_like_adjective(quality.low) && !quality.capital);
+  if (!is_be(tokens[0].low) && led) return false;
   static const WordSet colours("black white red blue green brown grey orange");
   if (colours.has(tokens[items.front().end - 1].low) && items.size() == 2) return false;
   return true;

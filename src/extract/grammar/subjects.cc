@@ -118,7 +118,9 @@ std::optional<Subject> pronoun_subject(TokenSpan tokens, std::size_t at, const C
   subject.it = things.has(low);
   static const WordSet people("everyone everybody nobody");
   if (low == "he" || low == "she") subject.text = context.person;
-  if (low == "it") subject.text = context.thing;
+  const std::string_view thing = context.thing;
+  // Many are not "it".
+  if (low == "it" && !plural_noun(thing.substr(thing.rfind(' ') + 1))) subject.text = thing;
   if (people.has(low)) subject.text = tokens[at].out;
   if (low == "they") {
     subject.text = context.group.empty() ? context.person : context.group;

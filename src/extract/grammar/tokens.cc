@@ -167,7 +167,7 @@ class Cutter {
  private:
   void push(std::string out, std::size_t begin, std::size_t end, TokenKind kind, bool space) {
     Token token;
-    token.low = lower(out);
+    token.low = out == "US" ? "u.s" : lower(out);  // a country, not "us"
     token.out = std::move(out);
     token.begin = begin;
     token.end = end;

@@ -103,10 +103,11 @@ bool is_under_way(const Clause& clause) {
 
 Tokens without_linking(Tokens sentence) {
   static const WordSet speaker("i we");
+  static const WordSet linking("also actually");
   for (std::size_t i = 1; i + 1 < sentence.size();) {
     const bool verb = speaker.has(sentence[i - 1].low) || is_auxiliary(sentence[i - 1].low);
     const bool ends = sentence[i + 1].kind == TokenKind::mark;
-    if (sentence[i].low == "also" && verb && !ends) {
+    if (linking.has(sentence[i].low) && verb && !ends) {
       sentence.erase(sentence.begin() + static_cast<std::ptrdiff_t>(i));
     } else {
       ++i;

@@ -127,6 +127,15 @@ std::optional<std::string> read_intent(const Clause& clause) {
   return statement("User is thinking of", turned(clause.subject, rest));
 }
 
+bool denies_thought(const Clause& clause) {
+  static const WordSet thinking("think believe suppose feel");
+  const Tokens& tokens = clause.predicate;
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    if (tokens[i - 1].low == "not" && thinking.has(tokens[i].low)) return tokens.back().low != "so";
+  }
+  return false;
+}
+
 TokenSpan reason_in(TokenSpan predicate) {
   static const WordSet reasons("since because");
   static const WordSet speaker("i my we our");

@@ -18,6 +18,9 @@ namespace mnestic::extract {
 // "am thinking of getting a bike rack": the statement of it, kept as a goal that is not decided.
 [[nodiscard]] std::optional<std::string> read_intent(const Clause& clause);
 
+// "don't think the price and the colour are right": what is thought of is not so.
+[[nodiscard]] bool denies_thought(const Clause& clause);
+
 // "might go by train, since I hate flying": the reason, which is so whatever comes of the rest;
 // empty without one.
 [[nodiscard]] TokenSpan reason_in(TokenSpan predicate);
