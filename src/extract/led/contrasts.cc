@@ -10,6 +10,7 @@
 #include "grammar/lexicon.h"
 #include "led/parts.h"
 #include "relation/retract.h"
+#include "rules/change_parts.h"
 #include "rules/no_end.h"
 
 namespace mnestic::extract {
@@ -29,7 +30,7 @@ constexpr std::array kWays = {
     Way{"system", "mac|macos|macbook|os x"},
     Way{"system", "chromebook|chromeos"},
     Way{"handset", "iphone|ios"},
-    Way{"handset", "android|pixel|samsung galaxy|fairphone"},
+    Way{"handset", "android|pixel|samsung galaxy|samsung|fairphone"},
     Way{"workplace", "from home|remotely|fully remote|home office"},
     Way{"workplace", "in the office|at the office|from the office|back in the office|on site"},
     Way{"workplace", "hybrid"},
@@ -83,8 +84,8 @@ struct Telling {
 };
 
 constexpr std::array kTelling = {
-    Telling{"system", "use be switch move go run change"},
-    Telling{"handset", "have use be switch go get move change"},
+    Telling{"system", "use be switch move go run change jump make defect"},
+    Telling{"handset", "have use be switch go get move change jump make defect come"},
     Telling{"workplace", "work be go move switch"},
     Telling{"hours", "work be go move switch drop do"},
     Telling{"company", "live have get move rent share"},
@@ -131,14 +132,16 @@ Told way_in(TokenSpan tokens, std::string_view set) {
 bool is_lived(const Tokens& segment, const Told& told) {
   if (told.end < segment.size()) {
     const Token& next = segment[told.end];
-    const bool noun = is_telling(next) && !is_adverb(next.low) && !is_time_word(next.low) &&
-                      next.low != "again" && next.kind == TokenKind::word;
+    static const WordSet manner("full-time permanently fully properly");
+    const bool noun = is_telling(next) && !manner.has(next.low) && !is_adverb(next.low) &&
+                      !is_time_word(next.low) && next.low != "again" &&
+                      next.kind == TokenKind::word;
     if (noun) return false;
   }
   std::string verb;
   for (std::size_t i = 0; i < told.begin; ++i) {
     const std::string& low = segment[i].low;
-    if (low == "'s" || low == "back" || low == "over" || is_modal(low)) continue;
+    if (low == "'s" || low == "ship" || low == "back" || low == "over" || is_modal(low)) continue;
     const bool form = verb_form(low) != nullptr && !segment[i].capital && !is_preposition(low) &&
                       (i == 0 || !is_determiner(segment[i - 1].low));
     if (form && !(is_be(low) && !verb.empty())) verb = lemma_of(low);
@@ -152,6 +155,7 @@ bool is_lived(const Tokens& segment, const Told& told) {
 constexpr std::string_view kSinceNow =
     "now|nowadays|these days|switched to|switched over|went over to|gone over to|moved to|back in|"
     "back to|went back|gone back|become|became|turned|instead|from now on|again|changed to|down to|"
+    "jumped ship|jumped over to|defected to|over to the dark side|made the jump|made the switch|"
     "moved me|got my own|come round to|came round to|come around to|warmed to|grown to";
 
 bool is_open(const Tokens& segment) {
@@ -186,6 +190,25 @@ bool is_of_user(const Fact& fact) {
   return fact.verb != 0 && !fact.parsed.negated && fact.parsed.tense == Tense::present &&
          fact.parsed.subject_terms.front() == "user" &&
          std::none_of(fact.parsed.subject_terms.begin(), fact.parsed.subject_terms.end(), is_kin);
+}
+
+// The fact with the words of the other way where its own stood: for a sentence that says no more
+// than "jumped ship to a Pixel", "back in the office".
+std::string in_its_place(const Fact& fact, const Told& before, const Tokens& segment,
+                         const Told& now) {
+  static const WordSet kept("handset system workplace");
+  if (!kept.has(now.way->set)) return {};
+  std::size_t end = before.end;
+  while (end < fact.tokens.size() &&
+         (fact.tokens[end].capital || fact.tokens[end].kind == TokenKind::number)) {
+    ++end;
+  }
+  std::size_t from = now.begin;
+  std::size_t to = now.end;
+  if (segment[from].low == "back") ++from;
+  while (to < segment.size() && (segment[to].capital || segment[to].kind == TokenKind::number))
+    ++to;
+  return with_words(fact, before.begin, end, join(part_of(segment, from, to)));
 }
 
 // "switched my mum's phone to Android"
@@ -227,59 +250,47 @@ void read_tastes(const Tokens& segment, const std::vector<Fact>& facts,
 
 // What two people are to each other, from little to much.
 std::size_t bond_in(TokenSpan tokens) {
-  if (speaks(tokens, "husband|wife|married|spouse")) return 3;
-  if (speaks(tokens, "fiance|fiancee|fiancé|fiancée|engaged")) return 2;
+  if (speaks(tokens, "husband|wife|married|spouse|tied the knot")) return 4;
+  if (speaks(tokens, "fiance|fiancee|fiancé|fiancée|engaged")) return 3;
+  if (speaks(tokens, "casually|casual|on and off")) return 1;
+  if (speaks(tokens, "exclusive|an item|official|in a relationship")) return 2;
   if (speaks(tokens, "boyfriend|girlfriend|dating|seeing|dates|partner")) return 1;
   return 0;
 }
 
-// "Matteo is my husband now" against "User's boyfriend is Matteo".
+// "Matteo is my husband now" against "User's boyfriend is Matteo"; "we're engaged!" of the one whom
+// the user is with.
 void read_bonds(const Tokens& segment, const std::vector<Fact>& facts,
                 std::vector<Touch>& touches) {
   const std::size_t bond = bond_in(segment);
   const bool own = speaks(segment, "i|we|my husband|my wife|my fiance|my fiancee|our husband");
-  if (bond < 2 || !own || !speaks(segment, "now|got married|got engaged|are married|are engaged"))
-    return;
+  constexpr std::string_view kNews =
+      "now|got married|got engaged|are married|are engaged|tied the knot|are exclusive|are "
+      "official";
+  if (bond < 2 || !own || !speaks(segment, kNews) || is_of_kin(segment)) return;
+  const auto is_name = [](const Token& token) {
+    return token.capital && token.kind == TokenKind::word && !is_pronoun(token.low) &&
+           token.low != "i" && verb_form(token.low) == nullptr && !is_time_word(token.low);
+  };
+  const bool named = std::any_of(segment.begin(), segment.end(), is_name);
+  std::vector<std::size_t> found;
   for (std::size_t i = 0; i < facts.size(); ++i) {
     const std::size_t before = bond_in(facts[i].tokens);
     if (before == 0 || before >= bond || facts[i].parsed.subject_terms.front() != "user") continue;
+    if (facts[i].parsed.negated || facts[i].parsed.tense != Tense::present) continue;
     const bool same = std::any_of(segment.begin(), segment.end(), [&](const Token& token) {
-      return token.capital && token.low != "i" &&
+      return is_name(token) &&
              std::any_of(facts[i].tokens.begin() + 1, facts[i].tokens.end(),
                          [&](const Token& each) { return each.capital && each.low == token.low; });
     });
-    if (same) yield(touches, i);
+    // Somebody's age or home is not what the bond is.
+    const bool tells =
+        facts[i].verb != 0 && (facts[i].parsed.verb == "be" || facts[i].parsed.verb == "have" ||
+                               facts[i].parsed.verb == "date" || facts[i].parsed.verb == "see");
+    if (tells && (same || !named)) found.push_back(i);
   }
-}
-
-// "I've been promoted to sous-chef", "they made me head teacher": in place of the one job that is
-// known.
-void read_promotion(const Tokens& segment, const std::vector<Fact>& facts,
-                    std::vector<Touch>& touches) {
-  if (!speaks(segment, "promoted to|made me|been made|moved up to|stepped up to")) return;
-  if (owner_of(segment) != Owner::speaker && segment[0].low != "they" && !speaks(segment, "me"))
-    return;
-  const auto titled = [](TokenSpan tokens) {
-    return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
-      static const WordSet grades(
-          "junior senior deputy assistant associate head lead chief trainee");
-      return (is_profession(token.low) && !is_adjective(token.low)) || grades.has(token.low);
-    });
-  };
-  const bool of_group = std::any_of(segment.begin(), segment.end(),
-                                    [](const Token& token) { return is_group(token.low); });
-  if (!titled(segment) || of_group) return;
-  std::size_t found = facts.size();
-  for (std::size_t i = 0; i < facts.size(); ++i) {
-    const Parsed& fact = facts[i].parsed;
-    if (fact.subject != "user" || fact.negated || fact.tense != Tense::present) continue;
-    const bool as = fact.verb == "work" && begins_with(fact, "as");
-    const bool is = fact.verb == "be" && !fact.terms.empty() && titled(facts[i].tokens);
-    if (!as && !is) continue;
-    if (found < facts.size()) return;  // which is meant is not said
-    found = i;
-  }
-  if (found < facts.size()) yield(touches, found);
+  if (!named && found.size() != 1) return;
+  for (const std::size_t i : found) yield(touches, i);
 }
 
 }  // namespace
@@ -290,7 +301,6 @@ void read_led_contrasts(const Said& said, const std::vector<Fact>& facts,
   for (const Tokens& segment : said.segments) {
     if (segment.empty() || is_open(segment)) continue;
     read_bonds(segment, facts, touches);
-    read_promotion(segment, facts, touches);
     if (!speaks(segment, kSinceNow) && !said.corrects) continue;
     // "choir moved me to soprano": done to the speaker.
     const bool own = owner_of(segment) == Owner::speaker || speaks(segment, "me");
@@ -305,6 +315,9 @@ void read_led_contrasts(const Said& said, const std::vector<Fact>& facts,
         if (now.way == nullptr || now.way == before.way || !is_lived(segment, now)) continue;
         if (!shares_topic(*now.way, segment, facts[i])) continue;
         yield(touches, i);
+        touches.back().content = in_its_place(facts[i], before, segment, now);
+        if (!touches.back().content.empty())
+          touches.back().value = join(part_of(segment, now.begin, now.end));
         break;
       }
     }

@@ -99,71 +99,160 @@ bool read_meaning(const Said& said, const std::vector<Fact>& facts, std::vector<
   return false;
 }
 
-// "Engineer, sure, but structural", "Peckham, to be exact", "it's oat milk, the barista kind
-// specifically".
-bool read_exactness(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches) {
-  constexpr std::string_view kExact =
-      "to be exact|to be precise|to be specific|to be more precise|to be more exact|exactly|"
-      "specifically|precisely|more precisely|more specifically|mainly|mostly|namely|strictly "
-      "speaking|to be clear|the one in|i should say|i should add";
-  if (!speaks(said.tokens, kExact)) return false;
-  Tokens detail;
+// Words that say that something is to be told more exactly, and nothing else.
+constexpr std::string_view kAfterthought =
+    "i should have said|i should have mentioned|i should have added|i should mention|i should "
+    "say|i "
+    "should add|i forgot to say|i forgot to mention";
+constexpr std::string_view kExact =
+    "to be exact|to be precise|to be specific|to be more precise|to be more exact|exactly|"
+    "specifically|precisely|more precisely|more specifically|mainly|mostly|namely|strictly "
+    "speaking|to be clear|the one in";
+
+// `words` without the first of the phrases that stands in them.
+void cut_phrase(Tokens& words) {
+  for (const std::string_view phrase :
+       {"to be more precise", "to be more exact", "to be exact", "to be precise", "to be specific",
+        "to be clear", "more precisely", "more specifically", "strictly speaking",
+        "i should have said", "i should have mentioned", "i should have added", "i should mention",
+        "i should say", "i should add", "i forgot to say", "i forgot to mention"}) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (!sequence_at(words, i, phrase)) continue;
+      const auto count = std::count(phrase.begin(), phrase.end(), ' ') + 1;
+      words.erase(words.begin() + static_cast<Offset>(i),
+                  words.begin() + static_cast<Offset>(i) + count);
+      return;
+    }
+  }
+}
+
+// "sax" for the saxophone
+bool is_short_for(const Token& said, const Token& stored) {
+  constexpr std::size_t kShortBytesMin = 3;
+  return said.kind == TokenKind::word && said.low.size() >= kShortBytesMin &&
+         stored.low.size() >= said.low.size() + 3 && stored.low.starts_with(said.low);
+}
+
+// The fact of which the sentence says most; nothing when none is spoken of.
+std::optional<std::size_t> spoken_of(const Said& said, const std::vector<Fact>& facts) {
   std::optional<std::size_t> best;
   std::size_t most = 0;
   for (std::size_t i = 0; i < facts.size(); ++i) {
     if (facts[i].verb == 0 || owner_of(said.tokens) == Owner::other) continue;
-    const std::size_t shared = shared_words(facts[i], said.tokens, {});
-    if (shared > most) {
-      most = shared;
-      best = i;
+    std::size_t shared = shared_words(facts[i], said.tokens, {});
+    for (std::size_t k = facts[i].verb + 1; k < facts[i].tokens.size(); ++k) {
+      const bool brief =
+          std::any_of(said.tokens.begin(), said.tokens.end(),
+                      [&](const Token& each) { return is_short_for(each, facts[i].tokens[k]); });
+      shared += brief ? 1U : 0U;
     }
+    if (shared <= most) continue;
+    most = shared;
+    best = i;
   }
-  // Nothing named: what was said last is meant.
-  if (!best && !facts.empty() && facts[0].verb != 0) best = 0;
-  if (!best) return false;
-  const Fact& fact = facts[*best];
+  return best;
+}
+
+// The parts of the sentence that tell something of which the fact does not speak.
+std::vector<Tokens> fresh_parts(const Said& said, const Fact& fact) {
   static const WordSet idle("sure yes yeah but no though i said am well it is to be that");
+  std::vector<Tokens> parts;
   for (const Tokens& segment : said.segments) {
     Tokens words = segment;
-    for (const std::string_view phrase :
-         {"to be more precise", "to be more exact", "to be exact", "to be precise",
-          "to be specific", "to be clear", "more precisely", "more specifically",
-          "strictly speaking", "i should say", "i should add"}) {
-      for (std::size_t i = 0; i < words.size(); ++i) {
-        if (!sequence_at(words, i, phrase)) continue;
-        const auto count = std::count(phrase.begin(), phrase.end(), ' ') + 1;
-        words.erase(words.begin() + static_cast<Offset>(i),
-                    words.begin() + static_cast<Offset>(i) + count);
-        break;
-      }
+    cut_phrase(words);
+    // "of maths", "as a cook" join on what the fact says.
+    static const WordSet joining("of as for");
+    const bool joins = !words.empty() && joining.has(words.front().low);
+    Tokens rest = plain(words);
+    if (joins) {
+      while (!words.empty() && words.back().kind == TokenKind::mark) words.pop_back();
+      rest = words;
     }
-    words = plain(std::move(words));
-    while (!words.empty() && idle.has(words.front().low)) words.erase(words.begin());
-    const bool fresh = std::any_of(words.begin(), words.end(), [&](const Token& token) {
+    while (!rest.empty() && idle.has(rest.front().low)) rest.erase(rest.begin());
+    const bool fresh = std::any_of(rest.begin(), rest.end(), [&](const Token& token) {
       return is_telling(token) &&
              std::none_of(fact.tokens.begin(), fact.tokens.end(),
                           [&](const Token& each) { return means(token, each); });
     });
-    if (!fresh) continue;
-    if (!detail.empty()) {
-      Token comma;
-      comma.low = comma.out = ",";
-      comma.kind = TokenKind::mark;
-      detail.push_back(comma);
-      words.front().space = true;
-    }
-    detail.insert(detail.end(), words.begin(), words.end());
+    if (fresh) parts.push_back(std::move(rest));
   }
-  if (detail.empty() || detail.size() > 12) return false;
-  // With nothing shared, only a name says more of a fact that has one.
-  if (most == 0) {
+  return parts;
+}
+
+// "flamenco guitar" where the fact says "guitar"; empty when it does not end so.
+std::string with_kind(const Fact& fact, const Tokens& words) {
+  if (words.size() < 2 || words.size() > 4) return {};
+  for (std::size_t i = fact.verb + 1; i < fact.tokens.size(); ++i) {
+    const Token& noun = fact.tokens[i];
+    const bool bare = !is_telling(fact.tokens[i - 1]) || i == fact.verb + 1;
+    if (!bare || noun.capital) continue;
+    if (same_word(words.back(), noun) || is_short_for(words.back(), noun))
+      return with_words(fact, i, i + 1, join(words));
+  }
+  return {};
+}
+
+// "Engineer, sure, but structural", "Peckham, to be exact", "it's oat milk, the barista kind
+// specifically", "flamenco guitar I should have said".
+bool read_exactness(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches) {
+  constexpr std::size_t kDetailTokensMax = 12;
+  constexpr std::size_t kAfterthoughtTokensMax = 6;
+  const bool afterthought = speaks(said.tokens, kAfterthought);
+  if (!afterthought && !speaks(said.tokens, kExact)) return false;
+  const std::optional<std::size_t> best = spoken_of(said, facts);
+  // Nothing named: what was said last is meant.
+  if (!best && (facts.empty() || facts[0].verb == 0)) return false;
+  const Fact& fact = facts[best.value_or(0)];
+  const std::vector<Tokens> parts = fresh_parts(said, fact);
+  if (parts.empty()) return false;
+  Tokens detail;
+  for (const Tokens& part : parts) detail.insert(detail.end(), part.begin(), part.end());
+  if (detail.size() > kDetailTokensMax) return false;
+  const bool joins = is_preposition(detail.front().low) || detail.front().low == "as";
+  if (!best) {
+    // Only a name says more of a fact that has one, or an afterthought of the last fact.
     const std::vector<Value> values = values_in(fact.tokens, fact.verb);
     const bool named = std::any_of(values.begin(), values.end(),
                                    [](const Value& value) { return value.sort == Sort::name; });
-    if (!named || !detail.front().capital) return false;
+    const bool brief = afterthought && detail.size() <= kAfterthoughtTokensMax &&
+                       !finite_verb_in(detail) && !detail.front().capital;
+    if (!brief && (!named || !detail.front().capital)) return false;
   }
-  add(touches, *best, fact.known->content + ", " + join(detail), detail);
+  std::string content = with_kind(fact, parts.front());
+  const bool kind = !content.empty();
+  if (!kind) content = fact.known->content + (joins ? " " : ", ") + join(parts.front());
+  for (std::size_t i = 1; i < parts.size(); ++i) content += ", " + join(parts[i]);
+  add(touches, best.value_or(0), std::move(content), detail);
+  if (afterthought) touches.back().value = kWhole;
   return true;
+}
+
+// "he's a lurcher btw, the dog" is "the dog is a lurcher".
+std::optional<Said> in_order(const Said& said) {
+  if (said.segments.size() < 2) return std::nullopt;
+  const Tokens& first = said.segments[0];
+  static const WordSet pronouns("he she it they");
+  static const WordSet articles("a an");
+  if (first.size() < 4 || !pronouns.has(first[0].low) || !is_be(first[1].low) ||
+      !articles.has(first[2].low)) {
+    return std::nullopt;
+  }
+  for (std::size_t i = 1; i < said.segments.size(); ++i) {
+    const Tokens& noun = said.segments[i];
+    static const WordSet pointing("the my our that");
+    if (noun.size() < 2 || noun.size() > 3 || !pointing.has(noun[0].low) || finite_verb_in(noun))
+      continue;
+    Said plain_order = said;
+    plain_order.tokens = noun;
+    static const WordSet tail("btw really actually");
+    for (std::size_t k = 1; k < first.size(); ++k) {
+      if (tail.has(first[k].low) || sequence_at(first, k, "by the way")) break;
+      plain_order.tokens.push_back(first[k]);
+    }
+    plain_order.segments = {plain_order.tokens};
+    return plain_order;
+  }
+  return std::nullopt;
 }
 
 // "the dog's a border collie", "that exam's at 9, room B12", "it's a Transit".
@@ -240,7 +329,8 @@ void read_led_details(const Said& said, const std::vector<Fact>& facts,
                       std::vector<Touch>& touches) {
   if (said.question) return;
   if (read_meaning(said, facts, touches)) return;
-  if (read_predicate(said, facts, touches)) return;
+  const std::optional<Said> turned = in_order(said);
+  if (read_predicate(turned ? *turned : said, facts, touches)) return;
   read_exactness(said, facts, touches);
 }
 

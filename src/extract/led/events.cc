@@ -20,6 +20,8 @@ struct Event {
 };
 
 constexpr std::array kEvents = {
+    Event{"pass my viva|defend my thesis|defend my phd|get my phd|get my doctorate",
+          "phd student|doctoral student|phd candidate|doing a phd|writing a thesis"},
     Event{"graduate|finish uni|get my degree|finish my degree|get my diploma",
           "student|undergraduate|postgraduate"},
     Event{"have the baby|have my baby|have our baby|give birth|have a baby girl|have a baby boy",
@@ -29,14 +31,15 @@ constexpr std::array kEvents = {
           "rents a|rents an|renting|saving for a deposit|saving for a house|saving for a flat|"
           "looking for a house|looking for a flat|house-hunting|flat-hunting"},
     Event{"find a job|get a job|land a job|find work|get a new job|find a new job|get the job|be "
-          "hired|get hired|start a new job|start my new job",
+          "hired|get hired|start a new job|start my new job|start at",
           "unemployed|jobless|out of work|between jobs|looking for a job|looking for work|looking "
           "for a new job|job-hunting"},
     Event{"find a flat|find a place|find a house|find a room|find an apartment|sign the lease",
           "looking for a flat|looking for a place|looking for a house|looking for a room|looking "
           "for an apartment|looking for a new flat|looking for a new place|flat-hunting|"
           "house-hunting"},
-    Event{"pass my driving test|get my driving licence|get my driving license|get my licence",
+    Event{"pass my driving test|pass my test|get my driving licence|get my driving license|get my "
+          "licence",
           "learning to drive|driving lessons|driving test|provisional"},
     Event{"dye my hair|bleach my hair|colour my hair|color my hair",
           "hair is|brown hair|black hair|blonde hair|blond hair|red hair|grey hair|white hair|blue "
@@ -71,8 +74,10 @@ bool goes_on(const Tokens& segment, std::size_t end) {
   // "found a place to park"
   static const WordSet homes("live rent buy share stay");
   if (next.low == "to") return end + 1 >= segment.size() || !homes.has(segment[end + 1].low);
-  return is_telling(next) && !is_adverb(next.low) && !is_time_word(next.low) && !next.capital &&
-         next.kind == TokenKind::word && !is_adjective(next.low);
+  static const WordSet counts("first second third");  // "passed my test first time"
+  return is_telling(next) && !counts.has(next.low) && !is_adverb(next.low) &&
+         !is_time_word(next.low) && !next.capital && next.kind == TokenKind::word &&
+         !is_adjective(next.low);
 }
 
 bool is_open(const Tokens& segment) {
@@ -90,6 +95,10 @@ void read_outcomes(const Tokens& segment, const std::vector<Fact>& facts,
   if (owner_of(segment) != Owner::speaker || is_anothers(segment, 0)) return;
   for (const Event& event : kEvents) {
     const std::size_t end = event_end(segment, event.said);
+    // "started at Decathlon", not "at 9"
+    const bool at = end != 0 && segment[end - 1].low == "at";
+    if (at && (end >= segment.size() || !segment[end].capital || is_time_word(segment[end].low)))
+      continue;
     const bool hair = end != 0 && segment[end - 1].low == "hair";  // "dyed my hair copper"
     if (end == 0 || (!hair && goes_on(segment, end))) continue;
     for (std::size_t i = 0; i < facts.size(); ++i) {

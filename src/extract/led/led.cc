@@ -29,8 +29,13 @@ constexpr std::string_view kCorrecting =
     "whoops|scratch that|hang on|no no|should be|should have been|supposed to be|autocorrect|other "
     "way round|other way around|wrong way round|i said|spelled|spelt|never said|never told|to be "
     "clear|mislabelled|not what i said|where you got|where you get|where that came|you wrote|you "
-    "put "
-    "down|is actually|are actually|'s actually|not mine|not ours";
+    "put down|other way about|wrong way about|wrong way around|backwards|back to front|swap "
+    "those|swap "
+    "them|swap these|vice versa|misheard|misread|misunderstood|got that wrong|wrong son|wrong "
+    "daughter|wrong sister|wrong brother|wrong cat|wrong dog|wrong child|wrong kid|wrong "
+    "friend|the "
+    "other sister|the other brother|other son|other daughter|other cat|other dog|is actually|are "
+    "actually|'s actually|not mine|not ours";
 
 // The words whose secrets must not get into a fact.
 std::vector<std::string> secrets_of(std::string_view content) {
@@ -214,9 +219,14 @@ class Follower {
     read_led_events(said, facts_, outcomes);
     read_led_births(said, facts_, outcomes);
     read_led_contrasts(said, facts_, outcomes);
+    read_led_posts(said, facts_, outcomes);
+    read_led_misheard(said, facts_, outcomes);
     for (Touch& touch : outcomes) {
-      if (touch.way == Touch::Way::yields && give_way(touch)) continue;
-      if (touch.way != Touch::Way::yields) take(std::move(touch));
+      if (touch.way == Touch::Way::yields) {
+        if (give_way(touch) || touch.content.empty()) continue;
+        touch.way = Touch::Way::follows;
+      }
+      take(std::move(touch));
     }
   }
 
@@ -224,10 +234,12 @@ class Follower {
   bool give_way(const Touch& touch) {
     const Fact& fact = facts_[touch.fact];
     if (is_settled(fact, touch.way)) return true;
+    const std::string& quote = touch.goes_on ? quote_before_ : quote_;
     for (std::size_t i = out_.candidates.size(); i-- > begin_;) {
       Candidate& each = out_.candidates[i];
-      if (each.action != Action::assert_fact || each.quote != quote_ || each.elliptic) continue;
+      if (each.action != Action::assert_fact || each.quote != quote || each.elliptic) continue;
       if (each.touches) break;
+      if (!touch.value.empty() && !holds_value(each, touch)) continue;
       each.touches = fact.known->id;
       each.touch_reason = touch.reason;
       return true;

@@ -30,6 +30,8 @@ Tokens telling_predicate(const Fact& fact) {
     if (is_telling(fact.tokens[i]) && !bare.has(fact.tokens[i].low))
       words.push_back(fact.tokens[i]);
   }
+  // "at home"
+  if (words.size() > 1 && words.back().low == "home") words.pop_back();
   return words;
 }
 
@@ -71,7 +73,8 @@ void read_mixed_up(const Said& said, const std::vector<Fact>& facts, std::vector
         continue;
       const Tokens of_first = telling_predicate(first);
       const Tokens of_second = telling_predicate(second);
-      if (of_first.size() > 3 || of_second.size() > 3) continue;
+      if (of_first.empty() || of_second.empty() || of_first.size() > 3 || of_second.size() > 3)
+        continue;
       const auto says = [&](const Fact& who, const Tokens& what, const Tokens& other) {
         return std::any_of(said.segments.begin(), said.segments.end(), [&](const Tokens& segment) {
           return names_subject(who, segment) && holds_all(segment, what) &&
@@ -81,9 +84,11 @@ void read_mixed_up(const Said& said, const std::vector<Fact>& facts, std::vector
       const bool one = says(first, of_second, of_first);
       const bool two = says(second, of_first, of_second);
       if (!one && !two) continue;
-      if (!(one && two) && !speaks(said.tokens,
-                                   "mixed up|mixed them up|mixed those up|other way round|wrong "
-                                   "way round|swapped them|swapped those|other way around"))
+      if (!(one && two) &&
+          !speaks(said.tokens,
+                  "mixed up|mixed them up|mixed those up|other way round|wrong "
+                  "way round|swapped them|swapped those|other way around|other way "
+                  "about|wrong way around|backwards|swap those|swap them"))
         continue;
       touches.push_back({a, Touch::Way::rewrites,
                          subject_text(first) + " " + predicate_text(second), "corrects it",
@@ -91,6 +96,42 @@ void read_mixed_up(const Said& said, const std::vector<Fact>& facts, std::vector
       touches.push_back({b, Touch::Way::rewrites,
                          subject_text(second) + " " + predicate_text(first), "corrects it",
                          join(of_first)});
+      return;
+    }
+  }
+}
+
+// "no, the OTHER sister. Eva's the nurse", "wrong son: Max plays hockey": a fact said of somebody
+// who is the same to the user.
+void read_other_one(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches) {
+  constexpr std::string_view kOther = "wrong|other";
+  const auto kin_named = [&](const Tokens& tokens) {
+    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+      const bool other = speaks(part_of(tokens, i, i + 1), kOther);
+      const std::string& noun = tokens[i + 1].low;
+      if (other && (is_kin(noun) || is_pet(noun))) return canonical_word(noun);
+    }
+    return std::string();
+  };
+  std::string kin = kin_named(said.tokens);
+  if (kin.empty()) kin = kin_named(said.before);
+  if (kin.empty() || !said.corrects) return;
+  for (const Tokens& segment : said.segments) {
+    const auto verb = finite_verb_in(segment);
+    if (!verb || *verb == 0 || !segment[*verb - 1].capital || is_pronoun(segment[*verb - 1].low)) {
+      continue;
+    }
+    const Token& name = segment[*verb - 1];
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+      const Fact& fact = facts[i];
+      if (fact.verb < 2 || !subject_holds(fact.parsed, kin) ||
+          subject_holds(fact.parsed, canonical_word(name.low)))
+        continue;
+      if (!fact.tokens[fact.verb - 1].capital || !holds_all(segment, telling_predicate(fact)))
+        continue;
+      touches.push_back({i, Touch::Way::rewrites,
+                         with_words(fact, fact.verb - 1, fact.verb, name.out), "corrects it",
+                         join(telling_predicate(fact))});
       return;
     }
   }
@@ -262,6 +303,7 @@ void read_led_owners(const Said& said, const std::vector<Fact>& facts,
                      std::vector<Touch>& touches) {
   if (said.question) return;
   read_mixed_up(said, facts, touches);
+  if (touches.empty()) read_other_one(said, facts, touches);
   if (!touches.empty()) return;
   read_cleft(said, facts, touches);
   if (touches.empty()) read_others_do(said, facts, touches);

@@ -61,7 +61,10 @@ Term term_of(const Token& token) {
 std::vector<Tokens> segments_of(const Tokens& tokens) {
   std::vector<Tokens> segments(1);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (parts_clauses(tokens[i]) || joins_clause(tokens, i)) {
+    // "Priya and I got engaged": one subject.
+    const bool pair = tokens[i].low == "and" && i + 1 < tokens.size() && tokens[i + 1].low == "i" &&
+                      !segments.back().empty() && !finite_verb_in(segments.back());
+    if (parts_clauses(tokens[i]) || (!pair && joins_clause(tokens, i))) {
       if (!segments.back().empty()) segments.emplace_back();
     } else {
       segments.back().push_back(tokens[i]);
@@ -88,6 +91,13 @@ Fact take_apart(const KnownFact& known) {
       fact.verb = i;
       break;
     }
+  }
+  // "Marek washes up": a verb that is not listed.
+  for (std::size_t i = 1; i < fact.tokens.size() && fact.verb == 0; ++i) {
+    const Token& token = fact.tokens[i];
+    const bool third = token.kind == TokenKind::word && !token.capital && token.low != "'s" &&
+                       token.low.size() > 3 && token.low.ends_with('s');
+    if (third && fact.tokens[i - 1].capital) fact.verb = i;
   }
   return fact;
 }
@@ -197,6 +207,11 @@ std::optional<std::size_t> finite_verb_in(TokenSpan segment) {
   }
   for (std::size_t i = 1; i < segment.size(); ++i) {
     if (is_said_of_many(segment, i)) return i;
+    // "my wife jumped ship": a verb that is not listed.
+    const std::string& low = segment[i].low;
+    const bool past = low.size() > 4 && low.ends_with("ed") && !segment[i].capital &&
+                      (is_telling(segment[i - 1]) || is_pronoun(segment[i - 1].low));
+    if (past && !is_adjective(low)) return i;
   }
   return std::nullopt;
 }

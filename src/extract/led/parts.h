@@ -54,8 +54,9 @@ struct Touch {
   Way way = Way::ends;
   std::string content;
   std::string reason;
-  std::string value;     // the words that are new, for finding what else says them
-  bool goes_on = false;  // they stand in the next sentence
+  std::string value;  // the words that are new, for finding what else says them
+  // They stand in the next sentence; of what yields, what takes its place in the one before.
+  bool goes_on = false;
 };
 
 // Whether a word of what is said means a word of a fact: one stem, a part of a compound ("gym" of
@@ -154,6 +155,7 @@ struct Value {
 void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
 void read_led_events(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
 void read_led_births(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
+void read_led_posts(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
 void read_led_contrasts(const Said& said, const std::vector<Fact>& facts,
                         std::vector<Touch>& touches);
 void read_led_forgetting(const Said& said, const std::vector<Fact>& facts,
@@ -162,6 +164,8 @@ void read_led_swaps(const Said& said, const std::vector<Fact>& facts, std::vecto
 void read_led_spelling(const Said& said, const std::vector<Fact>& facts,
                        std::vector<Touch>& touches);
 void read_led_values(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
+void read_led_misheard(const Said& said, const std::vector<Fact>& facts,
+                       std::vector<Touch>& touches);
 void read_led_owners(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
 void read_led_details(const Said& said, const std::vector<Fact>& facts,
                       std::vector<Touch>& touches);

@@ -28,8 +28,11 @@ bool read_spelling(const Said& said, const std::vector<Fact>& facts, std::vector
   }
   if (!cued) return false;
   for (const Value& value : values_in(said.tokens, 0)) {
-    if (value.sort != Sort::name || value.end != value.begin + 1) continue;
-    const Token& name = said.tokens[value.begin];
+    // "Dr Olsen"
+    static const WordSet titles("dr mr mrs ms miss prof");
+    const bool titled = value.end == value.begin + 2 && titles.has(said.tokens[value.begin].low);
+    if (value.sort != Sort::name || (value.end != value.begin + 1 && !titled)) continue;
+    const Token& name = said.tokens[value.end - 1];
     if (name.low.size() < kNameBytesMin || name.low.size() > kNameBytesMax) continue;
     for (std::size_t i = 0; i < facts.size(); ++i) {
       const Fact& fact = facts[i];

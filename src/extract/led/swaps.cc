@@ -93,6 +93,22 @@ Tokens stressed_in(const Tokens& tokens, std::size_t end) {
   return {};
 }
 
+// "I said Tuesday but meant Thursday", "wrote 3 when I meant 4"
+void add_meant(const Tokens& tokens, std::size_t i, std::vector<Swap>& swaps) {
+  static const WordSet saying("said wrote typed put");
+  if (!saying.has(tokens[i].low)) return;
+  std::size_t end = i + 1;
+  while (end < tokens.size() && end < i + 6 && !ends_phrase(tokens[end]) &&
+         tokens[end].low != "when") {
+    ++end;
+  }
+  std::size_t meant = end;
+  while (meant < tokens.size() && meant < end + 5 && tokens[meant].low != "meant") ++meant;
+  if (meant + 1 >= tokens.size() || tokens[meant].low != "meant") return;
+  swaps.push_back({part_of(tokens, meant + 1, tokens.size()), trimmed(part_of(tokens, i + 1, end)),
+                   false, true});
+}
+
 // "my degree's in geology, I don't know where you got geography from", "..., you wrote Blur"
 void add_misheard(const Tokens& tokens, std::size_t i, std::vector<Swap>& swaps) {
   if (i < 3) return;
@@ -146,6 +162,7 @@ std::vector<Swap> swaps_in(const Tokens& tokens) {
       const Tokens wrong = trimmed(part_of(tokens, i + 2, phrase_end(tokens, i + 2)));
       swaps.push_back({part_of(tokens, 0, i), wrong, word(i, "instead"), false});
     }
+    add_meant(tokens, i, swaps);
     add_given_up(tokens, i, swaps);
     add_replaced(tokens, i, swaps);
     add_misheard(tokens, i, swaps);
@@ -192,7 +209,14 @@ std::string taken(const Swap& swap, const Fact& fact, std::size_t at, std::size_
   const std::vector<Value> right = values_in(swap.right, 0);
   for (const Value& old : values_in(fact.tokens, 0)) {
     const bool covers = old.begin <= at && at < old.end;
-    if (!covers) continue;
+    // "two sons, not two daughters": more than the value is put right.
+    if (!covers || end > old.end) continue;
+    // "not June but July" of "3 June"
+    if (old.sort == Sort::date && end == at + 1 && old.end > old.begin + 1) {
+      const auto month = std::find_if(right.begin(), right.end(),
+                                      [](const Value& value) { return value.sort == Sort::month; });
+      if (month != right.end()) return join(part_of(swap.right, month->begin, month->end));
+    }
     const Value* best = nullptr;
     for (const Value& value : right) {
       if (!alike(old, value) || value.norm == old.norm) continue;
@@ -247,6 +271,25 @@ struct Mended {
   std::string value;
 };
 
+bool is_month_only(const std::string& words) {
+  const Tokens tokens = tokenize(words);
+  const std::vector<Value> values = values_in(tokens, 0);
+  return tokens.size() == 1 && values.size() == 1 && values[0].sort == Sort::month;
+}
+
+// Where "50" stands in "takes 50mg": the token; the size when it stands nowhere so.
+std::size_t measured_at(const Fact& fact, const Tokens& wrong) {
+  if (wrong.size() != 1 || wrong[0].kind != TokenKind::number || !is_digits(wrong[0].low))
+    return fact.tokens.size();
+  for (const Value& value : values_in(fact.tokens, 1)) {
+    if (value.sort == Sort::number && value.end == value.begin + 1 && value.norm == wrong[0].low &&
+        !value.unit.empty()) {
+      return value.begin;
+    }
+  }
+  return fact.tokens.size();
+}
+
 std::optional<Mended> mend(const Swap& swap, std::size_t index, const Fact& fact,
                            const Said& said) {
   if (fact.tokens.empty()) return std::nullopt;
@@ -260,6 +303,9 @@ std::optional<Mended> mend(const Swap& swap, std::size_t index, const Fact& fact
       if (low.size() == 4 && is_digits(low) && low.ends_with(wrong[0].low)) at = i;
     }
   }
+  const std::size_t measured = at == fact.tokens.size() ? measured_at(fact, wrong) : at;
+  const bool unit_inside = measured != at;
+  at = measured;
   if (at == fact.tokens.size()) return std::nullopt;
   std::size_t end = at + wrong.size();
   // Of a longer name it is only a part; that it is meant is less likely, but may be.
@@ -276,11 +322,17 @@ std::optional<Mended> mend(const Swap& swap, std::size_t index, const Fact& fact
   if (!halves) {
     if (words.empty()) return std::nullopt;
     for (const Value& old : values_in(fact.tokens, 0)) {
-      if (old.begin <= at && at < old.end && old.sort != Sort::name) {
+      if (old.begin <= at && at < old.end && old.sort != Sort::name && end <= old.end &&
+          !is_month_only(words)) {
         at = old.begin;
         end = old.end;
       }
     }
+  }
+  // "100" for "50mg"
+  if (unit_inside && words.find_first_not_of("0123456789.,") == std::string::npos) {
+    const std::string& was = fact.tokens[at].out;
+    words += was.substr(std::min(was.find_first_not_of("0123456789.,"), was.size()));
   }
   // What is right already is not put in twice.
   const Tokens fresh = tokenize(words);
@@ -389,6 +441,11 @@ bool is_about(const Said& said, const Swap& swap, const Fact& fact, const Mended
 void read_led_swaps(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches) {
   if (said.question || said.segments.empty()) return;
   std::vector<Swap> swaps = swaps_in(said.tokens);
+  // "I play the violin. Not viola."
+  if (said.tokens[0].low == "not" && said.tokens.size() < 5 && !said.before.empty()) {
+    swaps.push_back(
+        {said.before, trimmed(part_of(said.tokens, 1, said.tokens.size())), false, false});
+  }
   if (!said.echo.empty()) swaps.push_back({said.tokens, trimmed(said.echo), false, false});
   // Of two ways to read the same "not" the first that fits is meant.
   std::vector<std::size_t> done;
@@ -419,7 +476,17 @@ void read_led_swaps(const Said& said, const std::vector<Fact>& facts, std::vecto
          .value = best->value});
     done.push_back(place);
   }
-  if (touches.empty()) read_led_spelling(said, facts, touches);
+  if (touches.empty() || said.question) return read_led_spelling(said, facts, touches);
+  // "it's Tuesday not Thursday, and the name is Ines"
+  Said more = said;
+  more.corrects = true;
+  std::vector<Touch> spelled;
+  if (speaks(said.tokens, "name|spelled|spelt|called")) read_led_spelling(more, facts, spelled);
+  for (Touch& touch : spelled) {
+    const bool touched = std::any_of(touches.begin(), touches.end(),
+                                     [&](const Touch& each) { return each.fact == touch.fact; });
+    if (!touched) touches.push_back(std::move(touch));
+  }
 }
 
 }  // namespace mnestic::extract

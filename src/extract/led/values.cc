@@ -56,7 +56,7 @@ bool is_clock_number(std::string_view low) {
 bool can_be_name(const Token& token) {
   static const WordSet no(
       "i user ok okay no yes sorry actually wait typo correction oops whoops mr mrs ms dr prof sir "
-      "new old got just now");
+      "new old got just now other another one wrong right");
   return token.capital && token.kind == TokenKind::word && !no.has(token.low) &&
          !is_pronoun(token.low) && !is_determiner(token.low) && !is_auxiliary(token.low) &&
          !is_month(token.low) && weekday_of(token.low).empty() && !is_preposition(token.low);
