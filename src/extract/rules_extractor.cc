@@ -127,7 +127,7 @@ class MessageReader {
         // What is only thought may be left open, and is kept as such.
         if (token.low == "might") token.low = "may";
       }
-      rest = thought;
+      rest = TokenSpan(thought).subspan(behind_announcement(thought));
     }
     if (question) return read_rest(rest, true);
     rest = rest.subspan(behind_waiver(rest));

@@ -122,6 +122,23 @@ constexpr std::array kLinked = {
     Reading{"I'm a bit concerned about the price", ""},
     Reading{"I didn't know you could do that", ""}};
 
+constexpr std::array kBeside = {
+    Reading{"I'm really into Gothic novels, so any suggestions would be great",
+            "+ User is really into Gothic novels"},
+    Reading{"I just got back from a rafting trip, and I wish I had a waterproof camera",
+            "+ User just got back from a rafting trip"},
+    Reading{"I take spinning classes on Tuesdays, so something upbeat would be lovely",
+            "+ User takes spinning classes on Tuesdays"},
+    Reading{"If I were rich I'd be in Rome and live in a castle", ""},
+    Reading{"I'd be a king and live in a castle", ""},
+    Reading{"I've been meaning to watch \"The Crown\" for a while",
+            "+ User has been meaning to watch \"The Crown\" for a while"},
+    Reading{"My violin teacher, Ms. Okafor, is from Lagos",
+            "+ User's violin teacher Ms. Okafor is from Lagos"},
+    Reading{"I think I forgot to mention that I have two cats", "+ User has two cats"}};
+
+TEST_CASE("chat: what is wished or would be stands beside what is so") { check_readings(kBeside); }
+
 TEST_CASE("chat: words that link to what was said before") { check_readings(kLinked); }
 
 TEST_CASE("chat: titles are names, other quotations are nobody's words") {

@@ -212,8 +212,10 @@ Joint read_joint(TokenSpan tokens, std::size_t at) {
     const bool no_more = none && behind + 1 < tokens.size() &&
                          (tokens[behind + 1].low == "more" || tokens[behind + 1].low == "longer");
     joint.consequence = joint.consequence || low == "so" || low == ";";
-    joint.hard =
-        joint.hard || no_more || low == ";" || is_dash(tokens[joint.end]) || (low == "so" && none);
+    // "so something upbeat would be great"
+    static const WordSet open("no something anything any whatever");
+    const bool wish = low == "so" && behind < tokens.size() && open.has(tokens[behind].low);
+    joint.hard = joint.hard || no_more || low == ";" || is_dash(tokens[joint.end]) || wish;
     ++joint.end;
   }
   // "and yep I have it too"
@@ -224,10 +226,12 @@ Joint read_joint(TokenSpan tokens, std::size_t at) {
   return joint;
 }
 
-// A word that joins clauses elsewhere: "is so tired", "ten or so", "would also like".
+// A word that joins clauses elsewhere: "is so tired", "ten or so", "would also like", "for a
+// while".
 bool goes_on_inside(TokenSpan tokens, std::size_t at) {
   const std::string& before = tokens[at - 1].low;
   if (tokens[at].low == "also") return is_auxiliary(before);
+  if (tokens[at].low == "while") return before == "a";
   static const WordSet verbs("be been feel feels felt look looks or");
   return tokens[at].low == "so" && (is_be(before) || verbs.has(before));
 }
@@ -304,9 +308,7 @@ std::size_t trimmed_end(TokenSpan tokens, std::size_t begin, std::size_t end) {
   static const WordSet stops(". ! ? … ...");
   while (end > begin && tokens[end - 1].low != ")" &&
          (is_joint(tokens[end - 1]) || stops.has(tokens[end - 1].low))) {
-    const bool about =
-        tokens[end - 1].low == "so" && end > begin + 1 && tokens[end - 2].low == "or";
-    if (about) break;
+    if (end > begin + 1 && goes_on_inside(tokens, end - 1)) break;
     --end;
   }
   return end;

@@ -117,12 +117,6 @@ bool is_supposition(TokenSpan tokens) {
   for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
     const std::string& low = tokens[i].low;
     const std::string& next = tokens[i + 1].low;
-    if (low == "wish" && next != "me") return true;
-    if (low == "would" && next == "have") return true;
-    // "I'd probably be a terrible parent"
-    const std::size_t would_be = low == "would" ? skip_adverbs(tokens, i + 1) : tokens.size();
-    const bool denied = next == "not" || next == "never";
-    if (!denied && would_be < tokens.size() && tokens[would_be].low == "be") return true;
     static const WordSet polite("like love prefer appreciate rather be");
     if (low == "would" && !polite.has(next)) {
       static const WordSet condition("if");
@@ -133,9 +127,20 @@ bool is_supposition(TokenSpan tokens) {
         (tokens[i + 2].low == "were" || tokens[i + 2].low == "had")) {
       return true;
     }
-    if (low == "could" && (next == "be" || next == "have" || next == "eat")) return true;
   }
   return false;
+}
+
+// "I wish I had", "would have gone", "I'd probably be a terrible parent", "could eat a horse".
+bool is_unreal(TokenSpan tokens, std::size_t at) {
+  const std::string& low = tokens[at].low;
+  const std::string_view next =
+      at + 1 < tokens.size() ? std::string_view(tokens[at + 1].low) : std::string_view();
+  if (low == "wish") return !next.empty() && next != "me";
+  if (low == "could") return next == "be" || next == "have" || next == "eat";
+  if (low != "would" || next == "not" || next == "never") return false;
+  const std::size_t verb = skip_adverbs(tokens, at + 1);
+  return next == "have" || (verb < tokens.size() && tokens[verb].low == "be");
 }
 
 bool is_hypothetical(TokenSpan tokens) {
@@ -150,6 +155,7 @@ bool is_hypothetical(TokenSpan tokens) {
   }
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (tokens[i].low == "might") return true;
+    if (is_unreal(tokens, i)) return true;
     const std::string_view next = i + 1 < tokens.size() ? std::string_view(tokens[i + 1].low) : "";
     if (tokens[i].low == "thinking" && (next == "of" || next == "about")) return true;
   }

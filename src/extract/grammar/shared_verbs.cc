@@ -39,11 +39,16 @@ bool goes_on_with_aim(TokenSpan tokens, std::size_t at, std::size_t verb) {
   // "sell produce and baked goods", "can be mixed and matched"
   const bool quality = verb == at && is_verb(said, kParticiple) && !is_verb(said, kBase) &&
                        (at + 1 >= tokens.size() || names_thing(tokens[at + 1]));
-  if (is_auxiliary(said) || states.has(said) || (!quality && !is_verb(said, kBase))) return false;
+  const bool does = said == "do" && at + 1 < tokens.size() && is_determiner(tokens[at + 1].low);
+  if ((is_auxiliary(said) && !does) || (!quality && !is_verb(said, kBase))) return false;
+  // "I need to swim and live in Leeds", but "I'd be a king and live in a castle".
+  static const WordSet unreal("would might could");
+  const bool state = states.has(said);
   for (std::size_t i = at; i-- > 1;) {
     const std::string& low = tokens[i].low;
     if (low == "i" || low == "we" || low == ";" || low == "not" || low == "never") return false;
     const std::string& before = tokens[i - 1].low;
+    if (state && !unreal.has(before)) continue;
     if ((before == "to" || is_modal(before)) && is_verb(low, kBase)) return true;
     if (is_modal(before) && is_adverb(low) && is_verb(tokens[i + 1].low, kBase)) return true;
   }

@@ -141,6 +141,7 @@ class Cutter {
         continue;
       }
       std::size_t end = word_end(text_, at);
+      if (is_titled(at, end)) ++end;
       // "interview w/ Siemens"
       if (end == at + 1 && text_.substr(at, 2) == "w/") ++end;
       TokenKind kind = TokenKind::word;
@@ -165,6 +166,14 @@ class Cutter {
   }
 
  private:
+  // "Dr. Patel": the point belongs to the word.
+  [[nodiscard]] bool is_titled(std::size_t begin, std::size_t end) const {
+    static const WordSet titles("Mr Mrs Ms Mx Dr Prof St Rev Sgt Capt");
+    return text_.substr(end).starts_with(". ") && end + 2 < text_.size() &&
+           std::isupper(static_cast<unsigned char>(text_[end + 2])) != 0 &&
+           titles.has(text_.substr(begin, end - begin));
+  }
+
   void push(std::string out, std::size_t begin, std::size_t end, TokenKind kind, bool space) {
     Token token;
     token.low = out == "US" ? "u.s" : lower(out);  // a country, not "us"

@@ -1,5 +1,6 @@
 #include "rules/antecedents.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -157,6 +158,9 @@ bool lacks_antecedent(const Clause& clause) {
           i + 1 < tokens.size() ? std::string_view(tokens[i + 1].low) : "";
       const bool alone = next.empty() || tokens[i + 1].kind == TokenKind::mark ||
                          is_preposition(next) || is_adverb(next) || links.has(next);
+      // "inherited it with a clock, a music box and a set of glasses"
+      constexpr std::ptrdiff_t kThingsMin = 5;
+      if (std::count_if(tokens.begin(), tokens.end(), is_thing) >= kThingsMin) return false;
       return alone && !tastes.has(lemma_of(tokens[i - 1].low));
     }
     acts = acts || (verb_form(tokens[i].low) != nullptr && !is_auxiliary(tokens[i].low));

@@ -174,7 +174,7 @@ std::size_t behind_announcement(TokenSpan tokens) {
   static const WordSet before(
       "i we just wanted want would like have had need to must should thought quickly also going "
       "am will happy excited pleased proud glad thrilled delighted love so really figured can may "
-      "be let me quick really could");
+      "be let me quick really could forgot forget");
   static const WordSet telling(
       "say share mention tell know add note announce report clarify confirm admit update inform");
   static const WordSet behind("you everyone all that here with : ,");
