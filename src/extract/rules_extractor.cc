@@ -29,6 +29,7 @@
 #include "rules/introduction.h"
 #include "rules/items.h"
 #include "rules/loose.h"
+#include "rules/of_person.h"
 #include "rules/open_ends.h"
 #include "rules/plain.h"
 #include "rules/plain_parts.h"
@@ -97,6 +98,7 @@ class MessageReader {
     if (pasted_) return;
     if (echo_past(tokens) || (!sentence.question && read_echo(tokens))) return;
     tokens = without_linking(std::move(tokens));
+    tokens = without_remarks(std::move(tokens));
     tokens = finding_named(all, opening.begin, std::move(tokens));
     tokens = myself_last(speaking_for_all(agreement_in_order(subject_first(owning(tokens)))));
     read_colon(tokens);
@@ -137,6 +139,7 @@ class MessageReader {
     const bool telling = out_.candidates.size() > sentence_begin_;
     introduced_ =
         introduced_ || (telling && out_.candidates.back().content.starts_with("User is a"));
+    note_person();
     open_.note_told(telling ? plain : std::vector<Tokens>(), rest);
     if (understood_ || pasted_) return;
     rest = rest.first(aside_begin(rest));
@@ -147,12 +150,28 @@ class MessageReader {
     if (out_.candidates.size() == sentence_begin_ && all.size() <= kTopicTokensMax) topic_ = all;
   }
 
+  // Of whom the next sentence may go on to speak: the one that all of this sentence is about.
+  void note_person() {
+    const std::string& who = context_.last.text;
+    const bool told =
+        out_.candidates.size() > sentence_begin_ && is_person_of_user(who) &&
+        std::all_of(out_.candidates.begin() + static_cast<std::ptrdiff_t>(sentence_begin_),
+                    out_.candidates.end(),
+                    [&](const Candidate& each) { return each.content.starts_with(who + ' '); });
+    if (told) person_ = context_.last;
+  }
+
   // The sentences that `rest` is made of, in plain order.
   std::vector<Tokens> in_own_words(TokenSpan rest) {
     const Tokens sentence(rest.begin(), rest.end());
     const bool said = !rest.empty() && !is_hypothetical(rest) && !starts_like_question(rest);
-    std::vector<Tokens> own = said ? read_introduction(sentence, std::exchange(introduced_, false))
-                                   : std::vector<Tokens>();
+    const std::optional<Subject> person = std::exchange(person_, std::nullopt);
+    const bool going_on = std::exchange(introduced_, false);
+    if (said && person) {
+      std::vector<Tokens> more = read_more_of(person->text, person->plural, sentence);
+      if (!more.empty()) return more;
+    }
+    std::vector<Tokens> own = said ? read_introduction(sentence, going_on) : std::vector<Tokens>();
     introduced_ = !own.empty();
     if (own.empty()) return in_plain_order(sentence);
     std::vector<Tokens> plain;
@@ -521,8 +540,9 @@ class MessageReader {
   Tokens listed_;        // of a question that several short sentences answer
   Tokens asked_;         // the topic of the sentence before, while this one is read
   TokenSpan sentence_;   // the one at hand, without its opening; valid while its clauses are read
-  bool introduced_ = false;  // the sentence before said what the speaker is
-  bool pasted_ = false;      // the rest of the message is another's text
+  std::optional<Subject> person_;  // whom the sentence before was about
+  bool introduced_ = false;        // the sentence before said what the speaker is
+  bool pasted_ = false;            // the rest of the message is another's text
   bool left_employer_ = false;
   std::size_t sentence_begin_ = 0;       // candidates before the sentence at hand
   bool understood_ = false;              // the sentence says nothing that should be kept

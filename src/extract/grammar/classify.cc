@@ -244,7 +244,8 @@ bool asks_now(const Tokens& tokens, std::string_view lemma, std::size_t behind) 
     static const WordSet small(
         "know see understand ask hear find make check write say add change "
         "talk discuss be_sure convert calculate print sort");
-    return small.has(after) && !has_word(tokens, "novel") && !has_word(tokens, "book");
+    return small.has(after) && !has_word(tokens, "novel") && !has_word(tokens, "book") &&
+           !(has_word(tokens, "one") && has_word(tokens, "day"));
   }
   return (next == "a" || next == "an" || next == "some" || next == "the") &&
          std::any_of(tokens.begin(), tokens.end(),

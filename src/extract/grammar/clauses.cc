@@ -28,7 +28,12 @@ void remember_subject(const Subject& subject, Context& context) {
       "name age birthday job number email address surname nickname height hair house car flat "
       "budget rent salary knee back");
   if (!attributes.has(head)) {
-    context.person = context.thing = subject.text;
+    context.person = subject.text;
+    // "Mum's at Tesco, it's a nightmare": nobody is an it but the baby and the cat.
+    const std::size_t noun = std::string_view("User's ").size();
+    const std::string who = subject.text.size() > noun ? subject.text.substr(noun) : std::string();
+    const bool person = is_kin(who.substr(0, who.find(' '))) && !who.starts_with("baby");
+    if (!person) context.thing = subject.text;
   } else if (context.thing.empty()) {
     context.thing = subject.text;
   }

@@ -144,11 +144,29 @@ std::optional<Instruction> read_praise(TokenSpan tokens) {
                      "feedback"};
 }
 
+// "no more bullet points, ever"
+std::optional<Instruction> read_no_more(TokenSpan tokens) {
+  if (tokens.size() < 3 || tokens[0].low != "no" || tokens[1].low != "more") return std::nullopt;
+  static const WordSet closing("please from ever with in thanks");
+  std::size_t end = 2;
+  while (end < tokens.size() && tokens[end].kind == TokenKind::word &&
+         !closing.has(tokens[end].low)) {
+    ++end;
+  }
+  static const WordSet manners(
+      "emoji emojis bullet bullets points jargon apologies examples lists disclaimers exclamation "
+      "headings slang swearing sarcasm waffle fluff padding preamble pleasantries analogies");
+  const TokenSpan things = tokens.subspan(2, end - 2);
+  if (things.empty() || things.size() > 3 || !mentions(things, manners)) return std::nullopt;
+  return Instruction{"User wants the assistant to use no more " + rest_of(things), "instruction"};
+}
+
 std::optional<Instruction> read_feedback(TokenSpan tokens) {
   static const WordSet nouns(
       "answer answers reply replies response responses explanation "
       "explanations tone summaries summary suggestions messages");
   if (auto praise = read_praise(tokens)) return praise;
+  if (auto refusal = read_no_more(tokens)) return refusal;
   std::size_t at = 0;
   static const WordSet openers("your that this");
   if (tokens.size() < 4 || !openers.has(tokens[at].low)) return std::nullopt;
@@ -206,13 +224,28 @@ std::size_t behind_wish_opening(TokenSpan tokens, bool& negative) {
   return 0;
 }
 
+// "you address me as Captain", "you may call me Bex": the index of the verb; `at` for other words.
+std::size_t behind_leave(TokenSpan tokens, std::size_t at) {
+  static const WordSet allowing("may will can must should shall");
+  if (tokens[at].low != "you") return at;
+  std::size_t verb = at + 1;
+  if (verb < tokens.size() && allowing.has(tokens[verb].low)) ++verb;
+  const bool name =
+      verb + 2 < tokens.size() &&
+      (tokens[verb + 2].capital || tokens[verb + 2].low == "as" || tokens[verb].low == "refer");
+  return name ? verb : at;
+}
+
 std::optional<Instruction> read_naming(TokenSpan tokens, std::size_t at) {
+  at = behind_leave(tokens, at);
   const std::string& low = tokens[at].low;
-  if ((low != "call" && low != "address") || at + 2 >= tokens.size() ||
-      tokens[at + 1].low != "me") {
+  std::size_t me = at + 1;
+  if (low == "refer" && me < tokens.size() && tokens[me].low == "to") ++me;
+  if ((low != "call" && low != "address" && low != "refer") || me + 1 >= tokens.size() ||
+      tokens[me].low != "me") {
     return std::nullopt;
   }
-  std::size_t from = at + 2;
+  std::size_t from = me + 1;
   if (tokens[from].low == "as" && from + 1 < tokens.size()) ++from;
   static const WordSet never("when if later back tomorrow a an at on");
   if (never.has(tokens[from].low)) return std::nullopt;
@@ -222,7 +255,8 @@ std::optional<Instruction> read_naming(TokenSpan tokens, std::size_t at) {
     ++end;
   }
   if (end == from) return std::nullopt;
-  return Instruction{"User wants to be called " + rest_of(tokens.subspan(from, end - from)),
+  const TokenSpan name = tokens.subspan(from, end - from);
+  return Instruction{"User wants to be called " + (name[0].capital ? join(name) : rest_of(name)),
                      "instruction"};
 }
 
@@ -290,7 +324,8 @@ bool skip_manners(TokenSpan tokens, std::size_t& at) {
     more = false;
     std::size_t end = 0;
     for (const std::string_view words :
-         {"from now on", "in future", "in the future", "going forward", "from here on"}) {
+         {"from now on", "in future", "in the future", "going forward", "from here on in",
+          "from here on", "from this point on", "henceforth", "from today"}) {
       if (sequence_at(tokens, at, words, end)) {
         at = end;
         standing = more = true;

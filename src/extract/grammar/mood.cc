@@ -466,6 +466,12 @@ bool is_scheduled(const Clause& clause) {
   const Tokens& tokens = clause.predicate;
   if (vague.has(lower(clause.subject.text)) || tokens.size() < 3) return false;
   const std::string& low = tokens[0].low;
+  // "Visiting is 2 till 5"
+  static const WordSet spans("till until to -");
+  if (is_be(low) && tokens.size() < 7 && tokens.size() > 3 && tokens[1].kind == TokenKind::number &&
+      spans.has(tokens[2].low) && tokens[3].kind == TokenKind::number) {
+    return true;
+  }
   if (is_be(low)) {
     // "is finally happening on 30 June"
     static const WordSet coming("happening coming starting beginning ending finishing going");

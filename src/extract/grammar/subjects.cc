@@ -255,6 +255,9 @@ bool is_bare_own(TokenSpan tokens, std::size_t at, std::size_t end) {
   const bool bare = !is_determiner(low);
   if (end == at + 2 && is_owned_thing(head) && bare && !tokens[at + 1].capital) return true;
   if (end - at <= 3 && is_occasion(head) && bare && !possessed) return true;
+  static const WordSet schools("parents parents' school sports open bonfire inset prize");
+  static const WordSet gatherings("evening day play fair assembly night fete concert");
+  if (schools.has(low) && gatherings.has(head) && end - at <= 3) return true;
   if (is_occasion(low) && end > at + 1 && is_preposition(tokens[at + 1].low)) return true;
   return bare_occasion(tokens, at, end);
 }

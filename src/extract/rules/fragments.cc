@@ -179,7 +179,7 @@ bool read_place_or_state(TokenSpan tokens, std::vector<FragmentReading>& reading
     readings.push_back({statement("User is", lowered_start(rest_of(tokens))), "fact"});
     return true;
   }
-  if (first == "from" && tokens.size() >= 2 && tokens[1].capital) {
+  if (first == "from" && tokens.size() >= 2 && tokens[1].capital && !has_word(tokens, "to")) {
     readings.push_back({statement("User is", lowered_start(rest_of(tokens))), "fact"});
     return true;
   }
@@ -346,6 +346,39 @@ bool read_routine(TokenSpan tokens, std::vector<FragmentReading>& readings) {
   return true;
 }
 
+// Whether a time of day stands at `at`: "ten", "half four", "3", "quarter past nine".
+bool is_clock(TokenSpan tokens, std::size_t at) {
+  if (at >= tokens.size()) return false;
+  static const WordSet parts("half quarter noon midday midnight lunchtime");
+  if (parts.has(tokens[at].low)) return true;
+  static const WordSet counted("of people guests years months weeks days hours minutes places");
+  const bool counts = at + 1 < tokens.size() && counted.has(tokens[at + 1].low);
+  return !counts && (is_number_word(tokens[at].low) ||
+                     (tokens[at].kind == TokenKind::number && tokens[at].low.size() < 6));
+}
+
+// "eye test at half four", "haircut at 3": an occasion and its time of day.
+bool read_timed(TokenSpan tokens, std::vector<FragmentReading>& readings) {
+  std::size_t at = 1;
+  bool occasion = is_occasion(tokens[0].low);
+  while (at < tokens.size() && at < 5 && tokens[at].low != "at") {
+    if (is_auxiliary(tokens[at].low) || is_pronoun(tokens[at].low)) return false;
+    occasion = occasion || is_occasion(tokens[at].low);
+    ++at;
+  }
+  static const WordSet openers("the this that every same any no what next");
+  if (!occasion || at >= tokens.size() || tokens[at].low != "at" || openers.has(tokens[0].low) ||
+      is_preposition(tokens[0].low)) {
+    return false;
+  }
+  // "dinner at Bashir's" goes on with a day that has begun.
+  const bool placed = !readings.empty() && readings.back().kind == "event" &&
+                      at + 1 < tokens.size() && tokens[at + 1].capital;
+  if (!is_clock(tokens, at + 1) && !placed) return false;
+  readings.push_back({statement("User has", with_article(with_appointment(tokens))), "event"});
+  return true;
+}
+
 // "Parents' evening tomorrow at half six", "viva in July": something with a date ahead of it.
 bool read_appointment(TokenSpan tokens, std::vector<FragmentReading>& readings) {
   static const WordSet days(
@@ -418,7 +451,8 @@ void read_piece(TokenSpan tokens, bool ailing, std::vector<FragmentReading>& rea
     readings.push_back({statement("User's blood type is", rest_of(tokens.subspan(1))), "fact"});
     return;
   }
-  if (read_build(tokens, readings) || read_role(tokens, readings)) return;
+  if (read_build(tokens, readings) || read_timed(tokens, readings)) return;
+  if (read_role(tokens, readings)) return;
   if (read_remedy(tokens, readings)) return;
   if (ailing && read_aid(tokens, readings)) return;
   const bool condition =
@@ -490,7 +524,7 @@ std::vector<FragmentReading> read_fragment_text(const Tokens& all, bool ailing) 
   }
   std::size_t begin = 0;
   for (std::size_t i = 0; i <= tokens.size(); ++i) {
-    if (i < tokens.size() && tokens[i].low != ",") continue;
+    if (i < tokens.size() && tokens[i].low != "," && tokens[i].low != "then") continue;
     if (i > begin) read_piece(tokens.subspan(begin, i - begin), ailing, readings);
     begin = i + 1;
   }

@@ -15,10 +15,7 @@ namespace {
 constexpr std::size_t kPiecesMax = 10;
 constexpr std::size_t kPieceTokensMax = 10;
 
-struct Said {
-  Tokens sentence;
-  bool sure = false;  // tells that its speaker speaks of themselves
-};
+using Said = SelfSaid;
 
 bool any_low(const Tokens& tokens, const WordSet& set) {
   return std::any_of(tokens.begin(), tokens.end(),
@@ -217,7 +214,8 @@ std::optional<Said> read_role(const Tokens& piece, bool guess) {
   // "dentist at 4", "vet on Tuesday" are appointments.
   for (std::size_t i = head + 1; i < piece.size(); ++i) {
     static const WordSet since("since until till from every");
-    const bool dated = is_time_word(piece[i].low) || piece[i].kind == TokenKind::number;
+    const bool clock = is_at(piece, i - 1, "at") && is_number_word(piece[i].low);
+    const bool dated = clock || is_time_word(piece[i].low) || piece[i].kind == TokenKind::number;
     const bool lasts = std::any_of(piece.begin() + static_cast<std::ptrdiff_t>(head), piece.end(),
                                    [](const Token& token) { return since.has(token.low); });
     if (dated && !lasts) return std::nullopt;
@@ -304,7 +302,9 @@ std::optional<Said> read_thing(const Tokens& piece) {
   return Said{joined({words("I have"), with_article(piece)}), false};
 }
 
-std::optional<Said> read_piece(const Tokens& piece, bool guess) {
+}  // namespace
+
+std::optional<SelfSaid> read_self_said(const Tokens& piece, bool guess) {
   if (auto said = read_age(piece)) return said;
   if (auto said = read_nickname(piece)) return said;
   if (auto said = read_quality(piece)) return said;
@@ -316,15 +316,17 @@ std::optional<Said> read_piece(const Tokens& piece, bool guess) {
   return read_thing(piece);
 }
 
+namespace {
+
 // "three grown-up kids and a greyhound": both, when each can be read.
 std::vector<Said> read_pieces(const Tokens& piece, bool guess) {
   const std::size_t with = find(piece, "and");
   if (with != kNone && with > 0 && with + 1 < piece.size()) {
-    auto one = read_piece(slice(piece, 0, with), guess);
-    auto other = read_piece(slice(piece, with + 1, piece.size()), guess);
+    auto one = read_self_said(slice(piece, 0, with), guess);
+    auto other = read_self_said(slice(piece, with + 1, piece.size()), guess);
     if (one && other && one->sure && other->sure) return {*std::move(one), *std::move(other)};
   }
-  if (auto said = read_piece(piece, guess)) return {*std::move(said)};
+  if (auto said = read_self_said(piece, guess)) return {*std::move(said)};
   return {};
 }
 
@@ -364,7 +366,9 @@ bool says_more(const Tokens& piece) {
                       [](const Token& token) { return is_time_word(token.low); });
 }
 
-std::vector<Tokens> pieces_of(const Tokens& sentence, std::size_t from) {
+}  // namespace
+
+std::vector<Tokens> self_pieces(const Tokens& sentence, std::size_t from) {
   std::vector<Tokens> pieces;
   int depth = 0;
   std::size_t begin = from;
@@ -385,6 +389,8 @@ std::vector<Tokens> pieces_of(const Tokens& sentence, std::size_t from) {
   }
   return pieces;
 }
+
+namespace {
 
 // "I am Priya", "my name is Tomasz": the words before the name or the first thing; 0 without them.
 std::size_t behind_naming(const Tokens& sentence) {
@@ -411,11 +417,14 @@ class Reader {
 
   std::vector<Tokens> run(const Tokens& sentence) {
     const std::size_t named = behind_naming(sentence);
-    std::vector<Tokens> pieces = pieces_of(sentence, named);
+    std::vector<Tokens> pieces = self_pieces(sentence, named);
     // "Two adults, one child, window seats" is booked.
     static const WordSet booked(
         "adults seats seat tickets ticket rooms room nights guests episodes");
-    if (pieces.empty() || pieces.size() > kPiecesMax || any_low(sentence, booked)) return {};
+    if (pieces.empty() || pieces.size() > kPiecesMax || any_low(sentence, booked) ||
+        find(sentence, "please") != kNone) {
+      return {};
+    }
     for (std::size_t i = 0; i < pieces.size(); ++i) {
       if (i > 0 && is_clause(pieces[i])) {
         rest_ = rest_from(sentence, pieces[i]);
@@ -429,8 +438,8 @@ class Reader {
     const bool enough = here_ || (going_on_ ? read_ > 0 && glued_ == 0 : read_ > 1) ||
                         (ailing_ && (!rest_.empty() || (glued_ > 0 && glued_ == bodily_)));
     // "Waiter, two coffees" calls somebody.
-    const bool calls = pieces.size() == 2 && pieces[0].size() == 1 && named == 0 && sure_ < 2 &&
-                       is_role(pieces[0].front().low) && is_count(pieces[1].front());
+    const bool calls = read_ < 3 && pieces.size() > 1 && pieces[0].size() == 1 && named == 0 &&
+                       sure_ < 2 && is_role(pieces[0].front().low) && is_count(pieces[1].front());
     if (!enough || sure_ == 0 || glued_ > read_ || (calls && !going_on_)) return {};
     if (!rest_.empty()) sentences_.push_back(std::move(rest_));
     return std::move(sentences_);

@@ -182,7 +182,8 @@ std::size_t counted_noun(const Tokens& sentence, std::size_t at) {
   const Token& verb = sentence[at > 0 ? at - 1 : 0];
   const bool past =
       is_verb(verb.low, kPast) && !is_verb(verb.low, kBase) && !is_auxiliary(verb.low);
-  if (past && !lasting.has(verb.low)) return 0;
+  static const WordSet ending("quit stop drop sell cancel lose miss");
+  if ((past && !lasting.has(verb.low)) || ending.has(lemma_of(verb.low))) return 0;
   static const WordSet numbers("two three four five six seven eight several");
   if (is_at(sentence, at, "got")) ++at;
   if (is_at(sentence, at, "a") &&

@@ -448,6 +448,7 @@ void put_in_order(const Tokens& sentence, int rounds, std::vector<Tokens>& all) 
                                         Rule(read_list_of),      Rule(read_place_list),
                                         Rule(read_thats_me),     Rule(read_heap),
                                         Rule(read_takes_me),     Rule(read_ruled_out),
+                                        Rule(read_named_thing),  Rule(read_someday),
                                         Rule(read_only_instead), Rule(read_cleft),
                                         Rule(read_it_cleft),     Rule(read_rather),
                                         Rule(read_best),         Rule(read_favourite),

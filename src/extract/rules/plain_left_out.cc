@@ -280,6 +280,75 @@ bool read_only_instead(const Tokens& tokens, std::vector<Tokens>& out) {
   return true;
 }
 
+// "Dad has moved into Rosewood, it's a care home": what has the name, not who.
+bool read_named_thing(const Tokens& tokens, std::vector<Tokens>& out) {
+  static const WordSet articles("a an the");
+  static const WordSet links("to into at for in joined with");
+  static const WordSet views("nightmare shame dream joke mess blast pain laugh bit lot disaster");
+  for (std::size_t i = 3; i + 4 < tokens.size(); ++i) {
+    if (tokens[i].low != "," || tokens[i + 1].low != "it" || tokens[i + 2].low != "is") continue;
+    std::size_t name = i;
+    while (name > 0 && (tokens[name - 1].capital || tokens[name - 1].low == "'s")) --name;
+    const bool named = name < i && name > 1 && word_at(tokens, name - 1, links) &&
+                       !is_time_word(tokens[name].low) && !is_pet(tokens[i + 4].low);
+    if (!named || !word_at(tokens, i + 3, articles) || word_at(tokens, i + 4, views)) return false;
+    out.push_back(joined({slice(tokens, 0, i + 1), slice(tokens, i + 3, tokens.size())}));
+    return true;
+  }
+  return false;
+}
+
+// "One of these days I'll walk the Camino": "I want to walk the Camino one day".
+bool read_someday(const Tokens& tokens, std::vector<Tokens>& out) {
+  std::size_t at = 0;
+  for (const std::string_view lead : {"one of these days", "one of these years", "one day",
+                                      "some day", "someday", "before i die"}) {
+    if (sequence_at(tokens, 0, lead)) at = words(lead).size();
+  }
+  if (at != 0 && is_at(tokens, at, ",")) ++at;
+  if (at == 0 || !speaker_at(tokens, at)) return false;
+  std::size_t verb = 0;
+  for (const std::string_view aim : {"will", "am going to", "are going to", "want to",
+                                     "would like to", "would love to", "hope to"}) {
+    if (sequence_at(tokens, at + 1, aim)) verb = at + 1 + words(aim).size();
+  }
+  while (verb != 0 && verb < tokens.size() && is_adverb(tokens[verb].low)) ++verb;
+  static const WordSet idle("be regret snap explode kill scream understand wake die miss get");
+  if (verb == 0 || verb + 1 >= tokens.size() || !is_verb(tokens[verb].low, kBase) ||
+      idle.has(tokens[verb].low)) {
+    return false;
+  }
+  Tokens deed = slice(tokens, verb, text_end(tokens));
+  // ", the lot,", ", all of it,": how much of it.
+  for (std::size_t i = 1; i + 2 < deed.size(); ++i) {
+    if (deed[i].low != ",") continue;
+    const bool lot = is_at(deed, i + 1, "the") && is_at(deed, i + 2, "lot");
+    const bool all = is_at(deed, i + 1, "all") && is_at(deed, i + 2, "of");
+    if (!lot && !all) continue;
+    std::size_t end = i + (lot ? 3 : 4);
+    if (is_at(deed, end, ",")) ++end;
+    deed.erase(deed.begin() + static_cast<Offset>(i), deed.begin() + static_cast<Offset>(end));
+    break;
+  }
+  const std::size_t more = std::min(find(deed, ","), deed.size());
+  out.push_back(joined({words("I want to"), slice(deed, 0, more), words("one day")}));
+  out.back().insert(out.back().end(), deed.begin() + static_cast<Offset>(more), deed.end());
+  return true;
+}
+
+Tokens without_remarks(Tokens tokens) {
+  static const WordSet opening("do long sorry lol haha obviously again yep duh sadly");
+  for (std::size_t i = 1; i + 2 < tokens.size(); ++i) {
+    if (tokens[i].low != "(" || !word_at(tokens, i + 1, opening)) continue;
+    const std::size_t close = find(tokens, ")", i);
+    if (close == kNone || close > i + 6) continue;
+    if (is_at(tokens, i + 1, "do") && !is_at(tokens, i + 2, "not")) continue;
+    tokens.erase(tokens.begin() + static_cast<Offset>(i),
+                 tokens.begin() + static_cast<Offset>(close) + 1);
+  }
+  return tokens;
+}
+
 Tokens finding_named(const Tokens& all, std::size_t begin, Tokens tokens) {
   static const WordSet finding("turns turned found diagnosis diagnosed");
   const bool found = std::any_of(all.begin(), all.begin() + static_cast<Offset>(begin),

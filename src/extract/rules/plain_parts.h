@@ -61,6 +61,10 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 // "I am" or "I have" put in: "been coding since 2016", "growing beans", "retired postie".
 [[nodiscard]] bool read_ruled_out(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_only_instead(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_named_thing(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_someday(const Tokens& tokens, std::vector<Tokens>& out);
+// Without "(don't ask)" and other words in brackets that say nothing.
+[[nodiscard]] Tokens without_remarks(Tokens tokens);
 // "it turns out its ADHD": "I have ADHD"; other words as they are. `all`: with the opening before
 // `begin`.
 [[nodiscard]] Tokens finding_named(const Tokens& all, std::size_t begin, Tokens tokens);

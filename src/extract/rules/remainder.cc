@@ -260,6 +260,11 @@ std::optional<FragmentReading> read_place(TokenSpan piece, bool own) {
   if (!own || piece.size() < 2 || !places.has(first) || idle.has(piece[1].low)) return std::nullopt;
   if (is_time_phrase(piece) && first != "in" && first != "from") return std::nullopt;
   if (is_time_word(piece[1].low) || is_digits(piece[1].low)) return std::nullopt;
+  // "from Saint-Jean to the cathedral steps"
+  const bool course = std::any_of(piece.begin() + 1, piece.end(), [](const Token& token) {
+    return token.low == "to" || token.low == "till";
+  });
+  if (first == "from" && course) return std::nullopt;
   const bool place = piece[1].capital || first == "on" || first == "off" || first == "under";
   if (!place || piece.size() > 7) return std::nullopt;
   return FragmentReading{user("is", phrase(piece)), "fact"};
