@@ -139,6 +139,18 @@ constexpr std::array kBeside = {
 
 TEST_CASE("chat: what is wished or would be stands beside what is so") { check_readings(kBeside); }
 
+constexpr std::array kDoings = {
+    Reading{"Visiting castles is on my bucket list", "+ Visiting castles is on User's bucket list"},
+    Reading{"Coaching kids keeps me young", "+ Coaching kids keeps User young"},
+    Reading{"Cycling sounds like a great way to get about", ""},
+    Reading{"Discussing it is important", ""},
+    Reading{"Training for a triathlon, my first",
+            "+ User is training for a triathlon, their first"},
+    Reading{"I like to stay calm and focused",
+            "+ User likes to stay calm; + User likes to stay focused"}};
+
+TEST_CASE("chat: what is done can be what is spoken of") { check_readings(kDoings); }
+
 TEST_CASE("chat: words that link to what was said before") { check_readings(kLinked); }
 
 TEST_CASE("chat: titles are names, other quotations are nobody's words") {

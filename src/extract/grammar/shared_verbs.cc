@@ -1,5 +1,8 @@
 #include "grammar/shared_verbs.h"
 
+#include <algorithm>
+#include <string>
+
 #include "grammar/lexicon.h"
 
 namespace mnestic::extract {
@@ -55,6 +58,20 @@ bool goes_on_with_aim(TokenSpan tokens, std::size_t at, std::size_t verb) {
   return false;
 }
 
+// "stay resilient and focused", "an album, customized jewelry": a quality, where nothing before is
+// told in the past.
+bool is_quality(TokenSpan tokens, std::size_t at, std::size_t verb) {
+  const std::string& low = tokens[verb].low;
+  if (at == 0 || verb != at || !low.ends_with("ed") || is_verb(low, kBase)) return false;
+  if (at + 1 < tokens.size() && !names_thing(tokens[at + 1])) return false;
+  std::size_t begin = 0;
+  for (std::size_t i = at; i-- > 0 && begin == 0;) {
+    if (tokens[i].low == "i" || tokens[i].low == "we") begin = i + 1;
+  }
+  const std::string& said = tokens[std::min(skip_adverbs(tokens, begin), at)].low;
+  return is_auxiliary(said) || !is_verb(said, kPast) || is_verb(said, kBase);
+}
+
 // "they're efficient and produce a flavour", "a friend who moved and bought a boat": the verb is
 // another's, who was named after the speaker.
 bool is_anothers(TokenSpan tokens, std::size_t at, std::size_t verb) {
@@ -88,7 +105,7 @@ bool starts_shared_verb(TokenSpan tokens, std::size_t at, const Subject& last) {
   if (token.capital && at > 0) return false;
   // "at thrift stores, like finding jeans": such as.
   if (token.low == "like" && at > 0 && tokens[at - 1].low == ",") return false;
-  if (goes_on_with_aim(tokens, at, verb)) return false;
+  if (goes_on_with_aim(tokens, at, verb) || is_quality(tokens, at, verb)) return false;
   if (last.person == Person::speaker && !last.implied && is_anothers(tokens, at, verb))
     return false;
   const bool speaker = last.person == Person::speaker || last.plural;

@@ -46,6 +46,9 @@ bool plural_phrase(TokenSpan tokens, std::size_t from, std::size_t to) {
 
 // A noun phrase from `at` up to an agreeing verb: the index of the verb (or its adverb), or 0.
 std::size_t phrase_before_verb(TokenSpan tokens, std::size_t at, bool& plural) {
+  // "Visiting castles is fun": what is done is one thing, whatever it is done to.
+  const bool deed = at == 0 && is_verb(tokens[at].low, kGerund);
+  bool joined = false;
   for (std::size_t i = at; i < tokens.size() && i < at + kSubjectTokensMax; ++i) {
     const std::string& low = tokens[i].low;
     // "my son Max, 7, is ..."
@@ -63,7 +66,10 @@ std::size_t phrase_before_verb(TokenSpan tokens, std::size_t at, bool& plural) {
           (is_determiner(before) && !is_number_word(before) && !is_digits(before)) ||
           is_preposition(before);
       plural = plural_phrase(tokens, at, i);
-      const std::size_t verb = skip_adverbs(tokens, i);
+      joined = joined || before == "and";
+      const std::size_t said = skip_adverbs(tokens, i);
+      if (deed && said < tokens.size()) plural = joined && !agrees(tokens[said], false);
+      const std::size_t verb = said;
       const bool to_me =
           i + 1 < tokens.size() && (tokens[i + 1].low == "me" || tokens[i + 1].low == "us");
       const bool unknown_verb = to_me && !tokens[i].capital && tokens[i].kind == TokenKind::word &&
@@ -86,7 +92,9 @@ std::size_t phrase_before_verb(TokenSpan tokens, std::size_t at, bool& plural) {
     if (low == "and" && (i == at || i + 1 >= tokens.size())) return 0;
     const bool opens = is_possessive(low) && (i == at || tokens[i - 1].low == "and");
     const bool where = (low == "there" || low == "here") && i > at + 1;
-    if (is_pronoun(low) && !opens && !where && low != "one" && low != "that" && low != "this") {
+    const bool done_to = deed && i == 1;
+    if (is_pronoun(low) && !opens && !where && !done_to && low != "one" && low != "that" &&
+        low != "this") {
       return 0;
     }
     static const WordSet opening("since because after before until as");

@@ -63,7 +63,10 @@ Tokens object_of(const Tokens& predicate) {
       break;
     }
     const bool verbal = object.empty() && (token.low == "to" || is_verb(token.low, kGerund));
-    if (verbal || is_pronoun(token.low) || token.low == "and" || token.low == "or") return {};
+    if (verbal || is_pronoun(token.low) || is_auxiliary(token.low) || token.low == "and" ||
+        token.low == "or") {
+      return {};
+    }
     object.push_back(token);
   }
   if (object.empty() || object.size() > kObjectTokensMax) return {};

@@ -183,6 +183,8 @@ bool add_doer(const Tokens& tokens, std::vector<Tokens>& out) {
   const bool list = tokens[1].low.ends_with('s') && !is_verb(tokens[1].low, kThird);
   if (!word_at(tokens, 1, objects) && !list && !tokens[1].capital) return false;
   if (has_verb(tokens, 0, std::min(find(tokens, ","), tokens.size()))) return false;
+  // "Coaching kids keeps me young": the doing is what is spoken of.
+  if (read_clause_subject(tokens, 0, Context())) return false;
   out.push_back(joined({words("I am"), slice(tokens, 0, tokens.size())}));
   out.back()[2].out = out.back()[2].low;
   return true;
