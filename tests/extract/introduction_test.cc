@@ -42,6 +42,9 @@ constexpr std::array kSelves = {
     Reading{"Working mum here, two under five, husband offshore three weeks a month",
             "+ User is a working mum; + User has two children under five; + User's husband is "
             "offshore three weeks a month"},
+    Reading{"Been a foster carer since 2015, eleven kids through the door",
+            "+ User has been a foster carer since 2015; + User has eleven kids through the door"},
+    Reading{"Half Danish on my mum's side", "+ User is half Danish on their mum's side"},
     Reading{"Commercial diver turned primary teacher, based in Oban",
             "+ User is a commercial diver turned primary teacher; + User is based in Oban"}};
 

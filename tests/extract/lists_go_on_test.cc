@@ -59,6 +59,15 @@ constexpr std::array kInOneSentence = {
     Reading{"Kit for the hills: a Rab jacket and a Harvey map",
             "+ User has a Rab jacket for the hills; + User has a Harvey map for the hills"}};
 
+constexpr std::array kTakenApart = {
+    Reading{"Regular meds are sertraline, a statin, and an inhaler when the pollen's up",
+            "+ User takes sertraline; + User takes a statin; + User takes an inhaler"},
+    Reading{"Things I bake on repeat: soda bread and lemon drizzle",
+            "+ User bakes soda bread on repeat; + User bakes lemon drizzle on repeat"},
+    Reading{"My go-to takeaways are the Thai on the corner, Nando's and anything with dumplings",
+            "+ One of User's go-to takeaways is the Thai on the corner; + One of User's go-to "
+            "takeaways is Nando's; + One of User's go-to takeaways is anything with dumplings"}};
+
 constexpr std::array kNoMore = {
     Reading{"I have three questions. A quick one, a long one and a silly one", ""},
     Reading{"Ideas for dinner? Pasta, rice and a salad", ""},
@@ -82,6 +91,8 @@ TEST_CASE("lists: a question is the heading") { check_readings(kBehindQuestion);
 TEST_CASE("lists: in brackets, with bullets, behind their number") {
   check_readings(kInOneSentence);
 }
+
+TEST_CASE("lists: each thing keeps what is said of it alone") { check_readings(kTakenApart); }
 
 TEST_CASE("lists: what only looks like more of one is none") { check_readings(kNoMore); }
 

@@ -25,6 +25,9 @@ constexpr std::array kTastes = {
     Reading{"Sucker for a good crossword", "+ User is a sucker for a good crossword"},
     Reading{"You can't beat a cold swim", "+ User loves a cold swim"},
     Reading{"Board games are very much my thing", "+ User loves board games"},
+    Reading{"Give me a window seat and I'm happy", "+ User loves a window seat"},
+    Reading{"I'll take a paperback over a Kindle every single time",
+            "+ User prefers a paperback over a Kindle"},
     Reading{"Camping? No chance", "+ User does not like camping"},
     Reading{"Gigs? Always up for one", "+ User likes gigs"}};
 

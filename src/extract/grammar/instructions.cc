@@ -81,6 +81,8 @@ bool about_style(TokenSpan tokens) {
 bool standing_verb(std::string_view low) {
   static const WordSet set(
       "be keep use answer reply respond speak talk stop quit drop ditch lose avoid skip default "
+      "lead "
+      "open finish "
       "assume prefer include format treat explain show cite list spell swear "
       "quote start end address refer stick round");
   return set.has(low);
@@ -144,6 +146,31 @@ std::optional<Instruction> read_praise(TokenSpan tokens) {
                      "feedback"};
 }
 
+// "Temperatures in celsius, distances in miles", "give it to me straight".
+std::optional<Instruction> read_manner(TokenSpan tokens) {
+  static const WordSet units(
+      "celsius fahrenheit miles kilometres kilometers metric imperial kilos kg pounds stone litres "
+      "euros dollars sterling centimetres inches");
+  static const WordSet measured(
+      "temperatures temps distances weights heights lengths prices amounts volumes measurements "
+      "speeds units recipes");
+  std::size_t end = 0;
+  if (sequence_at(tokens, 0, "give it to me straight", end) ||
+      sequence_at(tokens, 0, "tell it to me straight", end)) {
+    return Instruction{"User wants the assistant to give it to them straight", "instruction"};
+  }
+  if (!measured.has(tokens[0].low) || tokens.size() < 3) return std::nullopt;
+  std::string wish;
+  for (std::size_t i = 0; i + 2 < tokens.size(); i += 4) {
+    const bool pair =
+        measured.has(tokens[i].low) && tokens[i + 1].low == "in" && units.has(tokens[i + 2].low);
+    if (!pair) break;
+    wish += (wish.empty() ? "" : ", ") + tokens[i].low + " in " + tokens[i + 2].low;
+  }
+  if (wish.empty()) return std::nullopt;
+  return Instruction{"User wants " + wish, "instruction"};
+}
+
 // "no more bullet points, ever"
 std::optional<Instruction> read_no_more(TokenSpan tokens) {
   if (tokens.size() < 3 || tokens[0].low != "no" || tokens[1].low != "more") return std::nullopt;
@@ -167,6 +194,7 @@ std::optional<Instruction> read_feedback(TokenSpan tokens) {
       "explanations tone summaries summary suggestions messages");
   if (auto praise = read_praise(tokens)) return praise;
   if (auto refusal = read_no_more(tokens)) return refusal;
+  if (auto manner = read_manner(tokens)) return manner;
   std::size_t at = 0;
   static const WordSet openers("your that this");
   if (tokens.size() < 4 || !openers.has(tokens[at].low)) return std::nullopt;
@@ -292,7 +320,10 @@ std::size_t condition_end(TokenSpan tokens) {
     static const WordSet joined("and or to the you i we");
     const bool bare = wishes.has(tokens[i].low) && !joined.has(tokens[i - 1].low) &&
                       (tokens[1].low == "you" || tokens[1].low == "i");
-    if (bare && tokens[i - 1].low != ",") return i;
+    // "When I paste code just fix it"
+    const bool just = tokens[i].low == "just" && is_verb(tokens[i + 1].low, kBase) &&
+                      (tokens[1].low == "you" || tokens[1].low == "i");
+    if ((bare || just) && tokens[i - 1].low != ",") return i;
     if (tokens[i].low == ",") break;
   }
   for (std::size_t i = 2; i + 1 < tokens.size(); ++i) {

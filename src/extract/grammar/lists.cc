@@ -127,6 +127,12 @@ std::size_t first_item_begin(TokenSpan tokens, std::size_t from, std::size_t end
   const bool aim = from > 0 && tokens[from - 1].low == "to" && is_verb(tokens[from].low, kBase);
   if (aim && from + 1 < end && !is_verb(tokens[second.begin].low, kBase)) ++from;
   std::size_t begin = from;
+  // "are the Thai on the corner, Nando's and ...": what something is begins behind the verb.
+  static const WordSet known("the my our");
+  if (from > 0 && is_be(tokens[from - 1].low) && known.has(tokens[from].low) &&
+      !known.has(tokens[second.begin].low)) {
+    return from;
+  }
   // "a mortgage with Nationwide, car on finance": each has its own adjunct.
   const std::size_t own = tail_begin(tokens, second);
   if (is_determiner(tokens[from].low) && own > second.begin && own < second.end &&
@@ -306,7 +312,8 @@ std::vector<Tokens> each_part(const Tokens& predicate, Head head,
   const bool last_only = last.end < tokens.size() &&
                          std::any_of(items.begin(), items.end() - 1, [&](const ItemSpan& item) {
                            const std::size_t tail = tail_begin(tokens, item);
-                           return tail < item.end && tokens[tail].low == tokens[last.end].low;
+                           return tail < item.end && (is_be(tokens[0].low) ||
+                                                      tokens[tail].low == tokens[last.end].low);
                          });
   std::vector<Tokens> parts;
   for (const ItemSpan& item : items) {

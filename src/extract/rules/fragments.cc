@@ -242,6 +242,7 @@ bool read_gerund(TokenSpan tokens, std::vector<FragmentReading>& readings) {
   // "planning dept": a word beside a noun rather than something done.
   static const WordSet opening("to as it them");
   const Token& next = tokens[1];
+  if (next.low == "'s") return false;
   const bool object = is_determiner(next.low) || is_preposition(next.low) || next.capital ||
                       is_adverb(next.low) || next.low.ends_with('s') || opening.has(next.low);
   if (!object && tokens.size() < 3) return false;
@@ -390,7 +391,7 @@ bool read_appointment(TokenSpan tokens, std::vector<FragmentReading>& readings) 
   static const WordSet talk(
       "same see talk happy good maybe until till by thanks sorry speak meet chat catch more great "
       "nice how what or and but only just still later back done ok okay cool "
-      "here there");
+      "here there due");
   const std::string& first = tokens[0].low;
   if (talk.has(first) || is_pronoun(first) || is_preposition(first) || is_adverb(first) ||
       is_time_word(first) || is_wh_word(first)) {

@@ -222,6 +222,19 @@ bool read_heading(const Tokens& tokens, std::vector<Tokens>& out) {
   return true;
 }
 
+// "Regular meds are sertraline and a statin": "I take sertraline", "I take a statin".
+bool read_heading_are(const Tokens& tokens, std::vector<Tokens>& out) {
+  static const WordSet owned("my our regular current usual daily main only");
+  std::size_t noun = 0;
+  while (noun < 3 && word_at(tokens, noun, owned)) ++noun;
+  if (!is_at(tokens, noun + 1, "are") || noun + 2 >= tokens.size()) return false;
+  const std::string_view lead = topic_lead(tokens[noun].low);
+  const std::vector<Tokens> items = items_of(tokens, noun + 2);
+  if (lead.empty() || items.size() < 2) return false;
+  for (const Tokens& item : items) out.push_back(joined({words(lead), item}));
+  return true;
+}
+
 namespace {
 
 // Takes the words about the time off the end of `lead`, and returns those that last: "every day" of
@@ -238,7 +251,7 @@ Tokens time_behind(Tokens& lead) {
     return {};
   }
   static const WordSet often("every each most these this at on");
-  static const WordSet places("work home weekends uni school");
+  static const WordSet places("work home weekends uni school repeat rotation");
   if (n < 4 || !word_at(lead, n - 2, often)) return {};
   if (!is_time_word(lead[n - 1].low) && lead[n - 1].low != "day" && lead[n - 1].low != "days" &&
       !word_at(lead, n - 1, places)) {
@@ -262,6 +275,9 @@ bool read_list_of(const Tokens& tokens, std::vector<Tokens>& out) {
     if (tokens[i].kind == TokenKind::mark) return false;
   }
   Tokens lead = slice(tokens, who, colon);
+  const bool whole = std::none_of(lead.begin(), lead.end(),
+                                  [](const Token& token) { return token.kind == TokenKind::mark; });
+  if (!whole) return false;
   const Tokens when = time_behind(lead);
   push_each(lead, tokens, colon + 1, out);
   // "and, when it's on, biathlon": what is said in passing is no item.

@@ -31,7 +31,8 @@ bool is_count(const Token& token) {
 // The last word of the noun phrase that a piece begins with.
 std::size_t head_of(const Tokens& piece) {
   static const WordSet ends(
-      "and or here now yet outdoors indoors since who that which called named based turned living "
+      "and or here now yet mostly mainly outdoors indoors since who that which called named based "
+      "turned living "
       "working "
       "specialising specializing (");
   std::size_t head = 0;
@@ -207,7 +208,8 @@ std::optional<Said> read_role(const Tokens& piece, bool guess) {
     return std::nullopt;
   }
   for (std::size_t i = 0; i < head; ++i) {
-    if (is_auxiliary(piece[i].low) || is_pronoun(piece[i].low) || is_time_word(piece[i].low)) {
+    if (is_auxiliary(piece[i].low) || is_pronoun(piece[i].low) || is_time_word(piece[i].low) ||
+        piece[i].low == "been" || (i > 0 && is_determiner(piece[i].low))) {
       return std::nullopt;
     }
   }
@@ -227,7 +229,23 @@ std::optional<Said> read_role(const Tokens& piece, bool guess) {
 std::optional<Said> read_place(const Tokens& piece) {
   const std::string& first = piece.front().low;
   if (piece.size() < 2) return std::nullopt;
-  static const WordSet lived("based living originally currently");
+  if (first == "been" && piece.size() > 2) {
+    return Said{joined({words("I have"), lowered(piece)}), false};
+  }
+  static const WordSet spans("years months");
+  static const WordSet served("on in at as of with");
+  if (is_number_word(first) && word_at(piece, 1, spans) && word_at(piece, 2, served) &&
+      piece.size() > 3) {
+    return Said{joined({words("I have"), lowered(piece)}), true};  // "thirty years on the railways"
+  }
+  const bool dated = std::any_of(piece.begin(), piece.end(), [](const Token& token) {
+    return token.kind == TokenKind::number || is_time_word(token.low);
+  });
+  if (is_verb(first, kPast) && !is_verb(first, kBase) && piece.size() > 2 && dated &&
+      !is_like_adjective(first)) {
+    return Said{joined({words("I"), lowered(piece)}), false};  // "packed it in at 55"
+  }
+  static const WordSet lived("based living originally currently due");
   static const WordSet away("on from in at under off");
   static const WordSet idle(
       "fact case time total general particular short all the course top my your this that other "
@@ -270,6 +288,9 @@ std::optional<Said> read_relative_of(const Tokens& piece) {
 std::optional<Said> read_ailment(const Tokens& piece) {
   const std::size_t head = head_of(piece);
   const std::string& noun = piece[head].low;
+  const bool type = piece.size() == 2 && is_at(piece, 0, "type") &&
+                    (is_at(piece, 1, "1") || is_at(piece, 1, "2"));
+  if (type) return Said{joined({words("I have"), lowered(piece), words("diabetes")}), true};
   static const WordSet pointing("the this that your his her their my");
   static const WordSet worn(
       "bad dodgy torn broken slipped fractured weak sore artificial replaced");

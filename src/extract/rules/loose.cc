@@ -147,8 +147,8 @@ std::optional<Loose> read_loosely(TokenSpan tokens) {
   if (any_of_set(tokens, compared) && !mentions_speaker(tokens)) return std::nullopt;
   if (verb_of_bare_subject(tokens) != 0) return told("my", "User's", tokens);
   const bool own = mentions_speaker(tokens);
-  if (is_verb(first, kGerund) && names_something(tokens) && !has_finite_verb(tokens) &&
-      !is_occasion(tokens[1].low))
+  if (is_verb(first, kGerund) && tokens[1].low != "'s" && names_something(tokens) &&
+      !has_finite_verb(tokens) && !is_occasion(tokens[1].low))
     return told("I am", "User is", tokens);
   static const WordSet once("born raised brought trained");
   if (once.has(first) && (!own || any_of_set(tokens, once))) {

@@ -25,11 +25,13 @@ bool read_enumerated(const Tokens& tokens, std::vector<Tokens>& out) {
   std::size_t mark = lead.empty() ? 1 : lead.size();
   while (mark < tokens.size() && tokens[mark].low != "(" && tokens[mark].low != ":" &&
          !is_dash(tokens[mark])) {
+    if (tokens[mark].low == "," && mark > lead.size() + 1) break;
     if (tokens[mark].kind == TokenKind::mark) return false;
     ++mark;
   }
   constexpr std::size_t kCountedTokensMax = 7;
   if (mark + 2 >= tokens.size()) return false;
+  if (!lead.empty() && (lead.back().low == "between" || lead.back().low == "among")) return false;
   Tokens each = lead;
   if (lead.empty()) {
     // "I follow: F1, snooker"
@@ -52,6 +54,10 @@ bool read_enumerated(const Tokens& tokens, std::vector<Tokens>& out) {
   }
   const std::vector<Tokens> items = items_of(slice(tokens, mark + 1, end), 0);
   if (items.size() < 2) return false;
+  const bool named = std::all_of(items.begin(), items.end(), [](const Tokens& item) {
+    return is_determiner(item.front().low) || item.front().capital;
+  });
+  if (tokens[mark].low == "," && (!named || find(tokens, "and", mark) == kNone)) return false;
   for (const Tokens& item : items) out.push_back(joined({each, item}));
   return true;
 }

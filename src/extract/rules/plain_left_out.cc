@@ -22,6 +22,15 @@ bool add_self(const Tokens& tokens, std::vector<Tokens>& out) {
     out.back()[1].out = out.back()[1].low;
     return true;
   }
+  // "Half Danish on my mum's side", "stone deaf in the right ear"
+  static const WordSet partly("half part quarter stone partially legally profoundly completely");
+  static const WordSet medical("deaf blind sighted colour-blind");
+  if (word_at(tokens, 0, partly) && tokens.size() > 2 && is_adjective(tokens[1].low) &&
+      (tokens[1].capital || medical.has(tokens[1].low))) {
+    out.push_back(joined({words("I am"), slice(tokens, 0, tokens.size())}));
+    out.back()[2].out = out.back()[2].low;
+    return true;
+  }
   // "not much of a drinker"
   if (is_at(tokens, 0, "not") && is_at(tokens, 1, "much") && is_at(tokens, 2, "of") &&
       is_at(tokens, 3, "a") && tokens.size() > 4 &&
@@ -180,7 +189,8 @@ bool add_doer(const Tokens& tokens, std::vector<Tokens>& out) {
       "depending regarding including starting talking working sitting waiting following judging");
   static const WordSet objects("a an the my our some for to in on at with about towards toward");
   if (!is_verb(tokens[0].low, kGerund) || passing.has(tokens[0].low)) return false;
-  const bool list = tokens[1].low.ends_with('s') && !is_verb(tokens[1].low, kThird);
+  const bool list =
+      tokens[1].low.ends_with('s') && tokens[1].low != "'s" && !is_verb(tokens[1].low, kThird);
   if (!word_at(tokens, 1, objects) && !list && !tokens[1].capital) return false;
   if (has_verb(tokens, 0, std::min(find(tokens, ","), tokens.size()))) return false;
   // "Coaching kids keeps me young": the doing is what is spoken of.

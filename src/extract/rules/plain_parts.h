@@ -40,6 +40,7 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 
 // Lists and values with a heading ("Allergies: ..."), in the order in which they are asked.
 [[nodiscard]] bool read_heading(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_heading_are(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_list_of(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_place_list(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_uses(const Tokens& tokens, std::vector<Tokens>& out);
@@ -104,6 +105,7 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 [[nodiscard]] bool read_yes_and_no(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_always(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_tastes_of(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_happy_with(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_rather_not(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_taste_left_out(const Tokens& tokens, std::vector<Tokens>& out);
 // A verdict that is all of the words from `from` on ("hard pass", "count me in"): 1 for, -1

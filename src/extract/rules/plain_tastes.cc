@@ -10,18 +10,23 @@ namespace mnestic::extract {
 bool read_rather(const Tokens& tokens, std::vector<Tokens>& out) {
   std::size_t from = 0;
   if (is_at(tokens, 0, "give") && is_at(tokens, 1, "me")) from = 2;
+  // "I'll take a paperback over a Kindle every time"
+  static const WordSet choosing("take choose pick have");
+  const bool would = is_at(tokens, 1, "will") || is_at(tokens, 1, "would");
+  if (speaker_at(tokens, 0) && would && word_at(tokens, 2, choosing)) from = 3;
   std::size_t end = text_end(tokens);
   bool own = false;
   for (std::size_t i = from + 3; i + 1 < end; ++i) {
     const bool tail =
         (tokens[i].low == "any" && tokens[i + 1].low == "day") ||
-        (tokens[i].low == "every" && tokens[i + 1].low == "time") ||
+        (tokens[i].low == "every" &&
+         (tokens[i + 1].low == "time" || tokens[i + 1].low == "single")) ||
         ((tokens[i].low == "for" || tokens[i].low == "with") && tokens[i + 1].low == "me");
     if (!tail) continue;
     end = i;
     own = true;
   }
-  if (end > 0 && is_at(tokens, end - 1, ",")) --end;
+  while (end > 0 && (is_at(tokens, end - 1, ",") || is_at(tokens, end - 1, "please"))) --end;
   const std::size_t over = find(tokens, "over", from);
   if (over == kNone || over <= from || over > from + 5 || over + 1 >= end || end > over + 6) {
     return false;
@@ -30,7 +35,7 @@ bool read_rather(const Tokens& tokens, std::vector<Tokens>& out) {
       mentions_speaker(slice(tokens, from, end)))
     return false;
   out.push_back(joined({words("I prefer"), slice(tokens, from, end)}));
-  if (!is_at(tokens, 0, "give")) {
+  if (from == 0) {
     Token& first = out.back()[2];
     if (first.low != first.out && verb_form(first.low) == nullptr && !tokens[1].capital) {
       first.out = first.low;

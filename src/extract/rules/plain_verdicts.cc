@@ -233,6 +233,19 @@ bool read_rather_not(const Tokens& tokens, std::vector<Tokens>& out) {
   return true;
 }
 
+// "Give me a window seat and I'm happy": "I love a window seat".
+bool read_happy_with(const Tokens& tokens, std::vector<Tokens>& out) {
+  static const WordSet content("happy sold content yours anyone's away set");
+  if (!is_at(tokens, 0, "give") || !is_at(tokens, 1, "me")) return false;
+  const std::size_t joint = find(tokens, "and", 3);
+  if (joint == kNone || joint > 9 || !is_at(tokens, joint + 1, "i") ||
+      !is_at(tokens, joint + 2, "am") || !word_at(tokens, joint + 3, content)) {
+    return false;
+  }
+  out.push_back(joined({words("I love"), slice(tokens, 2, joint)}));
+  return true;
+}
+
 // "Not big on sweets", "sucker for a crossword", "you can't beat a cold swim".
 bool read_taste_left_out(const Tokens& tokens, std::vector<Tokens>& out) {
   if (tokens.size() < 4) return false;
