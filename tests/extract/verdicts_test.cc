@@ -28,6 +28,7 @@ constexpr std::array kTastes = {
     Reading{"Give me a window seat and I'm happy", "+ User loves a window seat"},
     Reading{"I'll take a paperback over a Kindle every single time",
             "+ User prefers a paperback over a Kindle"},
+    Reading{"Anything with aubergine and I'm there", "+ User loves anything with aubergine"},
     Reading{"Camping? No chance", "+ User does not like camping"},
     Reading{"Gigs? Always up for one", "+ User likes gigs"}};
 

@@ -58,8 +58,8 @@ bool mentions(TokenSpan tokens, const WordSet& set) {
 bool points_at_moment(TokenSpan tokens) {
   static const WordSet set("this that these those it following above below again first second one");
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const bool naming = i + 1 < tokens.size() && tokens[i + 1].low == "name";
-    if (set.has(tokens[i].low) && !naming) return true;
+    const std::string_view next = i + 1 < tokens.size() ? tokens[i + 1].low : std::string_view();
+    if (set.has(tokens[i].low) && next != "name" && next != "comes") return true;
   }
   return false;
 }
@@ -158,6 +158,22 @@ std::optional<Instruction> read_manner(TokenSpan tokens) {
   if (sequence_at(tokens, 0, "give it to me straight", end) ||
       sequence_at(tokens, 0, "tell it to me straight", end)) {
     return Instruction{"User wants the assistant to give it to them straight", "instruction"};
+  }
+  // "code samples in Rust unless I say otherwise"
+  for (std::size_t i = 2; i + 2 < tokens.size() && i < 9; ++i) {
+    const bool asked = sequence_at(tokens, i, "unless i say", end) ||
+                       sequence_at(tokens, i, "unless i ask", end) ||
+                       sequence_at(tokens, i, "unless told", end);
+    const bool parted =
+        std::any_of(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(i),
+                    [](const Token& token) { return token.kind == TokenKind::mark; });
+    if (!asked || parted || is_preposition(tokens[0].low) || is_pronoun(tokens[0].low) ||
+        is_auxiliary(tokens[0].low) ||
+        (is_verb(tokens[0].low, kBase) && !tokens[1].low.ends_with('s')) ||
+        mentions_speaker(tokens.first(i))) {
+      continue;
+    }
+    return Instruction{statement("User wants", rest_of(tokens.first(i))), "instruction"};
   }
   if (!measured.has(tokens[0].low) || tokens.size() < 3) return std::nullopt;
   std::string wish;

@@ -200,7 +200,7 @@ bool plain_item(TokenSpan tokens, ItemSpan item, std::size_t tokens_max = kItemT
   }
   static const WordSet never(
       "so then etc not also all only just mostly mainly except especially a+half half more other "
-      "others stuff things");
+      "others stuff things next");
   return tokens[item.begin].capital || !never.has(tokens[item.begin].low);
 }
 

@@ -22,6 +22,12 @@ bool says_more_of_noun(TokenSpan tokens, std::size_t at, std::size_t verb, const
       is_verb(token.low, kBase) && last.person == Person::speaker) {
     return true;
   }
+  // ", fixed till 2028"
+  static const WordSet limits("till until through");
+  if (follows && at > 0 && tokens[at - 1].low == "," && last.person == Person::other &&
+      is_verb(token.low, kParticiple) && limits.has(tokens[verb + 1].low)) {
+    return true;
+  }
   // "both confirmed by the clinic"
   if (follows && tokens[verb + 1].low == "by" && is_verb(token.low, kParticiple)) return true;
   return false;
@@ -86,6 +92,12 @@ bool is_anothers(TokenSpan tokens, std::size_t at, std::size_t verb) {
   return false;
 }
 
+// "bit of theory on the side", "sleep apnoea": no verb here, though the word is one elsewhere.
+bool names_thing(TokenSpan tokens, std::size_t verb, const Subject& last) {
+  if (tokens[verb].low == "bit" && tokens[verb + 1].low == "of") return true;
+  return verb == 0 && last.implied && is_ailment(tokens[1].low);
+}
+
 }  // namespace
 
 bool is_question_order(TokenSpan tokens, std::size_t at) {
@@ -98,7 +110,7 @@ bool starts_shared_verb(TokenSpan tokens, std::size_t at, const Subject& last) {
   if (verb >= tokens.size() || tokens[verb].kind != TokenKind::word) return false;
   const Token& token = tokens[verb];
   const bool follows = verb + 1 < tokens.size() && tokens[verb + 1].kind != TokenKind::mark;
-  if (is_question_order(tokens, verb)) return false;
+  if (is_question_order(tokens, verb) || (follows && names_thing(tokens, verb, last))) return false;
   // ", are in the garage" is said of somebody who was named before.
   if (at > 0 && last.implied && is_be(token.low) && token.low != "am") return false;
   if (is_modal(token.low) || is_be(token.low)) return follows;

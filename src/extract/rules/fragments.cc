@@ -167,7 +167,9 @@ bool read_quality(TokenSpan tokens, std::vector<FragmentReading>& readings) {
   const bool article_too = taste && word > at && !is_determiner(tokens[at].low) &&
                            (tokens[word].low == "fan" || tokens[word].low == "lover");
   if (article || article_too) text.insert(0, "a ");
-  readings.push_back({statement((denied ? "User is not" : "User is") + adverb, text),
+  static const WordSet once("born raised bred");
+  const std::string_view be = once.has(tokens[word].low) ? "User was" : "User is";
+  readings.push_back({statement(std::string(be) + (denied ? " not" : "") + adverb, text),
                       taste ? "preference" : "fact"});
   return true;
 }
@@ -399,14 +401,21 @@ bool read_appointment(TokenSpan tokens, std::vector<FragmentReading>& readings) 
   }
   if (verb_form(first) != nullptr && !is_occasion(first)) return false;
   std::size_t when = 1;
-  while (when < tokens.size() && when < 8 && !days.has(tokens[when].low)) {
+  // "on the 9th"
+  const auto ordinal = [&](std::size_t i) {
+    const std::string& low = tokens[i].low;
+    return tokens[i].kind == TokenKind::number && tokens[i - 1].low == "the" &&
+           (low.ends_with("th") || low.ends_with("st") || low.ends_with("nd") ||
+            low.ends_with("rd"));
+  };
+  while (when < tokens.size() && when < 8 && !days.has(tokens[when].low) && !ordinal(when)) {
     if (is_auxiliary(tokens[when].low) || is_verb(tokens[when].low, kPast | kThird) ||
         talk.has(tokens[when].low)) {
       return false;
     }
     ++when;
   }
-  const bool linked = when > 1 && is_preposition(tokens[when - 1].low);
+  const bool linked = when > 1 && (is_preposition(tokens[when - 1].low) || ordinal(when));
   if (when >= tokens.size() || when >= 8 || (when == 1 && !is_occasion(first) && !linked)) {
     return false;
   }

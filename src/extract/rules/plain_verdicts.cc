@@ -235,14 +235,21 @@ bool read_rather_not(const Tokens& tokens, std::vector<Tokens>& out) {
 
 // "Give me a window seat and I'm happy": "I love a window seat".
 bool read_happy_with(const Tokens& tokens, std::vector<Tokens>& out) {
-  static const WordSet content("happy sold content yours anyone's away set");
-  if (!is_at(tokens, 0, "give") || !is_at(tokens, 1, "me")) return false;
-  const std::size_t joint = find(tokens, "and", 3);
+  static const WordSet content("happy sold content yours anyone's away set there in");
+  const bool given = is_at(tokens, 0, "give") && is_at(tokens, 1, "me");
+  const std::size_t from = given ? 2 : 0;
+  // "Anything with aubergine and I'm there"
+  static const WordSet any("anything any a an");
+  if (!given && !word_at(tokens, 0, any)) return false;
+  const std::size_t joint = find(tokens, "and", from + 1);
   if (joint == kNone || joint > 9 || !is_at(tokens, joint + 1, "i") ||
-      !is_at(tokens, joint + 2, "am") || !word_at(tokens, joint + 3, content)) {
+      !is_at(tokens, joint + 2, "am") || !word_at(tokens, joint + 3, content) ||
+      text_end(tokens) != joint + 4 || has_verb(tokens, from, joint)) {
     return false;
   }
-  out.push_back(joined({words("I love"), slice(tokens, 2, joint)}));
+  Tokens noun = slice(tokens, from, joint);
+  lower_common(noun[0]);
+  out.push_back(joined({words("I love"), noun}));
   return true;
 }
 

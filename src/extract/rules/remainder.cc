@@ -187,6 +187,8 @@ std::optional<FragmentReading> read_state(TokenSpan piece, bool own) {
   const bool ends = piece.size() == 1 || is_preposition(piece[1].low) || piece[1].low == "and" ||
                     is_like_adjective(piece[head].low);
   if (!ends || (piece.size() == 1 && !own)) return std::nullopt;
+  static const WordSet past("born raised bred trained educated diagnosed");
+  if (past.has(first)) return FragmentReading{user("was", phrase(piece)), "fact"};
   return FragmentReading{user("is", phrase(piece)), "fact"};
 }
 
