@@ -240,5 +240,28 @@ TEST_CASE("kept: an idiom of ending that ends something else") {
        {"User collects stamps", "I lost everything but the stamps"}});
 }
 
+TEST_CASE("kept: a common word is not the name that sounds like it") {
+  check_kept({{"User uses Windows", "replaced the windows with triple glazing"},
+              {"User has an Apple Watch", "swapped apples for pears in the tart"},
+              {"User lives in Bath", "replaced the bath with a shower"},
+              {"User plays World of Warcraft", "the world is over"},
+              {"User loves Orange Is the New Black", "orange, not black, is my dress"}});
+}
+
+TEST_CASE("kept: news that is none") {
+  check_kept({{"User is a teacher", "they made me wait for the head teacher"},
+              {"User banks with Barclays", "my bank is closed now"},
+              {"User's son Theo goes to nursery", "Theo starts school next year"},
+              {"User's son Theo goes to nursery", "Theo's friend started school"},
+              {"User is dating Priya", "Priya and I got engaged in a long debate about cheese"},
+              {"User is dating Priya", "Priya's sister and I got married to our jobs lol"},
+              {"User lives in Berlin", "exactly, Berlin is lovely in May"},
+              {"User works in IT", "for IT reasons, I should say, the site is down"},
+              {"User is in a band", "the band on stage broke up mid-song"},
+              {"User smokes", "stopped for a smoke"},
+              {"User drives", "stopped driving for a second to check the map"},
+              {"User runs", "stopped running when I saw the deer"}});
+}
+
 }  // namespace
 }  // namespace mnestic::memory

@@ -268,6 +268,8 @@ void read_bonds(const Tokens& segment, const std::vector<Fact>& facts,
       "now|got married|got engaged|are married|are engaged|tied the knot|are exclusive|are "
       "official";
   if (bond < 2 || !own || !speaks(segment, kNews) || is_of_kin(segment)) return;
+  if (speaks(segment, "engaged in|engaged with|married to our|married to my|married to the"))
+    return;
   const auto is_name = [](const Token& token) {
     return token.capital && token.kind == TokenKind::word && !is_pronoun(token.low) &&
            token.low != "i" && verb_form(token.low) == nullptr && !is_time_word(token.low);
@@ -279,6 +281,8 @@ void read_bonds(const Tokens& segment, const std::vector<Fact>& facts,
     if (before == 0 || before >= bond || facts[i].parsed.subject_terms.front() != "user") continue;
     if (facts[i].parsed.negated || facts[i].parsed.tense != Tense::present) continue;
     const bool same = std::any_of(segment.begin(), segment.end(), [&](const Token& token) {
+      const auto at = static_cast<std::size_t>(&token - segment.data());
+      if (at + 1 < segment.size() && segment[at + 1].low == "'s") return false;
       return is_name(token) &&
              std::any_of(facts[i].tokens.begin() + 1, facts[i].tokens.end(),
                          [&](const Token& each) { return each.capital && each.low == token.low; });

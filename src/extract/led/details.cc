@@ -174,7 +174,7 @@ std::vector<Tokens> fresh_parts(const Said& said, const Fact& fact) {
              std::none_of(fact.tokens.begin(), fact.tokens.end(),
                           [&](const Token& each) { return means(token, each); });
     });
-    if (fresh) parts.push_back(std::move(rest));
+    if (fresh && !finite_verb_in(rest)) parts.push_back(std::move(rest));
   }
   return parts;
 }
@@ -199,6 +199,14 @@ bool read_exactness(const Said& said, const std::vector<Fact>& facts, std::vecto
   constexpr std::size_t kAfterthoughtTokensMax = 6;
   const bool afterthought = speaks(said.tokens, kAfterthought);
   if (!afterthought && !speaks(said.tokens, kExact)) return false;
+  // "for IT reasons, I should say, the site is down": more is told than the detail.
+  const bool tells =
+      std::any_of(said.segments.begin(), said.segments.end(), [](const Tokens& part) {
+        const auto verb = finite_verb_in(part);
+        static const WordSet pointing("it that he she i");
+        return verb && !speaks(part, kAfterthought) && !pointing.has(part.front().low);
+      });
+  if (afterthought && tells) return false;
   const std::optional<std::size_t> best = spoken_of(said, facts);
   // Nothing named: what was said last is meant.
   if (!best && (facts.empty() || facts[0].verb == 0)) return false;

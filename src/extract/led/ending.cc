@@ -33,7 +33,8 @@ constexpr std::string_view kPhrases =
     "out of love|get over|wrap up|have enough|take off|move out|go bust|go off|go for scrap|go to "
     "the "
     "scrapyard|go to the tip|go to the breakers|go to auction|go to charity|sell on|sell up|run "
-    "its course|stand down|put paid to|call time on|break it off|break off|put behind me|put "
+    "its course|turn in|tear up|stand down|put paid to|call time on|break it off|break off|put "
+    "behind me|put "
     "behind us|give the boot|give the "
     "chop|give the push|give the elbow|pass on to|fall by the wayside|shave off";
 
@@ -371,6 +372,7 @@ class EndFinder {
     if (!is_telling(tokens_[verb - 1]) || owner_of(tokens_) != Owner::speaker) return false;
     for (std::size_t i = verb - 1; i-- > 0 && i + 6 > verb;) {
       if (word(i, "had") || word(i, "getting") || word(i, "got")) return true;
+      if (word(i, "have") && i > 1 && word(i - 1, "to") && word(i - 2, "had")) return true;
       if (verb_form(tokens_[i].low) != nullptr && !tokens_[i].capital) return false;
     }
     return false;

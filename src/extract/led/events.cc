@@ -197,7 +197,10 @@ void read_partings(const Tokens& segment, const std::vector<Fact>& facts,
         return means(word, each) && word.capital == each.capital;
       });
     });
-    if (staff && all && bonds.has(fact.parsed.verb))
+    // "shares a flat with Omar"
+    const bool shared =
+        (fact.parsed.verb == "live" || fact.parsed.verb == "share") && speaks(fact.tokens, "with");
+    if ((staff || shared) && all && bonds.has(fact.parsed.verb))
       touches.push_back({i, Touch::Way::ends, {}, "no longer so", {}});
   }
 }

@@ -23,7 +23,8 @@ constexpr std::string_view kWishes =
     "what i";
 
 constexpr std::string_view kAddressed =
-    "you|your|memory|notes|record|records|the bit about|the part about|the bit on|what i said|what "
+    "you|your|memory|notes|record|records|bit about|part about|the bit about|the part about|the "
+    "bit on|what i said|what "
     "i "
     "told|i said about|i told you about|i mentioned about|please|the thing about|everything about|"
     "anything about|business|stop remembering|never told|never said|never mentioned";

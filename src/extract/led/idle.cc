@@ -49,12 +49,14 @@ bool asks_about_any(const Said& said) {
 }
 
 bool is_for_once(TokenSpan tokens) {
-  return speaks(tokens,
-                "for today|for tonight|for the day|for the op|for surgery|for an x-ray|for the "
-                "x-ray|for a scan|for the scan|at the garage|at the vet|at the vets|at the "
-                "vet's|at the menders|at the kennels|at the station|restarted|"
-                "reopened|reinstalled|restored it|rejoined|started again|bought it back|got it "
-                "back|new one arrived|new one is coming|replacement");
+  return speaks(
+      tokens,
+      "for today|for tonight|for the day|for the op|for surgery|for an x-ray|for the "
+      "x-ray|for a scan|for the scan|at the garage|at the vet|at the vets|at the "
+      "vet's|at the menders|at the kennels|at the station|restarted|"
+      "reopened|reinstalled|restored it|rejoined|started again|bought it back|got it "
+      "back|new one arrived|new one is coming|replacement|for a second|for a sec|for a minute|"
+      "for a moment|to check|when i saw|halfway|on stage|mid-song|mid-set|on screen");
 }
 
 // "padel's over, heading home", "was over in ten minutes", "bad this week": one time of many.
@@ -126,6 +128,12 @@ bool is_passing(const Said& said, const Tokens& segment, const End& end) {
   if (is_no_end(segment)) return true;
   if (end.denied) return false;
   if (is_passing_talk(said.tokens) || goes_on_partly(said, segment)) return true;
+  // "stopped for a smoke"
+  static const WordSet stays("for by at to off");
+  const bool halted = lemma_of(segment[end.begin].low) == "stop" && end.end < segment.size() &&
+                      stays.has(segment[end.end].low);
+  if (halted || speaks(said.tokens, "when i saw|when i heard|when i noticed|when i spotted"))
+    return true;
   const bool left =
       lemma_of(segment[end.begin].low) == "leave" && speaks(segment, "at home|at work");
   return left || is_one_time(without_start(segment)) || is_put_somewhere(segment, end.begin) ||
@@ -141,6 +149,21 @@ bool ends_in_passing(const Said& said) {
     any = true;
   }
   return any;
+}
+
+bool is_namesake(const Said& said, const Fact& fact) {
+  for (std::size_t i = 1; i < fact.tokens.size(); ++i) {
+    const Token& name = fact.tokens[i];
+    if (!name.capital || name.kind != TokenKind::word || is_time_word(name.low)) continue;
+    const bool pointed = is_determiner(fact.tokens[i - 1].low);  // "reads the Guardian"
+    for (std::size_t k = 0; k < said.tokens.size(); ++k) {
+      const Token& word = said.tokens[k];
+      if (word.capital || !same_word(word, name)) continue;
+      const bool common = k > 0 && is_determiner(said.tokens[k - 1].low);
+      if (word.low != name.low || (common && !pointed)) return true;
+    }
+  }
+  return false;
 }
 
 bool tells_elsewhere(TokenSpan tokens) {

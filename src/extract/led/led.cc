@@ -135,8 +135,10 @@ class Follower {
     const auto is_idle = [&](const Candidate& each) {
       if (each.quote != quote_) return false;
       if (each.action == Action::retract) {
-        return once || names_only_times(each.content) || is_about_repair(said, each.content);
+        return once || names_only_times(each.content) || is_about_repair(said, each.content) ||
+               ends_namesake(said, each.content);
       }
+      if (each.elliptic && mends_another(said, each.content)) return true;
       return (elsewhere && each.elliptic) ||
              (passing && single_valued_slot(each.content).has_value() &&
               each.content.find(" is in ") != std::string::npos);
@@ -152,6 +154,32 @@ class Follower {
     return !parsed.terms.empty() &&
            std::all_of(parsed.terms.begin(), parsed.terms.end(),
                        [](const Term& term) { return term.link || is_time_word(term.word); });
+  }
+
+  // "the bins go out on Wednesday, not Tuesday": each fact that holds the wrong word is about
+  // something else.
+  bool mends_another(const Said& said, const std::string& content) const {
+    if (said.corrects) return false;
+    const auto clause = std::find_if(said.segments.begin(), said.segments.end(),
+                                     [](const Tokens& each) { return finite_verb_in(each); });
+    if (clause == said.segments.end() || owner_of(*clause) == Owner::speaker ||
+        is_pronoun(clause->front().low)) {
+      return false;
+    }
+    return std::none_of(facts_.begin(), facts_.end(), [&](const Fact& fact) {
+      return corrected(fact.known->content, content) && may_be_about(*clause, fact) &&
+             !is_of_another_thing(*clause, fact);
+    });
+  }
+
+  // "replaced the windows with triple glazing" ends no Windows.
+  bool ends_namesake(const Said& said, const std::string& content) const {
+    const Statement fresh(content);
+    return std::any_of(facts_.begin(), facts_.end(), [&](const Fact& fact) {
+      return is_namesake(said, fact) &&
+             relate(Statement(fact.known->content), fresh, Action::retract).relation ==
+                 Relation::negates;
+    });
   }
 
   // "the Golf died on the M4"

@@ -184,7 +184,9 @@ bool is_said_of_many(TokenSpan segment, std::size_t verb) {
   static const WordSet many("people children kids police men women");
   if (verb == 0 || segment[verb].capital || !is_verb(segment[verb].low, kBase)) return false;
   const Token& noun = segment[verb - 1];
-  if (noun.kind != TokenKind::word || noun.capital || verb_form(noun.low) != nullptr) return false;
+  if (noun.kind != TokenKind::word || noun.capital) return false;
+  const bool named = verb > 1 && is_determiner(segment[verb - 2].low);  // "the bins"
+  if (verb_form(noun.low) != nullptr && !named) return false;
   return many.has(noun.low) || (noun.low.size() > 3 && noun.low.ends_with('s') &&
                                 !noun.low.ends_with("ss") && is_telling(noun));
 }
@@ -194,14 +196,19 @@ bool is_said_of_many(TokenSpan segment, std::size_t verb) {
 std::optional<std::size_t> finite_verb_in(TokenSpan segment) {
   for (std::size_t i = 0; i < segment.size(); ++i) {
     const Token& token = segment[i];
-    // "my parents bought ...": a noun, whatever else it could be.
-    const bool finite = is_auxiliary(token.low) || (is_verb(token.low, kThird | kPast) &&
-                                                    (i == 0 || !is_possessive(segment[i - 1].low)));
+    // "my parents bought", "the bins go": a noun, whatever else it could be.
+    static const WordSet articles("the a an");
+    const bool noun_behind =
+        i > 0 && (is_possessive(segment[i - 1].low) || articles.has(segment[i - 1].low));
+    const bool finite =
+        is_auxiliary(token.low) || (is_verb(token.low, kThird | kPast) && !noun_behind);
     const bool base = i > 0 && is_pronoun(segment[i - 1].low) && is_verb(token.low, kBase);
-    // "rents in Trier have gone up"
-    const bool noun = i == 0 && !is_auxiliary(token.low) && !is_verb(token.low, kPast) &&
-                      std::any_of(segment.begin() + 1, segment.end(),
-                                  [](const Token& each) { return is_auxiliary(each.low); });
+    // "rents in Trier have gone up", "Nibbles died"
+    const bool noun =
+        i == 0 && !is_auxiliary(token.low) && !is_verb(token.low, kPast) &&
+        std::any_of(segment.begin() + 1, segment.end(), [](const Token& each) {
+          return is_auxiliary(each.low) || (is_verb(each.low, kPast) && !is_verb(each.low, kBase));
+        });
     if (noun) continue;
     if ((finite && !token.capital) || base || (i == 0 && finite)) return i;
   }

@@ -143,6 +143,9 @@ struct Value {
 // week". `more`: phrases, parted by bars, that leave it open for the reader who asks.
 [[nodiscard]] bool is_unsettled(TokenSpan segment, std::string_view more);
 
+// Whether a name that the fact holds is said as a common word: "the windows" of who uses Windows,
+// "apples" of who has an Apple Watch.
+[[nodiscard]] bool is_namesake(const Said& said, const Fact& fact);
 // Whether it is told of a book, or of what others served or said.
 [[nodiscard]] bool tells_elsewhere(TokenSpan tokens);
 // Whether all that the sentence says has ended has only done so for once: "for today", "at the

@@ -107,8 +107,12 @@ void read_post(const Said& said, const std::vector<Fact>& facts, std::vector<Tou
   const bool of_group =
       std::any_of(said.tokens.begin() + static_cast<std::ptrdiff_t>(begin), said.tokens.end(),
                   [](const Token& token) { return is_group(token.low); });
+  // "they made me wait for the head teacher": the title stands first.
+  std::size_t first = 0;
+  while (first < title.size() && !is_preposition(title[first].low)) ++first;
+  const bool deed = !holds_title(part_of(title, 0, first));
   const bool trained = said.tokens[begin - 1].low == "as";
-  if (title.empty() || of_group || (!trained && !holds_title(title))) return;
+  if (title.empty() || of_group || (!trained && deed)) return;
   const std::size_t job = only_job(facts);
   if (job >= facts.size()) return;
   const Fact& fact = facts[job];
@@ -172,7 +176,11 @@ void read_role(const Tokens& segment, const std::vector<Fact>& facts, std::vecto
           segment[own].low == "my" && (end >= segment.size() || is_be(segment[end].low) ||
                                        segment[end].low == "'s" || goes_on.has(segment[end].low));
     }
-    if (!mine) continue;
+    const bool named = std::any_of(segment.begin(), segment.end(), [&](const Token& token) {
+      return token.capital && token.kind == TokenKind::word && !is_pronoun(token.low) &&
+             !is_possessive(token.low) && token.low != "i" && token.low != "now";
+    });
+    if (!mine || !named) continue;
     for (std::size_t i = 0; i < facts.size(); ++i) {
       const Fact& fact = facts[i];
       static const WordSet using_it("use have be bank listen write shop browse keep take");
@@ -209,7 +217,8 @@ void read_stage(const Tokens& segment, const std::vector<Fact>& facts,
       "started|starts|began|begun|moved up to|gone up to|is at|goes to";
   const std::size_t now = stage_in(segment);
   if (now == 0 || !speaks(segment, kBegun) ||
-      speaks(segment, "will|not|never|almost|should|would|if|before|when"))
+      speaks(segment,
+             "will|not|never|almost|should|would|if|before|when|next|soon|want|wants|going to"))
     return;
 
   const auto verb = finite_verb_in(segment);
@@ -222,6 +231,8 @@ void read_stage(const Tokens& segment, const std::vector<Fact>& facts,
       continue;
     const Tokens who = part_of(segment, 0, *verb);
     const bool same = std::any_of(who.begin(), who.end(), [&](const Token& token) {
+      const auto at = static_cast<std::size_t>(&token - who.data());
+      if (at + 1 < who.size() && who[at + 1].low == "'s") return false;  // "Theo's friend"
       const bool names = token.capital || is_kin(token.low) || token.low == "i";
       return names && std::any_of(fact.tokens.begin(),
                                   fact.tokens.begin() + static_cast<std::ptrdiff_t>(fact.verb),

@@ -101,7 +101,7 @@ bool is_ended(const Fact& fact, const Tokens& segment, const Tokens& run, const 
   for (const Token& token : run) {
     const bool who = &stored != &fact.parsed && stored.subject != fact.parsed.subject &&
                      subject_holds(fact.parsed, token.low);
-    static const WordSet vague("dream idea sessions session lessons thing stuff");
+    static const WordSet vague("dream idea sessions session lessons thing stuff card");
     if (!who && !(run.size() > 1 && vague.has(token.low))) thing.push_back(token);
   }
   if (thing.empty()) return false;
@@ -176,6 +176,14 @@ bool is_shut_only(const Tokens& segment, const End& end, const Tokens& run) {
     return std::none_of(run.begin(), run.end(),
                         [](const Token& token) { return closed.has(token.low); });
   }
+  // "my bank is closed now"
+  static const WordSet opening(
+      "bank shop gym library pool office school restaurant pub bakery museum");
+  const bool shut = segment[end.begin].low == "closed" && !speaks(segment, "closed down|for good");
+  if (shut && std::any_of(run.begin(), run.end(),
+                          [](const Token& token) { return opening.has(token.low); })) {
+    return true;
+  }
   return !end.heals && is_one_of_many(run);
 }
 
@@ -183,6 +191,9 @@ bool is_shut_only(const Tokens& segment, const End& end, const Tokens& run) {
 // the standing desk, "the diabetes course" not diabetes.
 bool is_another_one(const Fact& fact, const Tokens& segment, const End& end, const Tokens& run) {
   if (speaks(fact.tokens, "favourite|favorite") && end.before) return true;
+  Said only;
+  only.tokens = segment;
+  if (is_namesake(only, fact)) return true;
   const bool plain =
       std::none_of(run.begin(), run.end(), [](const Token& token) { return token.capital; });
   const Token& head = run.back();
@@ -190,6 +201,21 @@ bool is_another_one(const Fact& fact, const Tokens& segment, const End& end, con
     return std::any_of(fact.tokens.begin() + 1, fact.tokens.end(),
                        [&](const Token& each) { return means(word, each); });
   };
+  // "the world" is not World of Warcraft.
+  for (std::size_t i = fact.verb + 1; plain && i < fact.tokens.size(); ++i) {
+    const bool part = fact.tokens[i].capital &&
+                      ((i + 1 < fact.tokens.size() &&
+                        (fact.tokens[i + 1].capital || fact.tokens[i + 1].low == "of")) ||
+                       fact.tokens[i - 1].capital);
+    const bool met = part && std::any_of(run.begin(), run.end(), [&](const Token& word) {
+                       return means(word, fact.tokens[i]);
+                     });
+    const bool whole = i + 1 < fact.tokens.size() && fact.tokens[i + 1].capital &&
+                       std::any_of(run.begin(), run.end(), [&](const Token& word) {
+                         return means(word, fact.tokens[i + 1]);
+                       });
+    if (met && run.size() == 1 && !whole && speaks(segment, "the|a")) return true;
+  }
   const bool of_kind = run.size() > 1 && is_vague_noun(canonical_word(head.low)) && !held(head);
   if (of_kind && plain && fact.parsed.verb == "have") return true;
   if (plain && run.front().low == "old") {

@@ -87,7 +87,9 @@ Tokens stressed_in(const Tokens& tokens, std::size_t end) {
   for (std::size_t i = 0; i + 2 < end; ++i) {
     if (tokens[i].low != "it" || !is_be(tokens[i + 1].low)) continue;
     for (std::size_t k = i + 3; k < end && tokens[k].kind != TokenKind::mark; ++k) {
-      if (relative.has(tokens[k].low)) return part_of(tokens, i + 2, k);
+      const bool own =
+          tokens[k].low == "i" || tokens[k].low == "we";  // "it's bees I'm allergic to"
+      if (own || relative.has(tokens[k].low)) return part_of(tokens, i + 2, k);
     }
   }
   return {};
@@ -303,6 +305,8 @@ std::optional<Mended> mend(const Swap& swap, std::size_t index, const Fact& fact
       if (low.size() == 4 && is_digits(low) && low.ends_with(wrong[0].low)) at = i;
     }
   }
+  if (at < fact.tokens.size() && fact.tokens[at].capital && is_namesake(said, fact))
+    return std::nullopt;
   const std::size_t measured = at == fact.tokens.size() ? measured_at(fact, wrong) : at;
   const bool unit_inside = measured != at;
   at = measured;
@@ -351,7 +355,7 @@ bool shares_sense(const Tokens& segment, std::size_t verb, const Swap& swap, con
   static const WordSet changing(
       "switch swap trade replace exchange move change go drop give upgrade convert migrate "
       "transfer "
-      "put come jump turn become shift buy get pick take start choose");
+      "graduate progress downgrade put come jump turn become shift buy get pick take start choose");
   const std::string lemma = core_of(part_of(segment, verb, segment.size())).lemma;
   if (lemma == lemma_of(fact.tokens[fact.verb].low) || linking.has(lemma)) return true;
   if (swap.follows && changing.has(lemma) && moves_another(segment, verb, fact)) return false;
@@ -376,6 +380,8 @@ bool is_done_to_speaker(const Tokens& segment, const Swap& swap, const Fact& fac
 bool bears_on(const Tokens& segment, std::size_t verb, const Swap& swap, const Fact& fact,
               const Said& said) {
   if (tells_elsewhere(segment)) return false;
+  // "orange, not black, is my dress"
+  if (verb == 0 && is_be(segment[0].low)) return shared_words(fact, segment, swap.wrong) > 0;
   if (is_done_to_speaker(segment, swap, fact)) return true;
   if (!may_be_about(segment, fact)) return false;
   if (said.corrects) return true;

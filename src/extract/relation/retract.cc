@@ -103,6 +103,7 @@ constexpr std::array kTakesIn = {
     Topic{"antidepressant",
           "sertraline fluoxetine citalopram escitalopram venlafaxine mirtazapine"},
     Topic{"gym", "puregym"},
+    Topic{"sax", "saxophone"},
     Topic{"physio", "physiotherapist physiotherapy"},
     Topic{"car", "drive"},
     Topic{"job", "work employed employer"},
