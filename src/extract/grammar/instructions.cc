@@ -438,6 +438,11 @@ std::size_t behind_lasting_question(TokenSpan tokens) {
   return says_always(tokens.subspan(wish)) ? wish : tokens.size();
 }
 
+// "double check" is done, though "double" alone is no verb.
+bool is_deed(std::string_view low) {
+  return is_verb(low, kBase) || low == "double" || low == "double-check";
+}
+
 }  // namespace
 
 std::optional<std::string> read_unnaming(TokenSpan tokens) {
@@ -496,7 +501,7 @@ std::optional<Instruction> read_instruction(TokenSpan tokens) {
   if (low == "never" && (tokens[at + 1].low == "mind" || !is_verb(tokens[at + 1].low, kBase))) {
     return std::nullopt;
   }
-  if (low == "always" && !is_verb(tokens[at + 1].low, kBase)) return std::nullopt;
+  if (low == "always" && !is_deed(tokens[at + 1].low)) return std::nullopt;
   if (!frequency && !is_verb(low, kBase)) return std::nullopt;
   const std::size_t end = wish_end(tokens, at);
   const TokenSpan wish = tokens.subspan(at, end - at);

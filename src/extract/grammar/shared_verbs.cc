@@ -95,7 +95,7 @@ bool is_anothers(TokenSpan tokens, std::size_t at, std::size_t verb) {
 // "bit of theory on the side", "sleep apnoea": no verb here, though the word is one elsewhere.
 bool names_thing(TokenSpan tokens, std::size_t verb, const Subject& last) {
   if (tokens[verb].low == "bit" && tokens[verb + 1].low == "of") return true;
-  return verb == 0 && last.implied && is_ailment(tokens[1].low);
+  return verb == 0 && last.implied && tokens[0].low == "sleep" && is_ailment(tokens[1].low);
 }
 
 }  // namespace

@@ -127,7 +127,7 @@ constexpr std::string_view kRegular =
     "whine wipe yawn wean hand clear part axe bin shelve deactivate terminate discontinue taper "
     "disappear vanish "
     "chew chase fetch growl howl scratch lick cuddle bolt shriek knead pounce moult stable "
-    "double fizzle peter disband dismiss furlough total";
+    "fizzle peter disband dismiss furlough total";
 
 bool is_vowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
 
