@@ -280,6 +280,7 @@ class MessageReader {
     sentence_ = rest;
     const TokenSpan kept = rest.first(aside_begin(rest));
     std::vector<Clause> clauses = split_clauses(kept, context_);
+    std::size_t found = 0;  // statements of the clause before
     for (std::size_t i = 0; i < clauses.size(); ++i) {
       if (i + 1 < clauses.size() && retract_replaced(clauses[i], clauses[i + 1])) continue;
       if (i == 0 && before_clause_) name_object(*before_clause_, clauses[i]);
@@ -290,7 +291,14 @@ class MessageReader {
         own_attribute(clauses[i - 1], clauses[i]);
       }
       name_topic(asked_, clauses[i]);
+      if (i > 0 && found == 1 && tells_measure(clauses[i])) {
+        collected_.add_to_last(", which " +
+                               third_person_predicate(clauses[i].subject, clauses[i].predicate));
+        continue;
+      }
+      const std::size_t before = out_.candidates.size();
       read_clause(clauses[i]);
+      found = out_.candidates.size() - before;
     }
     if (!clauses.empty()) last_clause_ = std::move(clauses.back());
   }
@@ -431,6 +439,8 @@ class MessageReader {
          (is_passing(clause) || (subject_is_user(clause) && is_mishap(clause.predicate))));
     if (open) return read_rest(reason_in(clause.predicate), false);
     if (clause.fragment) return read_fragment(clause);
+    if (const std::size_t at = behind_saying(clause); at != 0)
+      return read_rest(TokenSpan(clause.predicate).subspan(at), false);
     if (clause.subject.foreign && is_of_the_moment(clause.subject.text)) return;
     if (const auto treatment = read_treatment(clause)) return add_change(clause, *treatment);
     if (clause.subject.text != "User" && read_changes(clause).empty() &&

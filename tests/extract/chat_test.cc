@@ -151,6 +151,36 @@ constexpr std::array kDoings = {
 
 TEST_CASE("chat: what is done can be what is spoken of") { check_readings(kDoings); }
 
+constexpr std::array kAsides = {
+    Reading{"I'm really happy with my new racket, which I got from a shop in Leeds",
+            "+ User got their new racket from a shop in Leeds"},
+    Reading{"I need to add my welding certificate, which I completed last month, to my profile",
+            "+ User completed their welding certificate last month"},
+    Reading{"We rewatch Friends on HBO Max, which I've been subscribed to for six months",
+            "+ User rewatches Friends on HBO Max; + User has been subscribed to HBO Max for six "
+            "months"},
+    Reading{"I bought a scarf, which I think is lovely",
+            "+ User bought a scarf, which User thinks is lovely"},
+    Reading{"I just built a shed and it took me 4 days",
+            "+ User just built a shed, which took User 4 days"},
+    Reading{"I got a kennel for Max, it was around $40",
+            "+ User got a kennel for Max, which was around $40"},
+    Reading{"I got pre-approved and the lender said I can borrow up to $350,000",
+            "+ User got pre-approved; + User can borrow up to $350,000"},
+    Reading{"The sign said you must wear a helmet", ""},
+    Reading{"The play I attended was a production of Hamlet",
+            "+ The play User attended was a production of Hamlet"},
+    Reading{"I see Dr. Smith every week", "+ User sees Dr. Smith every week"},
+    Reading{"I see what you mean", ""},
+    Reading{"I remember getting a 10% discount on my first order",
+            "+ User remembers getting a 10% discount on their first order"},
+    Reading{"I've noticed that I sleep badly after wine", "+ User sleeps badly after wine"},
+    Reading{"I need to take care of my old boots, I've been keeping them under my bed",
+            "+ User needs to take care of their old boots; + User has been keeping their old boots "
+            "under their bed"}};
+
+TEST_CASE("chat: asides, prices and what was noticed are told too") { check_readings(kAsides); }
+
 TEST_CASE("chat: words that link to what was said before") { check_readings(kLinked); }
 
 TEST_CASE("chat: titles are names, other quotations are nobody's words") {

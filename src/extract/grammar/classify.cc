@@ -402,8 +402,14 @@ std::string_view kind_of(const Clause& clause) {
   return "fact";
 }
 
-// "I see a physio every fortnight", not "I see what you mean".
+// "I see a physio every fortnight", "saw an owl last night", not "I see what you mean".
 bool sees_somebody(const Tokens& tokens, std::size_t behind) {
+  static const WordSet often("every weekly monthly twice once regularly");
+  const bool object =
+      behind < tokens.size() && (tokens[behind].capital || is_determiner(tokens[behind].low));
+  const bool past = std::any_of(tokens.begin(), tokens.end(),
+                                [](const Token& token) { return token.low == "saw"; });
+  if (object && (has_any(tokens, often) || (past && has_time(tokens)))) return true;
   static const WordSet whom("a an my our the");
   static const WordSet carers("specialist counsellor");
   if (behind + 1 >= tokens.size() || !whom.has(tokens[behind].low)) return false;
@@ -496,6 +502,10 @@ bool is_passing(const Clause& clause) {
   // "I didn't know I could ..."
   const bool learnt = lemma == "know" && tokens.front().low == "did";
   if (learnt || (lemma == "get" && has_word(tokens, "wrong"))) return true;
+  // "I remember getting a discount" tells of it.
+  const bool recalls = lemma == "remember" && behind < tokens.size() &&
+                       is_verb(tokens[behind].low, kGerund) && tokens.size() > behind + 3;
+  if (recalls) return false;
   static const WordSet talk(
       "think guess wonder mean see understand know suppose say believe bet agree doubt "
       "remember thank appreciate ask tell hear assume notice try joke kid check "

@@ -106,6 +106,11 @@ std::size_t phrase_before_verb(TokenSpan tokens, std::size_t at, bool& plural) {
   return 0;
 }
 
+bool names_noun(const Token& token) {
+  return token.kind != TokenKind::mark && !is_pronoun(token.low) && !is_auxiliary(token.low) &&
+         !is_determiner(token.low);
+}
+
 std::string owned(TokenSpan tokens, std::size_t from, std::size_t to) {
   Subject other;
   other.person = Person::other;
@@ -270,7 +275,31 @@ bool is_bare_own(TokenSpan tokens, std::size_t at, std::size_t end) {
   return bare_occasion(tokens, at, end);
 }
 
+// "The play I attended was Hamlet": a thing by what the speaker did with it.
+std::optional<Subject> contact_subject(TokenSpan tokens, std::size_t at) {
+  constexpr std::size_t kNounTokensMax = 5;
+  constexpr std::size_t kClauseTokensMax = 6;
+  if (tokens[at].low != "the" && tokens[at].low != "one") return std::nullopt;
+  std::size_t who = at + 1;
+  while (who < tokens.size() && who < at + kNounTokensMax && names_noun(tokens[who])) ++who;
+  if (who < tokens.size() && tokens[who].low == "that") ++who;
+  if (who < at + 2 || who + 2 >= tokens.size()) return std::nullopt;
+  if (tokens[who].low != "i" && tokens[who].low != "we") return std::nullopt;
+  for (std::size_t i = who + 2; i + 1 < tokens.size() && i < who + kClauseTokensMax; ++i) {
+    if (tokens[i].kind == TokenKind::mark) return std::nullopt;
+    if (!is_be(tokens[i].low) || is_be(tokens[i - 1].low)) continue;
+    Subject subject;
+    subject.end = i;
+    subject.plural = tokens[i].low == "are" || tokens[i].low == "were";
+    subject.text = turned(subject, tokens.subspan(at, i - at));
+    subject.person = Person::other;
+    return subject;
+  }
+  return std::nullopt;
+}
+
 std::optional<Subject> noun_subject(TokenSpan tokens, std::size_t at, const Context& context) {
+  if (auto contact = contact_subject(tokens, at)) return contact;
   if (!opens_noun_phrase(tokens, at)) return std::nullopt;
   std::size_t from = at;
   const std::string& low = tokens[at].low;

@@ -84,26 +84,31 @@ void blank_lines(std::string& text) {
   }
 }
 
-// "The Overstory", "Love Is in the Air": each word has a capital, short ones between them need
-// none.
+// "The Overstory", "Data Analysis using Python": the first and the last word have a capital, and
+// most of those between that are not short.
 bool is_title(std::string_view words) {
   constexpr std::size_t kTitleBytesMax = 80;
   static const WordSet small(
       "a an the of and or in on at to for from with by vs is are de la le du und der die das & -");
   if (words.empty() || words.size() > kTitleBytesMax) return false;
   std::size_t at = 0;
-  bool named = false;  // the word at hand has a capital
+  int named = 0;
+  int plain = 0;
+  bool capital = false;  // the word at hand has one
   while (at < words.size()) {
     const std::size_t end = std::min(words.find(' ', at), words.size());
     const std::string_view word = words.substr(at, end - at);
-    const auto first = word.empty() ? '\0' : word.front();
-    named = std::isupper(static_cast<unsigned char>(first)) != 0 ||
-            std::isdigit(static_cast<unsigned char>(first)) != 0;
-    if (!named && (at == 0 || !small.has(word))) return false;
+    const char first = word.empty() ? '\0' : word.front();
+    capital = std::isupper(static_cast<unsigned char>(first)) != 0 ||
+              std::isdigit(static_cast<unsigned char>(first)) != 0;
+    if (at == 0 && !capital) return false;
+    named += capital ? 1 : 0;
+    plain += !capital && !small.has(word) ? 1 : 0;
     at = end + 1;
   }
   const char last = words.back();
-  return named && last != '.' && last != ',' && last != ' ';
+  return capital && plain < named - 1 + (plain == 0 ? 1 : 0) && last != '.' && last != ',' &&
+         last != ' ';
 }
 
 // Speech in quotation marks: more than two words are somebody's words, not the speaker's statement.

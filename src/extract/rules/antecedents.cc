@@ -54,6 +54,13 @@ Tokens object_of(const Tokens& predicate) {
     verb = next;
   }
   if (verb >= predicate.size() || is_be(predicate[verb].low)) return object_of_link(predicate);
+  // "need to take care of my old sneakers"
+  if (verb + 2 < predicate.size() && predicate[verb + 1].low == "to" &&
+      is_verb(predicate[verb + 2].low, kBase)) {
+    verb += 2;
+  }
+  static const WordSet light("care part advantage charge");
+  if (verb + 2 < predicate.size() && light.has(predicate[verb + 1].low)) verb += 2;
   Tokens object;
   for (std::size_t i = verb + 1; i < predicate.size(); ++i) {
     const Token& token = predicate[i];

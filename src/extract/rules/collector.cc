@@ -82,4 +82,9 @@ void Collector::add(bool retract, std::string content, std::string_view kind) {
   out_.candidates.push_back(std::move(candidate));
 }
 
+void Collector::add_to_last(std::string_view more) {
+  std::string content = out_.candidates.back().content + std::string(more);
+  if (!withheld_.refusal(content)) out_.candidates.back().content = std::move(content);
+}
+
 }  // namespace mnestic::extract

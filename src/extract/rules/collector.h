@@ -30,6 +30,8 @@ class Collector {
   void add_unsure(std::string content, std::string_view kind);
   // "It is Kasia, not Kasha"
   void add_elliptic(std::string content);
+  // More of the statement found last: ", which took User 4 hours". There is one.
+  void add_to_last(std::string_view more);
   // What a clause says; its kind is read from it.
   void add_statement(const Clause& clause, std::string content);
   // "I sold my car" is worth keeping when no car was known: what a clause with these changes says

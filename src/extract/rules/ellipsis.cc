@@ -157,8 +157,22 @@ bool complete_elided(const Clause& before, Clause& clause) {
   return true;
 }
 
+// "I've noticed that I ...": what was noticed is so.
+std::size_t behind_noticing(TokenSpan tokens) {
+  static const WordSet noticed("noticed realized realised found discovered learned learnt");
+  static const WordSet whose("i my we our");
+  std::size_t at = 1;
+  if (at < tokens.size() && tokens[at].low == "have") ++at;
+  at = skip_adverbs(tokens, at);
+  if (at >= tokens.size() || !noticed.has(tokens[at].low)) return 0;
+  ++at;
+  if (is_at(tokens, at, "that")) ++at;
+  return at + 2 < tokens.size() && whose.has(tokens[at].low) ? at : 0;
+}
+
 std::size_t behind_assurance(TokenSpan tokens) {
   static const WordSet sure("sure certain positive convinced");
+  if (is_at(tokens, 0, "i") && behind_noticing(tokens) != 0) return behind_noticing(tokens);
   static const WordSet degree("pretty quite fairly very almost absolutely reasonably");
   if (!is_at(tokens, 0, "i") || !is_at(tokens, 1, "am")) return 0;
   std::size_t at = 2;

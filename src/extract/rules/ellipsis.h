@@ -21,7 +21,8 @@ namespace mnestic::extract {
 // "just wanted to let you know that ...": where the statement proper begins; 0 without such words.
 [[nodiscard]] std::size_t behind_announcement(TokenSpan tokens);
 
-// "I'm pretty sure I ...": where what one is sure of begins; 0 without such words.
+// "I'm pretty sure I ...", "I've noticed that I ...": where what one is sure of begins; 0 without
+// such words.
 [[nodiscard]] std::size_t behind_assurance(TokenSpan tokens);
 
 // "we broke up, Sam and I" as "Sam and I broke up"; other sentences as they are.

@@ -424,6 +424,8 @@ bool read_for_what(const Tokens& tokens, std::vector<Tokens>& out) {
 
 void put_in_order(const Tokens& sentence, int rounds, std::vector<Tokens>& all) {
   static constexpr std::array kRules = {
+      Rule(part_relative),     Rule(part_reason),
+
       Rule(part_ages),         Rule(read_named_group),    Rule(read_verb_list),
       Rule(read_done_things),  Rule(read_done_heading),   Rule(read_kept_heading),
       Rule(read_days_for),     Rule(part_there),          Rule(read_enumerated),

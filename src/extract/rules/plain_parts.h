@@ -84,6 +84,10 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 [[nodiscard]] bool part_counted(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool drop_which(const Tokens& tokens, std::vector<Tokens>& out);
 
+// What stands in a clause beside the sentence.
+[[nodiscard]] bool part_relative(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool part_reason(const Tokens& tokens, std::vector<Tokens>& out);
+
 // Lists that hide in the shape of a sentence.
 [[nodiscard]] bool read_verb_list(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_named_group(const Tokens& tokens, std::vector<Tokens>& out);

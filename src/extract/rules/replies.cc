@@ -136,6 +136,30 @@ bool denies_thought(const Clause& clause) {
   return false;
 }
 
+bool tells_measure(const Clause& clause) {
+  constexpr std::size_t kTokensMax = 9;
+  static const WordSet verbs("took takes cost costs was weighs weighed lasted");
+  static const WordSet units(
+      "hours hour minutes days weeks months years dollars pounds euros quid miles km kg bucks");
+  const Tokens& tokens = clause.predicate;
+  if (!clause.subject.it || tokens.size() < 2 || tokens.size() > kTokensMax) return false;
+  const bool priced = std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
+    return token.kind == TokenKind::number && !is_digits(token.low);
+  });
+  return verbs.has(tokens[0].low) && (priced || (has_any(tokens, units) && tells_time(tokens)));
+}
+
+std::size_t behind_saying(const Clause& clause) {
+  static const WordSet saying("said told");
+  static const WordSet able("can could am have need should may");
+  const Tokens& tokens = clause.predicate;
+  if (clause.subject.person == Person::speaker || !saying.has(low_at(tokens, 0))) return 0;
+  std::size_t at = 1;
+  if (low_at(tokens, at) == "me" || low_at(tokens, at) == "us") ++at;
+  if (low_at(tokens, at) == "that") ++at;
+  return low_at(tokens, at) == "i" && able.has(low_at(tokens, at + 1)) ? at : 0;
+}
+
 TokenSpan reason_in(TokenSpan predicate) {
   static const WordSet reasons("since because");
   static const WordSet speaker("i my we our");

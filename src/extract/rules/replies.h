@@ -21,6 +21,13 @@ namespace mnestic::extract {
 // "don't think the price and the colour are right": what is thought of is not so.
 [[nodiscard]] bool denies_thought(const Clause& clause);
 
+// "it took me 4 hours", "it was around $40" behind what was done: what that took.
+[[nodiscard]] bool tells_measure(const Clause& clause);
+
+// "the lender said I can borrow 350,000": where what concerns the speaker begins in the predicate;
+// 0 without.
+[[nodiscard]] std::size_t behind_saying(const Clause& clause);
+
 // "might go by train, since I hate flying": the reason, which is so whatever comes of the rest;
 // empty without one.
 [[nodiscard]] TokenSpan reason_in(TokenSpan predicate);
