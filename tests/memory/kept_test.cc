@@ -263,5 +263,19 @@ TEST_CASE("kept: news that is none") {
               {"User runs", "stopped running when I saw the deer"}});
 }
 
+TEST_CASE("kept: done to a part of it, to another use of the word, or to one meeting of many") {
+  check_kept({{"User has a dog called Kip", "Kip had his stitches removed"},
+              {"User listens to Oasis", "oasis at the garden centre has closed"},
+              {"User plays bridge", "the bridge is closed for repairs"},
+              {"User goes to AA meetings", "the meeting's over"},
+              {"User is Polish", "stopped using polish on the table"},
+              {"User swims", "the swim was over quickly"},
+              {"User has a meeting on Tuesday", "pub quiz moved from Monday to Tuesday"},
+              {"User has an Audible subscription", "finished an Audible book"},
+              {"User is on a diet", "cheat day, diet's off today"},
+              {"User has a tenant", "tenant gave notice that the sink leaks"},
+              {"User is unemployed", "started at nine, finished at five, still no calls"}});
+}
+
 }  // namespace
 }  // namespace mnestic::memory

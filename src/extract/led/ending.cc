@@ -452,6 +452,10 @@ class EndFinder {
         continue;
       }
       if (!gerund && !has_happened(tokens_, i) && !is_negated(tokens_, i)) continue;
+      // "Kip had his stitches removed" is not about Kip.
+      const bool done_to = owner_of(tokens_) == Owner::thing &&
+                           speaks(TokenSpan(tokens_).first(i), "had|got|having");
+      if (done_to && !word(i - 1, "been")) continue;
       return set(i, i + 1, i > 0 && (stands_before(lemma, i + 1) || is_caused(i)));
     }
     return false;

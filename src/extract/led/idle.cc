@@ -56,14 +56,16 @@ bool is_for_once(TokenSpan tokens) {
       "vet's|at the menders|at the kennels|at the station|restarted|"
       "reopened|reinstalled|restored it|rejoined|started again|bought it back|got it "
       "back|new one arrived|new one is coming|replacement|for a second|for a sec|for a minute|"
-      "for a moment|to check|when i saw|halfway|on stage|mid-song|mid-set|on screen");
+      "for a moment|for repairs|for renovation|for cleaning|for the winter|to check|when i "
+      "saw|halfway|on stage|mid-song|mid-set|on screen");
 }
 
 // "padel's over, heading home", "was over in ten minutes", "bad this week": one time of many.
 bool is_passing_talk(TokenSpan tokens) {
   constexpr std::string_view kBehind =
       "heading home|going home|heading back|on my way|on the way|this week|today's|rolled up my "
-      "mat|time for a shower|time for lunch|time for dinner|time for bed";
+      "mat|over quickly|over fast|over early|over too soon|time for a shower|time for lunch|time "
+      "for dinner|time for bed";
   if (speaks(tokens, kBehind)) return true;
   for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
     static const WordSet brief("minutes mins hours seconds");

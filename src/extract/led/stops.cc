@@ -187,6 +187,28 @@ bool is_shut_only(const Tokens& segment, const End& end, const Tokens& run) {
   return !end.heals && is_one_of_many(run);
 }
 
+// "the bridge has closed" ends no card game, "the meeting's over" not the meetings one goes to,
+// "the ginger" not ginger tea.
+bool is_another_use(const Fact& fact, const Tokens& segment, const End& end, const Tokens& run) {
+  static const WordSet pastimes("listen play watch read speak code");
+  if (end.before && lemma_of(segment[end.begin].low) == "close" && pastimes.has(fact.parsed.verb))
+    return true;
+  static const WordSet over("over done finished");
+  static const WordSet taken("drink eat take have own use");
+  for (std::size_t i = fact.verb + 1; i < fact.tokens.size(); ++i) {
+    const Token& word = fact.tokens[i];
+    if (end.before && over.has(segment[end.begin].low) && word.low == run.back().low + "s")
+      return true;
+    if (i + 1 >= fact.tokens.size() || !same_word(word, run.back())) continue;
+    const Token& next = fact.tokens[i + 1];
+    const bool describes = is_telling(next) && next.kind == TokenKind::word && !next.capital &&
+                           !is_adverb(next.low) && !is_time_word(next.low) &&
+                           !next.low.ends_with("ly") && !is_vague_noun(canonical_word(next.low));
+    if (describes && taken.has(fact.parsed.verb) && !word.capital) return true;
+  }
+  return false;
+}
+
 // Another thing of the kind: "the flight on the 2nd" is not the one on 3 May, "the old desk" not
 // the standing desk, "the diabetes course" not diabetes.
 bool is_another_one(const Fact& fact, const Tokens& segment, const End& end, const Tokens& run) {
@@ -201,6 +223,7 @@ bool is_another_one(const Fact& fact, const Tokens& segment, const End& end, con
     return std::any_of(fact.tokens.begin() + 1, fact.tokens.end(),
                        [&](const Token& each) { return means(word, each); });
   };
+  if (plain && is_another_use(fact, segment, end, run)) return true;
   // "the world" is not World of Warcraft.
   for (std::size_t i = fact.verb + 1; plain && i < fact.tokens.size(); ++i) {
     const bool part = fact.tokens[i].capital &&

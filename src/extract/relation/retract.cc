@@ -199,8 +199,10 @@ bool is_being_of(const Parsed& stored, const std::vector<Term>& words) {
   if (stored.subject_terms.size() > 1 || roles.has(stored.terms.front().word)) return true;
   std::size_t head = 0;
   while (head + 1 < stored.terms.size() && !stored.terms[head + 1].link) ++head;
-  return std::any_of(words.begin(), words.end(),
-                     [&](const Term& word) { return akin(stored.terms[head], word); });
+  // "polish" is nobody's being Polish.
+  return std::any_of(words.begin(), words.end(), [&](const Term& word) {
+    return akin(stored.terms[head], word) && (word.name || !stored.terms[head].name);
+  });
 }
 
 bool is_past(const Parsed& stored) {
