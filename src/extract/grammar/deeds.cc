@@ -1,5 +1,7 @@
 #include "grammar/deeds.h"
 
+#include <algorithm>
+
 #include "grammar/lexicon.h"
 
 namespace mnestic::extract {
@@ -98,6 +100,11 @@ std::optional<std::vector<Tokens>> part_deeds(const Tokens& predicate,
     gerunds += is_gerund(tokens[items[i].begin]) && !alone ? 1 : 0;
   }
   const std::size_t others = items.size() - 1;
+  const bool aims = std::any_of(items.begin() + 1, items.end(), [&](const ItemSpan& item) {
+    return tokens[item.begin].low == "to" && item.begin + 1 < tokens.size() &&
+           is_verb(tokens[item.begin + 1].low, kBase) && tokens[item.begin - 1].low == ",";
+  });
+  if (aims) return whole;
   if (deeds + perhaps > 0 && has_infinitive(tokens, items.front().end)) {
     const std::size_t begin = aim_begin(tokens, items.front().end);
     return begin != 0 && deeds == others ? each_deed(predicate, begin, items) : whole;

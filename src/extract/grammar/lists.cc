@@ -353,6 +353,10 @@ bool fit_together(TokenSpan tokens, const std::vector<ItemSpan>& items) {
     const bool tail = &item != &items.front() && item.end == items.back().end;
     if (!plain_item(tokens, item, tail ? kLastItemTokensMax : kItemTokensMax)) return false;
   }
+  // "a tool, Mendeley, to keep track": what it is for is none of them.
+  for (const ItemSpan& item : items) {
+    if (tokens[item.begin].low == "to") return false;
+  }
   // "X and Y on A and B": which belongs to which is not said.
   const bool own = tail_begin(tokens, items.front()) < items.front().end;
   for (std::size_t i = 1; i + 1 < items.size(); ++i) {

@@ -10,7 +10,8 @@ namespace {
 
 bool is_first_person_verb_slot(TokenSpan tokens, std::size_t i) {
   if (i == 0 || is_adverb(tokens[i].low) || tokens[i].kind != TokenKind::word) return false;
-  // "when I last called"
+  // "when I last called", "my Mustang I most days"
+  if (tokens[i].low == "most") return false;
   if (tokens[i].low == "last" && i + 1 < tokens.size() && is_verb(tokens[i + 1].low, kPast))
     return false;
   std::size_t before = i - 1;
@@ -53,8 +54,14 @@ std::string turned_word(const Subject& subject, TokenSpan tokens, std::size_t i)
   const bool named = tokens[i].capital && i > 0 && tokens[i - 1].capital && i + 1 < tokens.size() &&
                      tokens[i + 1].capital && low != "i";
   if (named) return tokens[i].out;
-  if (low == "i") return "User";
-  if (low == "we") return "User";
+  // "my Fender Mustang I": the first of its kind.
+  const bool numeral = low == "i" && i > 0 && tokens[i - 1].capital &&
+                       !is_adverb(tokens[i - 1].low) &&
+                       (i + 1 >= tokens.size() ||
+                        (verb_form(tokens[i + 1].low) == nullptr &&
+                         !is_auxiliary(tokens[i + 1].low) && !is_adverb(tokens[i + 1].low)));
+  if (numeral) return tokens[i].out;
+  if (low == "i" || low == "we") return "User";
   if (low == "me" || low == "us") return "User";
   if (low == "my" || low == "our") return own ? "their" : "User's";
   if (low == "mine" || low == "ours") return own ? "theirs" : "User's";
@@ -134,6 +141,12 @@ bool is_whole(std::string_view statement) {
     return token.low == "\"" && token.space;
   });
   if (marks == 1 && std::count(statement.begin(), statement.end(), '"') == 1) return false;
+  for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+    const std::string& next = tokens[i + 1].low;
+    const bool article = tokens[i].low == "a" || tokens[i].low == "an";
+    if (article && (next == "more" || next == "a" || is_pronoun(next) || next == "the"))
+      return false;
+  }
   if (tokens.front().low != "user") return true;
   std::size_t at = skip_adverbs(tokens, 1);
   const bool modal = at < tokens.size() && is_modal(tokens[at].low);

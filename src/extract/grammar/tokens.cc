@@ -346,6 +346,12 @@ std::string_view verb_behind(const Tokens& tokens, std::size_t at) {
   if (moved) return "is";
   if (sure) return "is";
   if (tells_of_noun(tokens, at, next)) return "is";
+  // "my startup's marketing strategy"
+  static const WordSet kinds(
+      "marketing training building parking housing accounting engineering banking lighting heating "
+      "shipping pricing branding funding hosting wedding meeting");
+  const bool person = is_kin(head) || is_pet(head) || tokens[at - 1].capital;
+  if (kinds.has(word) && !person) return "";
   static const WordSet is_after("called named on off in at from to into about for with behind");
   if (is_after.has(word) || is_determiner(word) || is_adjective(word) || is_verb(word, kGerund) ||
       word == "allergic") {

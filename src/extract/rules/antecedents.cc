@@ -142,7 +142,8 @@ void name_object(const Clause& before, Clause& clause) {
     if (tokens[i].low != "it" && tokens[i].low != "them") continue;
     if (!stands_for_object(tokens, i)) continue;
     Tokens object = object_of(before.predicate);
-    static const WordSet vague("sound sounds idea ideas look thought thoughts feel lot great");
+    static const WordSet vague(
+        "sound sounds idea ideas look thought thoughts feel lot great sure feeling time fun");
     if (object.empty() || vague.has(object.back().low)) return;
     const std::string& head = object.back().low;
     const bool many = head.ends_with('s') && !head.ends_with("ss") && !object.back().capital;
