@@ -11,11 +11,6 @@
 namespace mnestic::extract {
 namespace {
 
-bool is_dash(const Token& token) {
-  return token.low == "\xE2\x80\x93" || token.low == "\xE2\x80\x94" ||
-         (token.low == "-" && token.space);
-}
-
 void remember_subject(const Subject& subject, Context& context) {
   if (subject.person == Person::speaker || subject.implied || subject.foreign) return;
   if (subject.plural) {
@@ -220,7 +215,7 @@ Joint read_joint(TokenSpan tokens, std::size_t at) {
     // "so something upbeat would be great"
     static const WordSet open("no something anything any whatever");
     const bool wish = low == "so" && behind < tokens.size() && open.has(tokens[behind].low);
-    joint.hard = joint.hard || no_more || low == ";" || is_dash(tokens[joint.end]) || wish;
+    joint.hard = joint.hard || no_more || low == ";" || is_spaced_dash(tokens[joint.end]) || wish;
     ++joint.end;
   }
   // "and yep I have it too"
@@ -354,12 +349,13 @@ bool starts_order(TokenSpan tokens, std::size_t at) {
       tokens[from + 1].low == "me") {
     return true;
   }
-  const bool led = joints.has(tokens[at - 1].low) || is_dash(tokens[at - 1]);
+  const bool led = joints.has(tokens[at - 1].low) || is_spaced_dash(tokens[at - 1]);
   if (!led || !is_verb(tokens[from].low, kBase)) return false;
   static const WordSet heeding("avoid skip keep use stick include leave");
   if (tokens[at - 1].low == "so" && from > at && heeding.has(tokens[from].low)) return true;
   static const WordSet joining("so ;");
-  if (!joining.has(tokens[at - 1].low) && !is_dash(tokens[at - 1]) && from == at) return false;
+  if (!joining.has(tokens[at - 1].low) && !is_spaced_dash(tokens[at - 1]) && from == at)
+    return false;
   return read_instruction(tokens.subspan(at)).has_value();
 }
 

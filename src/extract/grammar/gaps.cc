@@ -4,18 +4,9 @@
 #include "grammar/rewrite.h"
 
 namespace mnestic::extract {
-namespace {
-
-bool is_dash(const Token& token) {
-  return token.low == "\xE2\x80\x93" || token.low == "\xE2\x80\x94" ||
-         (token.low == "-" && token.space);
-}
-
-}  // namespace
-
 bool is_joint(const Token& token) {
   static const WordSet set(", ; and but so plus though although while whereas & also then yet ( )");
-  return set.has(token.low) || is_dash(token) || token.low == ":";
+  return set.has(token.low) || is_spaced_dash(token) || token.low == ":";
 }
 
 std::optional<Subject> gapped_subject(TokenSpan tokens, std::size_t at) {

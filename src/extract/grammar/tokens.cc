@@ -428,6 +428,11 @@ Tokens tokenize(std::string_view text) {
   return tokens;
 }
 
+bool is_spaced_dash(const Token& token) {
+  return token.low == "\xE2\x80\x93" || token.low == "\xE2\x80\x94" ||
+         (token.low == "-" && token.space);
+}
+
 bool sequence_at(TokenSpan tokens, std::size_t at, std::string_view words) {
   std::size_t i = at;
   std::size_t from = 0;

@@ -37,6 +37,9 @@ using TokenSpan = std::span<const Token>;
 // The tokens as text, with blanks where they stood.
 [[nodiscard]] std::string join(TokenSpan tokens);
 
+// A dash between words: an en or em dash, or a hyphen behind a blank.
+[[nodiscard]] bool is_spaced_dash(const Token& token);
+
 // Whether `words`, joined by single blanks, stand at `at`.
 [[nodiscard]] bool sequence_at(TokenSpan tokens, std::size_t at, std::string_view words);
 

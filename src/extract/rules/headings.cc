@@ -257,7 +257,7 @@ Tokens time_behind(Tokens& lead) {
       !word_at(lead, n - 1, places)) {
     return {};
   }
-  const Tokens when = slice(lead, n - 2, n);
+  Tokens when = slice(lead, n - 2, n);
   lead.resize(n - 2);
   return when;
 }

@@ -54,7 +54,7 @@ bool is_built_like_role(std::string_view low) {
       "computer number paper water dinner summer winter september october november december matter "
       "weather dollar never ever over under after other another either center corner order offer "
       "power member remember letter butter river flower tower finger shower pepper ginger sugar "
-      "error mirror floor door color colour flavor major minor terror motor doctor-ish less mess "
+      "error mirror floor door color colour flavor major minor terror motor less mess "
       "dress address process success business illness fitness access stress mattress princess "
       "list twist meat music picnic printer charger freezer cooker boiler heater dishwasher "
       "trainer trousers sweater jumper burger cider silver border mister sister brother mother "
@@ -198,7 +198,7 @@ std::optional<Said> read_role(const Tokens& piece, bool guess) {
   const std::string& noun = piece[head].low;
   static const WordSet pointing(
       "the this that my your our his her their good great nice dear every any some local new old "
-      "best former-");
+      "best");
   const bool people = is_kin(noun) && !is_role(noun);
   const bool role = is_role(noun) || (guess && is_built_like_role(noun));
   constexpr std::size_t kTitleTokensMax = 6;

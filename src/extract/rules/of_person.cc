@@ -135,11 +135,13 @@ std::vector<Tokens> read_more_of(std::string_view subject, bool plural, const To
     auto said = read_piece(person, piece, sure);
     if (first && (!said || !sure)) return {};
     first = false;
-    if (said) sentences.push_back(*std::move(said));
+    if (said) {
+      sentences.push_back(*std::move(said));
+      continue;
+    }
     // What cannot be read is left; a clause of its own is not.
-    const bool clause = !said && std::any_of(piece.begin(), piece.end(), [](const Token& token) {
-      return is_auxiliary(token.low);
-    });
+    const bool clause = std::any_of(piece.begin(), piece.end(),
+                                    [](const Token& token) { return is_auxiliary(token.low); });
     if (clause) sentences.push_back(piece);
   }
   return sentences;

@@ -100,6 +100,7 @@ std::vector<Tokens> OpenEnds::go_on(const Tokens& tokens, bool led) {
   if ((people && !had) || (!listed_ && !counted && named)) return {};
   lower_first(items, named_ || (!listed_ && items.size() < 2));
   std::vector<Tokens> sentences;
+  sentences.reserve(items.size());
   for (const Tokens& item : items) sentences.push_back(joined({lead_, item, tail_}));
   listed_ = listed_ || items.size() > 1;
   return sentences;

@@ -10,21 +10,12 @@
 #include "rules/plain_parts.h"
 
 namespace mnestic::extract {
-namespace {
-
-bool is_dash(const Token& token) {
-  return token.low == "\xE2\x80\x93" || token.low == "\xE2\x80\x94" ||
-         (token.low == "-" && token.space);
-}
-
-}  // namespace
-
 // "I own three bikes (a Brompton, a tandem)", "I'm learning two languages: Welsh and Basque".
 bool read_enumerated(const Tokens& tokens, std::vector<Tokens>& out) {
   const Tokens lead = lead_of(tokens);
   std::size_t mark = lead.empty() ? 1 : lead.size();
   while (mark < tokens.size() && tokens[mark].low != "(" && tokens[mark].low != ":" &&
-         !is_dash(tokens[mark])) {
+         !is_spaced_dash(tokens[mark])) {
     if (tokens[mark].low == "," && mark > lead.size() + 1) break;
     if (tokens[mark].kind == TokenKind::mark) return false;
     ++mark;

@@ -12,11 +12,6 @@
 namespace mnestic::extract {
 namespace {
 
-bool is_dash(const Token& token) {
-  return token.low == "\xE2\x80\x93" || token.low == "\xE2\x80\x94" ||
-         (token.low == "-" && token.space);
-}
-
 bool counts(const Token& token) {
   return is_number_word(token.low) || (token.kind == TokenKind::number && token.low.size() < 3) ||
          token.low == "a" || token.low == "an" || token.low == "no";
@@ -115,7 +110,8 @@ bool read_stuff_in(const Tokens& tokens, std::vector<Tokens>& out) {
   }
   if (!is_at(tokens, 2, "my") && !is_at(tokens, 2, "our")) return false;
   std::size_t colon = 3;
-  while (colon < tokens.size() && colon < 8 && tokens[colon].low != ":" && !is_dash(tokens[colon]))
+  while (colon < tokens.size() && colon < 8 && tokens[colon].low != ":" &&
+         !is_spaced_dash(tokens[colon]))
     ++colon;
   if (colon >= tokens.size() || colon >= 8) return false;
   std::size_t place_end = colon;
@@ -132,7 +128,7 @@ bool read_on_repeat(const Tokens& tokens, std::vector<Tokens>& out) {
   static const WordSet now("lately rn now recently currently days always repeat rotation");
   std::size_t mark_at = 1;
   while (mark_at < tokens.size() && mark_at < 8 && tokens[mark_at].low != ":" &&
-         !is_dash(tokens[mark_at])) {
+         !is_spaced_dash(tokens[mark_at])) {
     ++mark_at;
   }
   if (mark_at < 2 || mark_at >= 8 || mark_at + 2 >= tokens.size()) return false;

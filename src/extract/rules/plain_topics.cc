@@ -12,11 +12,6 @@
 namespace mnestic::extract {
 namespace {
 
-bool is_dash(const Token& token) {
-  return token.low == "\xE2\x80\x93" || token.low == "\xE2\x80\x94" ||
-         (token.low == "-" && token.space);
-}
-
 // A person, an animal or a thing that people have one of, with or without "my".
 bool is_close(const Tokens& tokens, std::size_t from, std::size_t to) {
   constexpr std::size_t kWordsMax = 4;
@@ -80,7 +75,7 @@ bool read_said_of(const Tokens& part, Said& said) {
 bool read_close_topic(const Tokens& tokens, std::vector<Tokens>& out) {
   std::size_t begin = 0;
   while (begin < tokens.size() && tokens[begin].low != "," && tokens[begin].low != ":" &&
-         !is_dash(tokens[begin])) {
+         !is_spaced_dash(tokens[begin])) {
     ++begin;
   }
   if (begin + 1 >= tokens.size() || !is_close(tokens, 0, begin)) return false;
@@ -159,7 +154,7 @@ bool read_aims(const Tokens& tokens, std::vector<Tokens>& out) {
   std::size_t colon = find(tokens, ":");
   if (colon == kNone) {
     for (std::size_t i = 1; i + 1 < tokens.size() && i < 8; ++i) {
-      if (is_dash(tokens[i])) colon = i;
+      if (is_spaced_dash(tokens[i])) colon = i;
     }
   }
   if (colon == kNone || colon == 0 || colon > 7 || colon + 1 >= tokens.size()) return false;

@@ -22,11 +22,6 @@ bool any_of_set(TokenSpan tokens, const WordSet& set) {
                      [&](const Token& token) { return set.has(token.low); });
 }
 
-bool is_dash(const Token& token) {
-  return token.low == "\xE2\x80\x93" || token.low == "\xE2\x80\x94" ||
-         (token.low == "-" && token.space);
-}
-
 // Words that say nothing of their own.
 bool is_idle(const Token& token) {
   return token.kind == TokenKind::mark || is_determiner(token.low) || is_preposition(token.low) ||
@@ -50,7 +45,8 @@ Pieces pieces_of(TokenSpan sentence) {
   Pieces pieces;
   std::size_t begin = 0;
   for (std::size_t i = 0; i <= sentence.size(); ++i) {
-    const bool joint = i < sentence.size() && (joints.has(sentence[i].low) || is_dash(sentence[i]));
+    const bool joint =
+        i < sentence.size() && (joints.has(sentence[i].low) || is_spaced_dash(sentence[i]));
     if (i < sentence.size() && !joint) continue;
     const TokenSpan piece = trimmed(sentence.subspan(begin, i - begin));
     if (!piece.empty()) pieces.push_back(piece);
