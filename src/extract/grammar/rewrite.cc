@@ -11,7 +11,7 @@ namespace {
 bool is_first_person_verb_slot(TokenSpan tokens, std::size_t i) {
   if (i == 0 || is_adverb(tokens[i].low) || tokens[i].kind != TokenKind::word) return false;
   // "when I last called", "my Mustang I most days"
-  if (tokens[i].low == "most") return false;
+  if (tokens[i].low == "most" || is_preposition(tokens[i].low)) return false;
   if (tokens[i].low == "last" && i + 1 < tokens.size() && is_verb(tokens[i + 1].low, kPast))
     return false;
   std::size_t before = i - 1;
@@ -143,9 +143,10 @@ bool is_whole(std::string_view statement) {
   if (marks == 1 && std::count(statement.begin(), statement.end(), '"') == 1) return false;
   for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
     const std::string& next = tokens[i + 1].low;
+    static const WordSet never("a an the my their i we you he she it they this that to");
     const bool article = tokens[i].low == "a" || tokens[i].low == "an";
-    if (article && (next == "more" || next == "a" || is_pronoun(next) || next == "the"))
-      return false;
+    const bool more = next == "more" && i + 2 < tokens.size() && is_preposition(tokens[i + 2].low);
+    if (article && (more || never.has(next))) return false;
   }
   if (tokens.front().low != "user") return true;
   std::size_t at = skip_adverbs(tokens, 1);
