@@ -453,8 +453,8 @@ class EndFinder {
       }
       if (!gerund && !has_happened(tokens_, i) && !is_negated(tokens_, i)) continue;
       // "Kip had his stitches removed" is not about Kip.
-      const bool done_to = owner_of(tokens_) == Owner::thing &&
-                           speaks(TokenSpan(tokens_).first(i), "had|got|having");
+      const bool done_to = i > 1 && owner_of(tokens_) == Owner::thing &&
+                           speaks(TokenSpan(tokens_).first(i - 1), "had|got|having");
       if (done_to && !word(i - 1, "been")) continue;
       return set(i, i + 1, i > 0 && (stands_before(lemma, i + 1) || is_caused(i)));
     }

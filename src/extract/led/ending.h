@@ -29,6 +29,8 @@ struct End {
 // Whether what ends in that segment of `said` has only done so this time, or is one of many.
 [[nodiscard]] bool is_passing(const Said& said, const Tokens& segment, const End& end);
 
+// "no longer need the crutches at home but I still use them outside"
+[[nodiscard]] bool goes_on_partly(const Said& said, const Tokens& ended);
 // Whether what ends is a machine that died: "the boiler died" is about a repair.
 [[nodiscard]] bool is_broken_only(const Fact& fact, const Tokens& segment, const End& end);
 

@@ -88,8 +88,10 @@ bool is_no_end(const Tokens& segment) {
 
 // "finished a crime novel", "broke up a fight with Alex": one of many.
 bool is_instance(const Tokens& segment, const End& end) {
-  static const WordSet denying("no not never without");
-  if (end.before || end.end >= segment.size() || denying.has(segment[end.begin].low)) return false;
+  static const WordSet spent(
+      "finish end sell break bin throw lose delete drop remove return close scrap donate");
+  if (end.before || end.end >= segment.size() || !spent.has(lemma_of(segment[end.begin].low)))
+    return false;
   return segment[end.end].low == "a" || segment[end.end].low == "an";
 }
 
@@ -116,30 +118,29 @@ Tokens without_start(const Tokens& segment) {
   return segment;
 }
 
-// "no longer need the crutches at home but I still use them outside"
-bool goes_on_partly(const Said& said, const Tokens& ended) {
-  return std::any_of(said.segments.begin(), said.segments.end(), [&](const Tokens& segment) {
-    if (&segment >= &ended && is_for_once(segment)) return true;
-    return &segment > &ended && speaks(segment, "still") && speaks(segment, "it|them|that|one");
-  });
-}
-
 }  // namespace
 
 bool is_passing(const Said& said, const Tokens& segment, const End& end) {
   if (is_no_end(segment)) return true;
   if (end.denied) return false;
-  if (is_passing_talk(said.tokens) || goes_on_partly(said, segment)) return true;
+  if (is_for_once(said.tokens) || is_passing_talk(said.tokens)) return true;
   // "stopped for a smoke"
-  static const WordSet stays("for by at to off");
+  static const WordSet stays("for by off");
   const bool halted = lemma_of(segment[end.begin].low) == "stop" && end.end < segment.size() &&
-                      stays.has(segment[end.end].low);
+                      stays.has(segment[end.end].low) && !speaks(segment, "for good|for ever");
   if (halted || speaks(said.tokens, "when i saw|when i heard|when i noticed|when i spotted"))
     return true;
   const bool left =
       lemma_of(segment[end.begin].low) == "leave" && speaks(segment, "at home|at work");
   return left || is_one_time(without_start(segment)) || is_put_somewhere(segment, end.begin) ||
          is_instance(segment, end) || comes_back(segment, end);
+}
+
+// "no longer need the crutches at home but I still use them outside"
+bool goes_on_partly(const Said& said, const Tokens& ended) {
+  return std::any_of(said.segments.begin(), said.segments.end(), [&](const Tokens& segment) {
+    return &segment > &ended && speaks(segment, "still") && speaks(segment, "it|them|that|one");
+  });
 }
 
 bool ends_in_passing(const Said& said) {
@@ -154,13 +155,20 @@ bool ends_in_passing(const Said& said) {
 }
 
 bool is_namesake(const Said& said, const Fact& fact) {
+  // Names that are common words as well; of others a small letter says nothing.
+  static const WordSet common_words(
+      "windows apple apples bath world teams slack signal queen oasis switch go swift python rust "
+      "polish turkish mini beetle polo focus friends office times amazon delta orange ginger dot "
+      "star "
+      "notion arc edge opera chrome bear things sky three shell target gap next boots reading nice "
+      "cork hull bridge wired blur pulp golf fiesta galaxy pixel black");
   for (std::size_t i = 1; i < fact.tokens.size(); ++i) {
     const Token& name = fact.tokens[i];
     if (!name.capital || name.kind != TokenKind::word || is_time_word(name.low)) continue;
     const bool pointed = is_determiner(fact.tokens[i - 1].low);  // "reads the Guardian"
     for (std::size_t k = 0; k < said.tokens.size(); ++k) {
       const Token& word = said.tokens[k];
-      if (word.capital || !same_word(word, name)) continue;
+      if (word.capital || !common_words.has(word.low) || !same_word(word, name)) continue;
       const bool common = k > 0 && is_determiner(said.tokens[k - 1].low);
       if (word.low != name.low || (common && !pointed)) return true;
     }

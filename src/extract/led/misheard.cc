@@ -33,7 +33,7 @@ Tokens wondered_at(const Tokens& tokens) {
       }
       if (end + 1 >= tokens.size() || tokens[end + 1].low != "from") continue;
     }
-    const Tokens words = trimmed(part_of(tokens, from, end));
+    Tokens words = trimmed(part_of(tokens, from, end));
     if (from != 0 && !words.empty()) return words;
   }
   return {};

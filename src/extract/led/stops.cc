@@ -179,7 +179,8 @@ bool is_shut_only(const Tokens& segment, const End& end, const Tokens& run) {
   // "my bank is closed now"
   static const WordSet opening(
       "bank shop gym library pool office school restaurant pub bakery museum");
-  const bool shut = segment[end.begin].low == "closed" && !speaks(segment, "closed down|for good");
+  const bool shut = segment[end.begin].low == "closed" && end.begin > 0 &&
+                    is_be(segment[end.begin - 1].low) && !speaks(segment, "closed down|for good");
   if (shut && std::any_of(run.begin(), run.end(),
                           [](const Token& token) { return opening.has(token.low); })) {
     return true;
@@ -194,7 +195,7 @@ bool is_another_use(const Fact& fact, const Tokens& segment, const End& end, con
   if (end.before && lemma_of(segment[end.begin].low) == "close" && pastimes.has(fact.parsed.verb))
     return true;
   static const WordSet over("over done finished");
-  static const WordSet taken("drink eat take have own use");
+  static const WordSet taken("drink eat");
   for (std::size_t i = fact.verb + 1; i < fact.tokens.size(); ++i) {
     const Token& word = fact.tokens[i];
     if (end.before && over.has(segment[end.begin].low) && word.low == run.back().low + "s")
@@ -239,7 +240,8 @@ bool is_another_one(const Fact& fact, const Tokens& segment, const End& end, con
                        });
     if (met && run.size() == 1 && !whole && speaks(segment, "the|a")) return true;
   }
-  const bool of_kind = run.size() > 1 && is_vague_noun(canonical_word(head.low)) && !held(head);
+  static const WordSet taught("course class session lesson talk workshop");
+  const bool of_kind = run.size() > 1 && taught.has(canonical_word(head.low)) && !held(head);
   if (of_kind && plain && fact.parsed.verb == "have") return true;
   if (plain && run.front().low == "old") {
     for (std::size_t i = fact.verb + 1; i + 1 < fact.tokens.size(); ++i) {
@@ -347,7 +349,7 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
     if (!end.denied && !end.self && is_unsettled(segment, kOpen)) continue;
     if (owner_of(segment) == Owner::other && end.denied) continue;
     if (end.denied && end.before) continue;
-    if (is_passing(said, segment, end)) continue;
+    if (is_passing(said, segment, end) || (!end.denied && goes_on_partly(said, segment))) continue;
     if (!end.denied && is_ended_by_another(segment, end)) continue;
     const Token* const by = ended_by(segment, end);
     std::vector<Tokens> runs =
