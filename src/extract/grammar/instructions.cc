@@ -412,6 +412,15 @@ bool has_lasting_reason(TokenSpan tokens, std::size_t end) {
   return reason[0].low == "i" && reason.size() > 1 && habits.has(reason[1].low);
 }
 
+// What the wish itself says, without the question in it: "explain why I always ..." is asked once.
+TokenSpan without_question(TokenSpan wish) {
+  static const WordSet asked("how why what which whether where who if");
+  for (std::size_t i = 1; i < wish.size(); ++i) {
+    if (asked.has(wish[i].low)) return wish.first(i);
+  }
+  return wish;
+}
+
 bool says_always(TokenSpan wish) {
   static const WordSet words("always whenever everything");
   if (mentions(wish, words)) return true;
@@ -435,12 +444,19 @@ std::size_t behind_lasting_question(TokenSpan tokens) {
   static const WordSet asking("can could would will");
   if (!asking.has(tokens[0].low) || tokens[1].low != "you" || tokens.size() < 4) return 0;
   const std::size_t wish = tokens[2].low == "please" ? 3 : 2;
-  return says_always(tokens.subspan(wish)) ? wish : tokens.size();
+  return says_always(without_question(tokens.subspan(wish))) ? wish : tokens.size();
 }
 
 // "double check" is done, though "double" alone is no verb.
 bool is_deed(std::string_view low) {
   return is_verb(low, kBase) || low == "double" || low == "double-check";
+}
+
+// What may stand behind "always" or "never" in a wish; "you can always count on me" offers.
+bool can_be_wished(std::string_view frequency, std::string_view deed) {
+  static const WordSet offered("count rely lean depend bank trust");
+  if (offered.has(deed)) return false;
+  return frequency == "always" ? is_deed(deed) : deed != "mind" && is_verb(deed, kBase);
 }
 
 }  // namespace
@@ -498,10 +514,7 @@ std::optional<Instruction> read_instruction(TokenSpan tokens) {
     return std::nullopt;
   }
   const bool frequency = low == "always" || low == "never";
-  if (low == "never" && (tokens[at + 1].low == "mind" || !is_verb(tokens[at + 1].low, kBase))) {
-    return std::nullopt;
-  }
-  if (low == "always" && !is_deed(tokens[at + 1].low)) return std::nullopt;
+  if (frequency && !can_be_wished(low, tokens[at + 1].low)) return std::nullopt;
   if (!frequency && !is_verb(low, kBase)) return std::nullopt;
   const std::size_t end = wish_end(tokens, at);
   const TokenSpan wish = tokens.subspan(at, end - at);
