@@ -403,6 +403,7 @@ bool read_appointment(TokenSpan tokens, std::vector<FragmentReading>& readings) 
   std::size_t when = 1;
   // "on the 9th"
   const auto ordinal = [&](std::size_t i) {
+    if (i >= tokens.size()) return false;
     const std::string& low = tokens[i].low;
     return tokens[i].kind == TokenKind::number && tokens[i - 1].low == "the" &&
            (low.ends_with("th") || low.ends_with("st") || low.ends_with("nd") ||

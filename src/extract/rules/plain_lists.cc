@@ -106,6 +106,7 @@ bool read_done_things(const Tokens& tokens, std::vector<Tokens>& out) {
   std::size_t who = is_at(tokens, 0, "the") ? 2 : 1;
   if (is_at(tokens, who, "that")) ++who;
   if (who >= tokens.size() || !speaker_at(tokens, who)) return false;
+  if (who < 2 && is_at(tokens, 0, "that")) return false;
   const std::size_t noun = is_at(tokens, who - 1, "that") ? who - 2 : who - 1;
   if (!is_plural(tokens[noun]) || is_kin(tokens[noun].low)) return false;
   std::size_t verb = who + 1;
