@@ -300,7 +300,7 @@ class MessageReader {
       read_clause(clauses[i]);
       found = out_.candidates.size() - before;
     }
-    if (!clauses.empty()) last_clause_ = std::move(clauses.back());
+    if (!clauses.empty() && !clauses.back().subject.implied) last_clause_ = clauses.back();
   }
 
   // "I'm not 42, I'm 43": the first clause only says what ends.

@@ -141,6 +141,8 @@ TEST_CASE("chat: what is wished or would be stands beside what is so") { check_r
 
 constexpr std::array kDoings = {
     Reading{"Visiting castles is on my bucket list", "+ Visiting castles is on User's bucket list"},
+    Reading{"Growing my customer base is my main aim",
+            "+ Growing User's customer base is User's main aim"},
     Reading{"Coaching kids keeps me young", "+ Coaching kids keeps User young"},
     Reading{"Cycling sounds like a great way to get about", ""},
     Reading{"Discussing it is important", ""},
@@ -173,6 +175,9 @@ constexpr std::array kAsides = {
     Reading{"I see Dr. Smith every week", "+ User sees Dr. Smith every week"},
     Reading{"I see what you mean", ""},
     Reading{"You can always count on me!", ""},
+    Reading{"Don't give up, mate!", ""},
+    Reading{"Don't be afraid to take risks", ""},
+    Reading{"We can do this!", ""},
     Reading{"Can you explain why I always wake up at 3?", ""},
     Reading{"Can you give examples of how it can help in the future?", ""},
     Reading{"I'd like to know more about the mentorship and counseling offered there", ""},

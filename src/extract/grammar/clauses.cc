@@ -233,7 +233,9 @@ bool goes_on_inside(TokenSpan tokens, std::size_t at) {
   if (tokens[at].low == "also") return is_auxiliary(before);
   if (tokens[at].low == "while") return before == "a";
   static const WordSet verbs("be been feel feels felt look looks or");
-  return tokens[at].low == "so" && (is_be(before) || verbs.has(before));
+  const bool quality = at + 1 < tokens.size() && is_adjective(tokens[at + 1].low) &&
+                       tokens[at - 1].kind == TokenKind::word;  // "faces so happy"
+  return tokens[at].low == "so" && (is_be(before) || verbs.has(before) || quality);
 }
 
 std::vector<Cut> find_cuts(TokenSpan tokens, Context& context) {

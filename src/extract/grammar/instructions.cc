@@ -452,6 +452,15 @@ bool is_deed(std::string_view low) {
   return is_verb(low, kBase) || low == "double" || low == "double-check";
 }
 
+// "don't worry", "don't give up!", "don't be afraid": comfort.
+bool comforts(TokenSpan denied) {
+  static const WordSet verbs("worry hesitate fret panic quit despair lose beat");
+  const std::string& low = denied[0].low;
+  const std::string_view next = denied.size() > 1 ? std::string_view(denied[1].low) : "";
+  if (low == "give") return next == "up" || next == "in";
+  return verbs.has(low) || (low == "be" && is_like_adjective(next));
+}
+
 // What may stand behind "always" or "never" in a wish; "you can always count on me" offers.
 bool can_be_wished(std::string_view frequency, std::string_view deed) {
   static const WordSet offered("count rely lean depend bank trust");
@@ -508,6 +517,7 @@ std::optional<Instruction> read_instruction(TokenSpan tokens) {
     if (tokens[at].low == "ever" && at + 1 < tokens.size()) ++at;
   }
   const std::string& low = tokens[at].low;
+  if (negative && !wished && condition.empty() && comforts(tokens.subspan(at))) return std::nullopt;
   // "remember I'm colour-blind" states, "note to self: ..." is no wish to the assistant.
   if (low == "note" ||
       (low == "remember" && (tokens[at + 1].low == "i" || tokens[at + 1].low == "my"))) {

@@ -90,7 +90,9 @@ std::string render(const Subject& subject, TokenSpan tokens, std::size_t verb) {
                     (verb == tokens.size() && is_verb(tokens[0].low, kPast)))) {
       text += tokens[0].low;
     } else if (i == verb) {
-      text += third_form(tokens[i]);
+      Token said = tokens[i];
+      if (started && is_auxiliary(said.low)) said.out = said.low;  // "Was nervous last week"
+      text += third_form(said);
     } else {
       text += turned_word(subject, tokens, i);
     }

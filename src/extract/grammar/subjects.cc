@@ -101,7 +101,8 @@ std::size_t phrase_before_verb(TokenSpan tokens, std::size_t at, bool& plural) {
     if (i > at && ((is_subordinator(low) && !is_preposition(low)) || opening.has(low))) return 0;
     // "some cheese thing my brother got me into": a noun with a clause behind it, no subject.
     static const WordSet before_owner("and of with 's both all in from for to on at ,");
-    if (i > at && (low == "my" || low == "our") && !before_owner.has(tokens[i - 1].low)) return 0;
+    const bool own = i > at && (low == "my" || low == "our");
+    if (own && !before_owner.has(tokens[i - 1].low) && !(deed && i == 1)) return 0;
   }
   return 0;
 }

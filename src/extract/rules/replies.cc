@@ -62,6 +62,14 @@ bool promises_to_try(const Tokens& tokens) {
   return false;
 }
 
+// "can do this", "must have taken a while": cheer, and what somebody makes of another's news.
+bool cheers(const Tokens& tokens) {
+  static const WordSet objects("this that it");
+  if (low_at(tokens, 0) == "must" && low_at(tokens, 1) == "have") return true;
+  return low_at(tokens, 0) == "can" && low_at(tokens, 1) == "do" &&
+         objects.has(low_at(tokens, 2)) && tokens.size() < 5;
+}
+
 // "it was amazing", "they seem easy to care for": a view of what was spoken of.
 bool judges(const Clause& clause) {
   static const WordSet seeming("seem seems seemed sound sounds sounded look looks looked feels");
@@ -104,7 +112,8 @@ bool speaks_of_advice(TokenSpan tokens) {
 bool is_reply(const Clause& clause) {
   if (judges(clause)) return true;
   if (clause.subject.text != "User" || clause.fragment) return false;
-  return promises_to_try(clause.predicate) || speaks_of_advice(clause.predicate);
+  return promises_to_try(clause.predicate) || speaks_of_advice(clause.predicate) ||
+         cheers(clause.predicate);
 }
 
 std::optional<std::string> read_intent(const Clause& clause) {
