@@ -84,6 +84,9 @@ constexpr std::array kReplies = {
 
 constexpr std::array kToldAllTheSame = {
     Reading{"I'll start my new job on 4 May 2026", "+ User will start their new job on 4 May 2026"},
+    Reading{"I'm going to try pottery", "+ User is going to try pottery"},
+    Reading{"I'm going to start working out", "+ User is going to start working out"},
+    Reading{"I'll continue my studies in Leeds", "+ User will continue their studies in Leeds"},
     Reading{"I'll never eat there again", "+ User will never eat there again"},
     Reading{"My dog is 3. He's great with kids",
             "+ User's dog is 3; + User's dog is great with kids"},

@@ -34,7 +34,7 @@ bool says_more_of_noun(TokenSpan tokens, std::size_t at, std::size_t verb, const
 }
 
 // A word that is none of those that may follow a verb and its object's beginning.
-bool names_thing(const Token& token) {
+bool may_be_noun(const Token& token) {
   return token.kind == TokenKind::word && !token.capital && !is_determiner(token.low) &&
          !is_pronoun(token.low) && !is_preposition(token.low) && !is_adverb(token.low) &&
          verb_form(token.low) == nullptr;
@@ -47,7 +47,7 @@ bool goes_on_with_aim(TokenSpan tokens, std::size_t at, std::size_t verb) {
   const std::string& said = tokens[verb].low;
   // "sell produce and baked goods", "can be mixed and matched"
   const bool quality = verb == at && is_verb(said, kParticiple) && !is_verb(said, kBase) &&
-                       (at + 1 >= tokens.size() || names_thing(tokens[at + 1]));
+                       (at + 1 >= tokens.size() || may_be_noun(tokens[at + 1]));
   const bool does = said == "do" && at + 1 < tokens.size() && is_determiner(tokens[at + 1].low);
   if ((is_auxiliary(said) && !does) || (!quality && !is_verb(said, kBase))) return false;
   // "I need to swim and live in Leeds", but "I'd be a king and live in a castle".
@@ -69,7 +69,7 @@ bool goes_on_with_aim(TokenSpan tokens, std::size_t at, std::size_t verb) {
 bool is_quality(TokenSpan tokens, std::size_t at, std::size_t verb) {
   const std::string& low = tokens[verb].low;
   if (at == 0 || verb != at || !low.ends_with("ed") || is_verb(low, kBase)) return false;
-  if (at + 1 < tokens.size() && !names_thing(tokens[at + 1])) return false;
+  if (at + 1 < tokens.size() && !may_be_noun(tokens[at + 1])) return false;
   std::size_t begin = 0;
   for (std::size_t i = at; i-- > 0 && begin == 0;) {
     if (tokens[i].low == "i" || tokens[i].low == "we") begin = i + 1;

@@ -39,10 +39,11 @@ bool promises_to_try(const Tokens& tokens) {
   static const WordSet denials("not never always");
   static const WordSet always(
       "check look try consider experiment explore prioritize prioritise include add incorporate "
-      "implement follow see let remember focus think search integrate note aim anticipate review "
-      "ask continue stick mention reach");
+      "implement follow see let remember think search integrate note aim anticipate review ask "
+      "stick mention reach");
+  static const WordSet at_once("check look see");  // "am going to try pottery" is a plan
   static const WordSet behind_go("with ahead through back for");
-  static const WordSet behind_start("by with off out looking working searching exploring from");
+  static const WordSet behind_start("by with off out looking searching exploring from");
   static const WordSet behind_take("that this your these those them it");
   static const WordSet looks("look closer note peek");
   static const WordSet behind_keep("that this these those it in your an them you");
@@ -50,7 +51,7 @@ bool promises_to_try(const Tokens& tokens) {
   if (tells_time(tokens)) return false;
   const std::string& verb = tokens[at].low;
   const std::string_view next = low_at(tokens, skip_adverbs(tokens, at + 1));
-  if (always.has(verb)) return true;
+  if (always.has(verb)) return modal || at_once.has(verb);
   if (verb == "go") return behind_go.has(next);
   if (verb == "start" || verb == "begin") return next.empty() || behind_start.has(next);
   if (verb == "take") return behind_take.has(next) || (next == "a" && has_any(tokens, looks));
