@@ -16,9 +16,9 @@ constexpr std::array kDeeds = {
             "+ User wants to learn Basque; + User wants to visit Bilbao"},
     Reading{"We had to write, shoot and edit a short film in a weekend",
             "+ User had to write, shoot and edit a short film in a weekend"},
-    Reading{
-        "I need to remember to invite Ruben and his wife",
-        "+ User needs to remember to invite Ruben; + User needs to remember to invite his wife"},
+    Reading{"I need to remember to invite Ruben and his wife",
+            "+ User needs to remember to invite Ruben; + User needs to remember to invite Ruben's "
+            "wife"},
     Reading{"I've been tracking my sleep and writing down my dreams",
             "+ User has been tracking their sleep; + User has been writing down their dreams"},
     Reading{"I'm looking forward to meeting the other potters, getting feedback on my bowls and "
@@ -199,6 +199,20 @@ constexpr std::array kAsides = {
             "under their bed"}};
 
 TEST_CASE("chat: asides, prices and what was noticed are told too") { check_readings(kAsides); }
+
+constexpr std::array kEveryday = {
+    Reading{"I live with my partner Dev and his daughter Asha",
+            "+ User lives with their partner Dev; + User lives with Dev's daughter Asha"},
+    Reading{"I inherited my gran's sewing machine", "+ User inherited their gran's sewing machine"},
+    Reading{"My sister's driving test is on Friday", "+ User's sister's driving test is on Friday"},
+    Reading{"My team's called the Mudlarks", "+ User's team is called the Mudlarks"},
+    Reading{"We've been together nine years, married for two",
+            "+ User has been together nine years, married for two"},
+    Reading{"I sit on the council and help run the food bank",
+            "+ User sits on the council; + User helps run the food bank"},
+    Reading{"Got the keys to the new flat", "+ User got the keys to the new flat"}};
+
+TEST_CASE("chat: everyday messages") { check_readings(kEveryday); }
 
 TEST_CASE("chat: words that link to what was said before") { check_readings(kLinked); }
 

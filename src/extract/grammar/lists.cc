@@ -332,6 +332,14 @@ std::vector<Tokens> each_part(const Tokens& predicate, Head head,
     };
     add(head.start, items.front().begin);
     add(item.begin, item.end);
+    // "my partner Dev and his daughter": Dev's.
+    const Token& owner = predicate[items.front().end - 1];
+    Token& whose = part[part.size() - (item.end - item.begin)];
+    static const WordSet theirs("his her");
+    if (item.begin != items.front().begin && theirs.has(whose.low) && owner.capital) {
+      whose.out = owner.out + "'s";
+      whose.low = lower(whose.out);
+    }
     if (!part.empty()) part[part.size() - (item.end - item.begin)].space = true;
     const std::size_t tail = part.size();
     // "a dentist appointment on Friday and a haircut on Saturday": each has its own.

@@ -69,7 +69,10 @@ bool goes_on_with_aim(TokenSpan tokens, std::size_t at, std::size_t verb) {
 bool is_quality(TokenSpan tokens, std::size_t at, std::size_t verb) {
   const std::string& low = tokens[verb].low;
   if (at == 0 || verb != at || !low.ends_with("ed") || is_verb(low, kBase)) return false;
-  if (at + 1 < tokens.size() && !may_be_noun(tokens[at + 1])) return false;
+  // "together nine years, married for two"
+  static const WordSet spans("for since");
+  const bool lasts = at + 1 < tokens.size() && spans.has(tokens[at + 1].low);
+  if (!lasts && at + 1 < tokens.size() && !may_be_noun(tokens[at + 1])) return false;
   std::size_t begin = 0;
   for (std::size_t i = at; i-- > 0 && begin == 0;) {
     if (tokens[i].low == "i" || tokens[i].low == "we") begin = i + 1;
@@ -90,6 +93,13 @@ bool is_anothers(TokenSpan tokens, std::size_t at, std::size_t verb) {
     if (base ? many.has(low) : anyone.has(low)) return true;
   }
   return false;
+}
+
+// The verb is of the clause before rather than the speaker's next.
+bool belongs_to_before(TokenSpan tokens, std::size_t at, std::size_t verb, const Subject& last) {
+  const bool speaker = last.person == Person::speaker && !last.implied;
+  return goes_on_with_aim(tokens, at, verb) || is_quality(tokens, at, verb) ||
+         (speaker && is_anothers(tokens, at, verb));
 }
 
 // "bit of theory on the side", "sleep apnoea": no verb here, though the word is one elsewhere.
@@ -117,9 +127,7 @@ bool starts_shared_verb(TokenSpan tokens, std::size_t at, const Subject& last) {
   if (token.capital && at > 0) return false;
   // "at thrift stores, like finding jeans": such as.
   if (token.low == "like" && at > 0 && tokens[at - 1].low == ",") return false;
-  if (goes_on_with_aim(tokens, at, verb) || is_quality(tokens, at, verb)) return false;
-  if (last.person == Person::speaker && !last.implied && is_anothers(tokens, at, verb))
-    return false;
+  if (belongs_to_before(tokens, at, verb, last)) return false;
   const bool speaker = last.person == Person::speaker || last.plural;
   const bool never = tokens[at].low == "never" && is_verb(token.low, kParticiple) &&
                      !is_verb(token.low, kBase | kPast);
@@ -160,7 +168,8 @@ bool starts_shared_verb(TokenSpan tokens, std::size_t at, const Subject& last) {
   if (verb > at || (is_verb(token.low, kPast) && !is_verb(token.low, kBase))) return true;
   if (!follows) return false;
   const std::string& next = tokens[verb + 1].low;
-  if (is_auxiliary(token.low) || (!speaker && is_verb(token.low, kThird))) return true;
+  const bool helps = token.low == "help" && is_verb(next, kBase);
+  if (helps || is_auxiliary(token.low) || (!speaker && is_verb(token.low, kThird))) return true;
   static const WordSet tastes("love hate prefer adore enjoy dislike");
   if ((at > 0 && tokens[at - 1].low == "then") || tastes.has(token.low)) return true;
   // A bare word that is noun and verb alike ("milk") needs an object or a preposition behind it.

@@ -340,18 +340,26 @@ std::string_view verb_behind(const Tokens& tokens, std::size_t at) {
   // "our landlord's put the rent up": a participle with its object; "my sister's put option" not.
   const bool perfect = is_verb(word, kParticiple) && next + 1 < tokens.size() &&
                        (is_determiner(tokens[next + 1].low) || is_pronoun(tokens[next + 1].low));
-  if (perfect && !is_be(word)) return "has";
+  static const WordSet naming("called named");  // "my team's called the Mudlarks"
+  if (perfect && !is_be(word) && !naming.has(word)) return "has";
   const bool moved = word.ends_with("ed") && word.size() > 4 && next + 1 < tokens.size() &&
                      is_preposition(tokens[next + 1].low);
   if (moved) return "is";
   if (sure) return "is";
   if (tells_of_noun(tokens, at, next)) return "is";
-  // "my startup's marketing strategy"
+  // "my startup's marketing strategy", "gran's sewing machine"
   static const WordSet kinds(
       "marketing training building parking housing accounting engineering banking lighting heating "
-      "shipping pricing branding funding hosting wedding meeting");
+      "shipping pricing branding funding hosting wedding meeting sewing washing dining sleeping "
+      "driving walking fishing cooking reading writing");
   const bool person = is_kin(head) || is_pet(head) || tokens[at - 1].capital;
-  if (kinds.has(word) && !person) return "";
+  const bool machine = next + 1 < tokens.size() && tokens[next + 1].kind == TokenKind::word &&
+                       !tokens[next + 1].capital && !tokens[next + 1].low.ends_with('s') &&
+                       verb_form(tokens[next + 1].low) == nullptr &&
+                       !is_determiner(tokens[next + 1].low) && !is_pronoun(tokens[next + 1].low) &&
+                       !is_preposition(tokens[next + 1].low) && !is_adverb(tokens[next + 1].low);
+  const bool told = has_finite_verb(tokens, next + 1);  // "my sister's driving test is on Friday"
+  if (kinds.has(word) && (!person || machine || told)) return "";
   static const WordSet is_after("called named on off in at from to into about for with behind");
   if (is_after.has(word) || is_determiner(word) || is_adjective(word) || is_verb(word, kGerund) ||
       word == "allergic") {

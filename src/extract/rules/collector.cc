@@ -57,7 +57,13 @@ void Collector::add_if_nothing_ended(const Clause& clause, const std::vector<Cha
   // "I'm done with X" and "I don't use X anymore" tell of now; "I sold it" of what happened.
   const Token& verb = clause.predicate[core.verb];
   const bool happened = is_verb(verb.low, kPast | kParticiple) && !is_auxiliary(verb.low);
-  if (!happened || clause.subject.text != "User" || clause.subject.implied) return;
+  // "Gave up smoking in 2019" says when; "closed the tab" is of the moment.
+  const bool dated =
+      std::any_of(clause.predicate.begin(), clause.predicate.end(), [](const Token& token) {
+        return is_time_word(token.low) ||
+               (token.kind == TokenKind::number && token.low.size() == 4);
+      });
+  if (!happened || clause.subject.text != "User" || (clause.subject.implied && !dated)) return;
   const std::size_t count = out_.candidates.size();
   add_statement(clause,
                 statement("User", third_person_predicate(clause.subject, clause.predicate)));

@@ -150,7 +150,10 @@ bool add_doer(const Tokens& tokens, std::vector<Tokens>& out) {
   if (tokens.size() < 3) return false;
   static const WordSet had("a an my our the two three four five another");
   if (is_at(tokens, 0, "got") && word_at(tokens, 1, had)) {
-    out.push_back(joined({words("I have"), slice(tokens, 1, tokens.size())}));
+    // "Got a bike yesterday", "got the keys": what was got then.
+    const bool then = is_at(tokens, 1, "the") || find(tokens, "yesterday") != kNone ||
+                      find(tokens, "last") != kNone || find(tokens, "ago") != kNone;
+    out.push_back(joined({words(then ? "I got" : "I have"), slice(tokens, 1, tokens.size())}));
     return true;
   }
   if (is_at(tokens, 0, "am")) {
