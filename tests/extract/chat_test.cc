@@ -214,6 +214,21 @@ constexpr std::array kEveryday = {
 
 TEST_CASE("chat: everyday messages") { check_readings(kEveryday); }
 
+// A statement quotes a part of a sentence; the part of a secret is one too.
+constexpr std::array kParts = {
+    Reading{"We're with Ecology, sort code 20-11-43, account 55667788", "+ User is with Ecology"},
+    Reading{
+        "my seed phrase is ocean, maple, tiger, velvet, lamp, orbit, cabin, drift, fossil, grape, "
+        "hotel, ivory",
+        ""},
+    Reading{"My recovery words: ocean, maple, tiger, velvet, lamp, orbit, cabin, drift, fossil, "
+            "grape, hotel, ivory",
+            ""},
+    Reading{"My PINs are 4821 and 7733 and I live in Leeds", "+ User lives in Leeds"},
+    Reading{"I have a lamp and a maple", "+ User has a lamp; + User has a maple"}};
+
+TEST_CASE("chat: no part of a secret is kept") { check_readings(kParts); }
+
 TEST_CASE("chat: words that link to what was said before") { check_readings(kLinked); }
 
 TEST_CASE("chat: titles are names, other quotations are nobody's words") {

@@ -68,7 +68,7 @@ std::size_t digits_in(std::string_view word) {
       std::count_if(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; }));
 }
 
-enum class Value { password, foreign, code, cash, id, passport, account };
+enum class Value { password, foreign, code, cash, id, licence, passport, account };
 
 struct Announcement {
   Value value;
@@ -94,6 +94,7 @@ const Announcement* announced_by(const std::vector<Word>& words, std::size_t i) 
   static const Announcement cash{Value::cash, "looks like a PIN or access code"};
   static const Announcement key{Value::password, "looks like a secret key"};
   static const Announcement id{Value::id, "looks like a government id"};
+  static const Announcement licence{Value::licence, "looks like a government id"};
   static const Announcement passport{Value::passport, "looks like a passport number"};
   static const Announcement account{Value::account, "looks like a bank account number"};
   static const WordSet passwords(
@@ -112,6 +113,12 @@ const Announcement* announced_by(const std::vector<Word>& words, std::size_t i) 
   if (low == "pass" && before_pass.has(before)) return &foreign;
   if (foreign_passwords.has(low) || (low == "passe" && before == "de")) return &foreign;
   if (codes.has(low)) return &code;
+  // "my PINs are ..."; "212 enamel pins on it" are no codes.
+  static const WordSet many("pins passcodes otps keycodes");
+  static const WordSet told("are is were was");
+  const bool listed = i + 1 < words.size() && told.has(words[i + 1].low);
+  if (many.has(low) && (listed || words[i].marks_after.find(':') != std::string_view::npos))
+    return &code;
   // "key safe is 2580"
   static const WordSet boxes("keysafe lockbox key-safe lock-box");
   if (boxes.has(low) || (low == "safe" && before == "key")) return &code;
@@ -136,6 +143,7 @@ const Announcement* announced_by(const std::vector<Word>& words, std::size_t i) 
         "passport security insurance licence license nhs tax national identity "
         "ni medicare driver's driving id social");
     if (of.has(before)) return &id;
+    if (low == "licence" || low == "license") return &licence;
     if (before == "account" || before == "routing" || before == "card") return &account;
   }
   return nullptr;
@@ -183,6 +191,8 @@ bool is_value(const Word& word, Value value, bool marked, bool last) {
       return digits >= 3 && digits <= 6 && digits == word.low.size();
     case Value::id:
       return digits >= 5;
+    case Value::licence:  // letters and digits mixed; a bare number may be a plate or a year
+      return digits >= 5 && digits < word.low.size() && word.low.size() >= 8;
     case Value::passport:
       return is_passport_number(word.low);
     case Value::foreign:
@@ -299,9 +309,24 @@ void find_sort_codes(const std::vector<Word>& words, std::vector<Secret>& found)
     const std::size_t from = i > kReach ? i - kReach : 0;
     for (std::size_t k = from; k < words.size() && k <= i + kReach; ++k) {
       if (words[k].low.size() != 8 || digits_in(words[k].low) != 8) continue;
-      found.push_back({std::min(words[i].begin, words[k].begin),
-                       std::max(words[i].end, words[k].end), "looks like a bank account number"});
+      // Each for itself: a statement may hold only one of them.
+      found.push_back({words[i].begin, words[i].end, "looks like a bank account number"});
+      found.push_back({words[k].begin, words[k].end, "looks like a bank account number"});
     }
+  }
+}
+
+// "account 40318872": no word says that it is a number, and none is needed.
+void find_accounts(const std::vector<Word>& words, std::vector<Secret>& found) {
+  constexpr std::size_t kDigitsMin = 8;
+  constexpr std::size_t kDigitsMax = 12;
+  static const WordSet names("account acct a/c acc");
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    const std::string_view number = words[i + 1].low;
+    const bool digits = digits_in(number) == number.size() && number.size() >= kDigitsMin &&
+                        number.size() <= kDigitsMax;
+    if (!names.has(words[i].low) || !digits) continue;
+    found.push_back({words[i + 1].begin, words[i + 1].end, "looks like a bank account number"});
   }
 }
 
@@ -340,6 +365,22 @@ void find_sent_codes(const std::vector<Word>& words, std::vector<Secret>& found)
   }
 }
 
+// "PINs are 4821 and 7733": the values that stand beside `value`, as long as each is one.
+void find_further_values(const std::vector<Word>& words, const Word& value,
+                         const Announcement& announcement, std::vector<Secret>& found) {
+  auto k = static_cast<std::size_t>(&value - words.data());
+  while (k + 1 < words.size()) {
+    const bool comma = words[k].marks_after.find(',') != std::string_view::npos;
+    const std::size_t next = words[k + 1].low == "and" || words[k + 1].low == "or" ? k + 2 : k + 1;
+    if (next >= words.size() || (next == k + 1 && !comma)) return;
+    const bool alike =
+        is_value(words[next], announcement.value, false, false) && digits_in(words[next].low) > 0;
+    if (!alike) return;
+    found.push_back({words[next].begin, words[next].end, announcement.reason});
+    k = next;
+  }
+}
+
 // Twelve or more plain lower-case words in a row after "seed phrase" or its like.
 std::size_t seed_words_end(std::string_view text, const std::vector<Word>& words, std::size_t i,
                            std::size_t& begin) {
@@ -375,6 +416,7 @@ bool announces_seed(const std::vector<Word>& words, std::size_t i) {
 void find_announced(std::string_view text, std::vector<Secret>& found) {
   const std::vector<Word> words = words_of(text);
   find_sort_codes(words, found);
+  find_accounts(words, found);
   find_sent_codes(words, found);
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (announces_seed(words, i)) {
@@ -393,6 +435,7 @@ void find_announced(std::string_view text, std::vector<Secret>& found) {
     if (value == nullptr) continue;
     const Piece whole = whole_value(text, *value);
     found.push_back({whole.begin, whole.end, announcement->reason});
+    find_further_values(words, *value, *announcement, found);
   }
 }
 

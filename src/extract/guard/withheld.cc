@@ -1,15 +1,65 @@
 #include "guard/withheld.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "guard/secrets.h"
 #include "mnestic/extract/guard.h"
 
 namespace mnestic::extract {
+namespace {
+
+// A piece of a secret that gives it away by itself, without the marks around it: one of five digits
+// and more. Empty for others: four digits may as well be a year.
+std::string_view telling(std::string_view piece) {
+  constexpr std::ptrdiff_t kDigitsMin = 5;
+  const auto is_mark = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; };
+  while (!piece.empty() && is_mark(piece.front())) piece.remove_prefix(1);
+  while (!piece.empty() && is_mark(piece.back())) piece.remove_suffix(1);
+  const auto digits = std::count_if(piece.begin(), piece.end(), [](char c) {
+    return std::isdigit(static_cast<unsigned char>(c)) != 0;
+  });
+  return digits >= kDigitsMin ? piece : std::string_view();
+}
+
+constexpr std::size_t kPhrasePiecesMin = 4;  // of more words is a phrase, not a number in groups
+
+// The words of `text` in lower case, between blanks at both ends.
+std::string words_in(std::string_view text) {
+  std::string words = " ";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (std::isalnum(byte) != 0)
+      words += static_cast<char>(std::tolower(byte));
+    else if (words.back() != ' ')
+      words += ' ';
+  }
+  if (words.back() != ' ') words += ' ';
+  return words;
+}
+
+// How many of the words of `phrase` stand in `content`, both as words_in() makes them.
+std::size_t shared_words(const std::string& phrase, const std::string& content) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at + 1 < phrase.size();) {
+    const std::size_t end = phrase.find(' ', at + 1);
+    count += content.find(phrase.substr(at, end - at + 1)) != std::string::npos ? 1 : 0;
+    at = end;
+  }
+  return count;
+}
+
+}  // namespace
 
 Withheld::Withheld(std::string_view message) {
   for (const Secret& secret : find_secrets(message)) {
-    secrets_.emplace_back(message.substr(secret.begin, secret.end - secret.begin), secret.reason);
+    const std::string_view value = message.substr(secret.begin, secret.end - secret.begin);
+    secrets_.emplace_back(value, secret.reason);
+    if (pieces_of(value).size() >= kPhrasePiecesMin) phrases_.push_back(words_in(value));
+    for (const Piece& piece : pieces_of(value)) {
+      const std::string_view part = telling(value.substr(piece.begin, piece.end - piece.begin));
+      if (!part.empty() && part != value) secrets_.emplace_back(part, secret.reason);
+    }
   }
 }
 
@@ -17,6 +67,13 @@ std::optional<std::string> Withheld::refusal(std::string_view content) const {
   if (auto reason = refusal_reason(content)) return reason;
   for (const auto& [value, reason] : secrets_) {
     if (content.find(value) != std::string_view::npos) return reason;
+  }
+  const std::string words = words_in(content);
+  for (const std::string& phrase : phrases_) {
+    static const std::string kNames = " seed recovery mnemonic phrase wallet ";
+    const std::size_t shared = shared_words(phrase, words);
+    if (shared >= 2 || (shared == 1 && shared_words(kNames, words) > 0))
+      return "looks like a part of a secret phrase";
   }
   return std::nullopt;
 }

@@ -28,6 +28,7 @@ class Withheld {
 
  private:
   std::vector<std::pair<std::string, std::string>> secrets_;  // and why
+  std::vector<std::string> phrases_;  // of many words, of which a statement may hold a few
 };
 
 }  // namespace mnestic::extract

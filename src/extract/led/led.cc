@@ -1,13 +1,14 @@
 #include "led/led.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "grammar/lexicon.h"
 #include "grammar/mood.h"
 #include "guard/screen.h"
-#include "guard/secrets.h"
+#include "guard/withheld.h"
 #include "led/ending.h"
 #include "led/parts.h"
 #include "mnestic/extract/guard.h"
@@ -37,15 +38,6 @@ constexpr std::string_view kCorrecting =
     "other sister|the other brother|other son|other daughter|other cat|other dog|is actually|are "
     "actually|'s actually|not mine|not ours";
 
-// The words whose secrets must not get into a fact.
-std::vector<std::string> secrets_of(std::string_view content) {
-  std::vector<std::string> out;
-  for (const Secret& secret : find_secrets(content)) {
-    out.emplace_back(content.substr(secret.begin, secret.end - secret.begin));
-  }
-  return out;
-}
-
 class Follower {
  public:
   Follower(const Message& message, std::uint32_t index, const std::vector<KnownFact>& known,
@@ -61,9 +53,9 @@ class Follower {
   void run() {
     const Screened screened = screen(message_.content);
     if (facts_.empty()) return;
+    withheld_.emplace(message_.content);
     if (!screened.refused.empty()) return read_refused();
     if (is_for_pasted_text(screened.text)) return;
-    secrets_ = secrets_of(message_.content);
     const auto words_of = [&](std::size_t at) {
       if (at >= screened.sentences.size() || at >= kSentencesMax) return Tokens();
       const Sentence& sentence = screened.sentences[at];
@@ -298,10 +290,7 @@ class Follower {
   }
 
   bool is_refused(const std::string& content) {
-    auto reason = refusal_reason(content);
-    for (const std::string& secret : secrets_) {
-      if (!reason && content.find(secret) != std::string::npos) reason = "holds a secret";
-    }
+    auto reason = withheld_->refusal(content);
     if (!reason) return false;
     out_.rejected.push_back({mask_secrets(quote_), *std::move(reason)});
     return true;
@@ -381,7 +370,7 @@ class Follower {
   std::size_t begin_;
   Extraction& out_;
   std::vector<Fact> facts_;
-  std::vector<std::string> secrets_;
+  std::optional<Withheld> withheld_;  // from run() on
   std::string quote_;
   std::string quote_before_;
   Tokens before_;

@@ -117,6 +117,8 @@ void name_place(const Tokens& before, Tokens& tokens) {
 // Whether `it` at `i` takes the place of an object: behind a preposition or a verb that needs one.
 bool stands_for_object(const Tokens& tokens, std::size_t i) {
   if (i == 0) return false;
+  // "while I was at it"
+  if (tokens[i - 1].low == "at" && (i < 2 || is_be(tokens[i - 2].low))) return false;
   static const WordSet links("on in with without for about of from to at into");
   const std::string& before = tokens[i - 1].low;
   const bool verb = verb_form(before) != nullptr && !is_auxiliary(before) && before != "make";
