@@ -10,13 +10,6 @@
 namespace mnestic::extract {
 namespace {
 
-bool has_any(const Tokens& tokens, const WordSet& set) {
-  for (const Token& token : tokens) {
-    if (set.has(token.low)) return true;
-  }
-  return false;
-}
-
 // The main verb's lemma and the index behind it; auxiliaries, adverbs and "not" skipped.
 std::string main_lemma(const Tokens& tokens, std::size_t& behind) {
   std::string lemma;

@@ -49,11 +49,6 @@ std::string rest_of(TokenSpan tokens) {
   return turned(user, copy);
 }
 
-bool mentions(TokenSpan tokens, const WordSet& set) {
-  return std::any_of(tokens.begin(), tokens.end(),
-                     [&](const Token& token) { return set.has(token.low); });
-}
-
 // "this", "below": something of the moment, so no standing wish.
 bool points_at_moment(TokenSpan tokens) {
   static const WordSet set("this that these those it following above below again first second one");
@@ -75,7 +70,7 @@ bool about_style(TokenSpan tokens) {
       "details 24-hour casual terse verbose swearing slang sarcasm humour humor pronouns recipes "
       "pleasantries preamble intro fluff waffle padding clock tabs maths math "
       "name words paragraphs headings typescript python temperatures prices");
-  return mentions(tokens, style);
+  return has_any(tokens, style);
 }
 
 bool standing_verb(std::string_view low) {
@@ -200,7 +195,7 @@ std::optional<Instruction> read_no_more(TokenSpan tokens) {
       "emoji emojis bullet bullets points jargon apologies examples lists disclaimers exclamation "
       "headings slang swearing sarcasm waffle fluff padding preamble pleasantries analogies");
   const TokenSpan things = tokens.subspan(2, end - 2);
-  if (things.empty() || things.size() > 3 || !mentions(things, manners)) return std::nullopt;
+  if (things.empty() || things.size() > 3 || !has_any(things, manners)) return std::nullopt;
   return Instruction{"User wants the assistant to use no more " + rest_of(things), "instruction"};
 }
 
@@ -218,7 +213,7 @@ std::optional<Instruction> read_feedback(TokenSpan tokens) {
   if (tokens[at].low == "last") ++at;
   if (!nouns.has(tokens[at].low) || !is_be(tokens[at + 1].low)) return std::nullopt;
   static const WordSet critical("too not wrong confusing long short vague verbose boring cold");
-  if (!mentions(tokens.subspan(at + 2), critical)) return std::nullopt;
+  if (!has_any(tokens.subspan(at + 2), critical)) return std::nullopt;
   Subject other;
   other.person = Person::other;
   std::string said = turned(other, tokens);
@@ -423,7 +418,7 @@ TokenSpan without_question(TokenSpan wish) {
 
 bool says_always(TokenSpan wish) {
   static const WordSet words("always whenever everything");
-  if (mentions(wish, words)) return true;
+  if (has_any(wish, words)) return true;
   std::size_t end = 0;
   for (std::size_t i = 1; i < wish.size(); ++i) {
     for (const std::string_view lasting :
@@ -533,7 +528,7 @@ std::optional<Instruction> read_instruction(TokenSpan tokens) {
   static const WordSet ordered(
       "first before after short brief bullet bullets examples simple plain");
   static const WordSet at_hand("this these above below following draft email letter");
-  if (!mentions(wish, at_hand) && mentions(wish, ordered)) {
+  if (!has_any(wish, at_hand) && has_any(wish, ordered)) {
     standing = standing || has_lasting_reason(tokens, end);
   }
   if (!standing && (low == "let" || likens_once(wish))) return std::nullopt;

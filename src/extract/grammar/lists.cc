@@ -504,13 +504,6 @@ bool names_role(TokenSpan tokens, std::size_t at) {
   return false;
 }
 
-Token word(std::string low) {
-  Token token;
-  token.out = token.low = std::move(low);
-  token.space = true;
-  return token;
-}
-
 }  // namespace
 
 std::vector<Tokens> part_qualities(const Tokens& predicate) {
@@ -537,7 +530,7 @@ std::vector<Tokens> part_qualities(const Tokens& predicate) {
                         names_role(predicate, i + 1);
     if (comma && (age || role || titled || is_said_of_people(predicate, i + 1))) {
       parts.push_back({predicate.front()});
-      if (titled) parts.back().push_back(word("a"));
+      if (titled) parts.back().push_back(plain_word("a"));
       continue;
     }
     // "on the fourth floor, no lift"
@@ -546,7 +539,7 @@ std::vector<Tokens> part_qualities(const Tokens& predicate) {
         i > 1 && (is_preposition(predicate[1].low) || is_adjective(predicate[1].low));
     if (comma && next == "no" && placed && !idle.has(predicate.back().low) &&
         i + 3 >= predicate.size() && i + 2 < predicate.size()) {
-      parts.push_back({word(predicate.front().low == "is" ? "has" : "have")});
+      parts.push_back({plain_word(predicate.front().low == "is" ? "has" : "have")});
       continue;
     }
     parts.back().push_back(predicate[i]);

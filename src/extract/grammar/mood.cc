@@ -9,13 +9,6 @@
 namespace mnestic::extract {
 namespace {
 
-bool mentions(TokenSpan tokens, const WordSet& set) {
-  for (const Token& token : tokens) {
-    if (set.has(token.low)) return true;
-  }
-  return false;
-}
-
 bool mentions_sequence(TokenSpan tokens, std::string_view words) {
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (sequence_at(tokens, i, words)) return true;
@@ -113,14 +106,14 @@ bool is_supposition(TokenSpan tokens) {
       mentions_sequence(tokens, "in the game") || mentions_sequence(tokens, "for this example")) {
     return true;
   }
-  if (mentions(tokens, anywhere) || in_fiction(tokens)) return true;
+  if (has_any(tokens, anywhere) || in_fiction(tokens)) return true;
   for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
     const std::string& low = tokens[i].low;
     const std::string& next = tokens[i + 1].low;
     static const WordSet polite("like love prefer appreciate rather be");
     if (low == "would" && !polite.has(next)) {
       static const WordSet condition("if");
-      if (mentions(tokens.subspan(i), condition)) return true;
+      if (has_any(tokens.subspan(i), condition)) return true;
     }
     if (low == "would" && mentions_sequence(tokens.subspan(i), "if i")) return true;
     if (low == "if" && (next == "i" || next == "we") && i + 2 < tokens.size() &&
@@ -200,7 +193,7 @@ std::size_t behind_request(TokenSpan tokens, const Context& context) {
       "story poem song scene sketch script dialogue lyrics joke haiku limerick tweet caption "
       "sentence translate say phrase sign example");
   static const WordSet joints(", ; because but \xE2\x80\x93 \xE2\x80\x94 -");
-  if (mentions(tokens, works)) return tokens.size();
+  if (has_any(tokens, works)) return tokens.size();
   for (std::size_t i = 2; i + 3 < tokens.size(); ++i) {
     if (!joints.has(tokens[i].low)) continue;
     std::size_t at = i + 1;
@@ -244,7 +237,7 @@ std::size_t behind_hedge(TokenSpan tokens) {
 
 bool is_unsure(TokenSpan tokens) {
   static const WordSet words("probably possibly presumably supposedly likely");
-  return mentions(tokens, words);
+  return has_any(tokens, words);
 }
 
 bool opens_fiction(TokenSpan tokens) {
@@ -265,7 +258,7 @@ bool asks_for_sum(TokenSpan tokens) {
   for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
     const bool amount =
         tokens[i].low == "how" && (tokens[i + 1].low == "many" || tokens[i + 1].low == "much");
-    if (amount && mentions(tokens.subspan(i), results)) return true;
+    if (amount && has_any(tokens.subspan(i), results)) return true;
   }
   return false;
 }
@@ -280,7 +273,7 @@ bool is_about_assistant(const Clause& clause) {
     }
   }
   static const WordSet set("you your yours yourself");
-  return clause.subject.text == "the assistant" || mentions(clause.predicate, set);
+  return clause.subject.text == "the assistant" || has_any(clause.predicate, set);
 }
 
 // "In the freezer there's always peas": "I have always peas in the freezer".
@@ -392,7 +385,7 @@ bool elaborates(TokenSpan tokens) {
       "find them it");
   bool wish = false;
   for (std::size_t i = 1; i < tokens.size() && i < 4; ++i) wish = wish || wishes.has(tokens[i].low);
-  return wish && mentions(tokens, about);
+  return wish && has_any(tokens, about);
 }
 
 std::size_t aside_begin(TokenSpan tokens) {
@@ -455,7 +448,7 @@ bool reports_text(TokenSpan tokens) {
 
 bool mentions_subject(TokenSpan tokens) {
   static const WordSet set("i we");
-  return mentions(tokens, set);
+  return has_any(tokens, set);
 }
 
 bool is_scheduled(const Clause& clause) {

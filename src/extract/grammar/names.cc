@@ -25,13 +25,6 @@ std::string singular(std::string_view noun) {
   return std::string(noun.substr(0, noun.size() - (noun.ends_with('s') ? 1 : 0)));
 }
 
-Token plain(std::string_view word) {
-  Token token;
-  token.out = token.low = std::string(word);
-  token.space = true;
-  return token;
-}
-
 bool joins_names(const Token& token) {
   return token.low == "," || token.low == "and" || token.low == "&";
 }
@@ -128,12 +121,12 @@ bool part_names(const Tokens& predicate, std::vector<Tokens>& parts) {
       continue;
     }
     Tokens part = prefix;
-    part.push_back(plain("a"));
+    part.push_back(plain_word("a"));
     for (std::size_t k = named.count; k < named.noun; ++k) {
       if (!counts(predicate[k])) part.push_back(predicate[k]);
     }
-    part.push_back(plain(singular(predicate[named.noun].low)));
-    part.push_back(plain("called"));
+    part.push_back(plain_word(singular(predicate[named.noun].low)));
+    part.push_back(plain_word("called"));
     const std::size_t begin = i;
     while (i < named.end) {
       const bool age = predicate[i].low == "," && i + 1 < named.end &&

@@ -436,6 +436,18 @@ Tokens tokenize(std::string_view text) {
   return tokens;
 }
 
+Token plain_word(std::string_view low, bool space) {
+  Token token;
+  token.out = token.low = std::string(low);
+  token.space = space;
+  return token;
+}
+
+bool has_any(TokenSpan tokens, const WordSet& set) {
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [&](const Token& token) { return set.has(token.low); });
+}
+
 bool is_spaced_dash(const Token& token) {
   return token.low == "\xE2\x80\x93" || token.low == "\xE2\x80\x94" ||
          (token.low == "-" && token.space);

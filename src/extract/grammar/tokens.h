@@ -13,6 +13,8 @@
 
 namespace mnestic::extract {
 
+class WordSet;
+
 enum class TokenKind : std::uint8_t { word, number, mark };
 
 struct Token {
@@ -36,6 +38,12 @@ using TokenSpan = std::span<const Token>;
 
 // The tokens as text, with blanks where they stood.
 [[nodiscard]] std::string join(TokenSpan tokens);
+
+// A lower-case word that was not said, for putting sentences together.
+[[nodiscard]] Token plain_word(std::string_view low, bool space = true);
+
+// Whether one of the words is in `set`.
+[[nodiscard]] bool has_any(TokenSpan tokens, const WordSet& set);
 
 // A dash between words: an en or em dash, or a hyphen behind a blank.
 [[nodiscard]] bool is_spaced_dash(const Token& token);

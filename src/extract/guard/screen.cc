@@ -107,8 +107,8 @@ bool is_title(std::string_view words) {
     at = end + 1;
   }
   const char last = words.back();
-  return capital && plain < named - 1 + (plain == 0 ? 1 : 0) && last != '.' && last != ',' &&
-         last != ' ';
+  const bool mostly = plain == 0 || plain + 1 < named;
+  return capital && mostly && last != '.' && last != ',' && last != ' ';
 }
 
 // Speech in quotation marks: more than two words are somebody's words, not the speaker's statement.

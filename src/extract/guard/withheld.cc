@@ -22,7 +22,8 @@ std::string_view telling(std::string_view piece) {
   return digits >= kDigitsMin ? piece : std::string_view();
 }
 
-constexpr std::size_t kPhrasePiecesMin = 4;  // of more words is a phrase, not a number in groups
+// Of so many pieces is a phrase, or a number in groups, of which a statement may hold a few.
+constexpr std::size_t kPhrasePiecesMin = 4;
 
 // The words of `text` in lower case, between blanks at both ends.
 std::string words_in(std::string_view text) {
@@ -68,6 +69,7 @@ std::optional<std::string> Withheld::refusal(std::string_view content) const {
   for (const auto& [value, reason] : secrets_) {
     if (content.find(value) != std::string_view::npos) return reason;
   }
+  if (phrases_.empty()) return std::nullopt;
   const std::string words = words_in(content);
   for (const std::string& phrase : phrases_) {
     static const std::string kNames = " seed recovery mnemonic phrase wallet ";

@@ -12,13 +12,6 @@ namespace {
 
 using Offset = std::ptrdiff_t;
 
-Token word(std::string_view text) {
-  Token token;
-  token.out = token.low = std::string(text);
-  token.space = true;
-  return token;
-}
-
 // "horror films" of "am not a fan of horror films": what a liking is of.
 Tokens object_of_link(const Tokens& predicate) {
   static const WordSet likings("fan fond keen fans lover into");
@@ -107,7 +100,7 @@ void name_place(const Tokens& before, Tokens& tokens) {
     if (is_auxiliary(tokens[i - 1].low) && !is_be(tokens[i - 1].low)) continue;
     Tokens place = place_of(before);
     if (place.empty()) return;
-    place.insert(place.begin(), word(motion.has(lemma_of(tokens[i - 1].low)) ? "to" : "in"));
+    place.insert(place.begin(), plain_word(motion.has(lemma_of(tokens[i - 1].low)) ? "to" : "in"));
     tokens.erase(tokens.begin() + static_cast<Offset>(i));
     tokens.insert(tokens.begin() + static_cast<Offset>(i), place.begin(), place.end());
     return;

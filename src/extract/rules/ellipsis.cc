@@ -15,13 +15,6 @@ namespace {
 
 using Offset = std::ptrdiff_t;
 
-Token word(std::string_view text, bool space = true) {
-  Token token;
-  token.out = token.low = std::string(text);
-  token.space = space;
-  return token;
-}
-
 // What an elided clause is made of: one auxiliary and words that deny or add.
 struct Bare {
   std::string auxiliary;
@@ -87,19 +80,19 @@ Tokens denied(TokenSpan predicate, bool speaker, bool plural) {
   if (is_be(verb)) {
     const bool past = verb == "was" || verb == "were";
     const std::string_view present = speaker ? "am" : plural ? "are" : "is";
-    out.push_back(word(past ? std::string_view(plural ? "were" : "was") : present));
-    out.push_back(word("not"));
+    out.push_back(plain_word(past ? std::string_view(plural ? "were" : "was") : present));
+    out.push_back(plain_word("not"));
   } else if (is_modal(verb)) {
-    out.push_back(word(verb));
-    out.push_back(word("not"));
+    out.push_back(plain_word(verb));
+    out.push_back(plain_word("not"));
   } else if (perfect) {
-    out.push_back(word(speaker || plural ? "have" : "has"));
-    out.push_back(word("not"));
+    out.push_back(plain_word(speaker || plural ? "have" : "has"));
+    out.push_back(plain_word("not"));
   } else {
     const bool past = is_verb(verb, kPast) && !is_verb(verb, kBase);
-    out.push_back(word(past ? "did" : speaker || plural ? "do" : "does"));
-    out.push_back(word("not"));
-    out.push_back(word(lemma_of(verb)));
+    out.push_back(plain_word(past ? "did" : speaker || plural ? "do" : "does"));
+    out.push_back(plain_word("not"));
+    out.push_back(plain_word(lemma_of(verb)));
   }
   out.insert(out.end(), rest.begin(), rest.end());
   return out;
@@ -117,8 +110,8 @@ bool complete_elided(const Clause& before, Clause& clause) {
   if (before.fragment || verb >= said.size()) return false;
   const bool speaker = clause.subject.person == Person::speaker;
   const bool single = !speaker && !clause.subject.plural;
-  Tokens predicate = {word(bare->auxiliary)};
-  if (bare->negated) predicate.push_back(word("not"));
+  Tokens predicate = {plain_word(bare->auxiliary)};
+  if (bare->negated) predicate.push_back(plain_word("not"));
   Tokens rest;
   if (is_auxiliary(said[verb].low) && shares_auxiliary(said[verb].low, bare->auxiliary)) {
     rest = behind_finite(said, verb);
@@ -126,15 +119,15 @@ bool complete_elided(const Clause& before, Clause& clause) {
     rest = behind_finite(said, verb);
     const std::string lemma = lemma_of(said[verb].low);
     if (bare->negated || bare->auxiliary == "did") {
-      rest.insert(rest.begin(), word(lemma));
+      rest.insert(rest.begin(), plain_word(lemma));
     } else {
-      predicate = {word(single ? third_person(lemma) : lemma)};
+      predicate = {plain_word(single ? third_person(lemma) : lemma)};
     }
   } else if (lemma_of(bare->auxiliary) == "do" && lemma_of(said[verb].low) == "have") {
     rest = behind_finite(said, verb);
-    rest.insert(rest.begin(), word("have"));
+    rest.insert(rest.begin(), plain_word("have"));
     if (!bare->negated) predicate.clear();
-    if (!bare->negated && single) rest.front() = word("has");
+    if (!bare->negated && single) rest.front() = plain_word("has");
   } else {
     return false;
   }
@@ -143,7 +136,7 @@ bool complete_elided(const Clause& before, Clause& clause) {
   const bool plain = bare->auxiliary == "do" || bare->auxiliary == "does";
   if (plain && !bare->negated && !predicate.empty() && is_auxiliary(said[verb].low) &&
       is_verb(rest.front().low, kBase)) {
-    rest.front() = word(single ? third_person(rest.front().low) : rest.front().low);
+    rest.front() = plain_word(single ? third_person(rest.front().low) : rest.front().low);
     predicate.clear();
   }
   // "I did get vaccinated but my wife didn't": "did" alone with a positive answer adds nothing.
@@ -245,11 +238,11 @@ Tokens agreement_in_order(Tokens tokens) {
     }
     if (end > i + 5) return tokens;
     Tokens order(tokens.begin(), tokens.begin() + static_cast<Offset>(i));
-    if (tokens[i - 1].low != "and") order.push_back(word("and"));
+    if (tokens[i - 1].low != "and") order.push_back(plain_word("and"));
     order.insert(order.end(), tokens.begin() + static_cast<Offset>(i) + 2,
                  tokens.begin() + static_cast<Offset>(end));
     order.push_back(tokens[i + 1]);
-    order.push_back(word(denies ? "not" : "too"));
+    order.push_back(plain_word(denies ? "not" : "too"));
     order.insert(order.end(), tokens.begin() + static_cast<Offset>(end), tokens.end());
     return order;
   }

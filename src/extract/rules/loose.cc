@@ -16,11 +16,6 @@ constexpr std::size_t kTokensMax = 32;  // longer is a story
 constexpr std::size_t kNounReach =
     3;  // words before a subject's noun: "twin brother", "blood type"
 
-bool any_of_set(TokenSpan tokens, const WordSet& set) {
-  return std::any_of(tokens.begin(), tokens.end(),
-                     [&](const Token& token) { return set.has(token.low); });
-}
-
 // Words that show that the sentence is spoken to somebody, plays with an idea, or lasts a moment.
 bool is_talk(TokenSpan tokens) {
   static const WordSet said(
@@ -29,10 +24,10 @@ bool is_talk(TokenSpan tokens) {
       "someone anyone somebody anybody everyone pls kidding joke metaphor");
   static const WordSet momentary(
       "today tonight now right currently moment minute minutes second seconds sec again here");
-  if (any_of_set(tokens, said)) return true;
+  if (has_any(tokens, said)) return true;
   static const WordSet lasting("now again here today tonight");
-  const bool brief = any_of_set(tokens, momentary);
-  return brief && (!any_of_set(tokens, lasting) || tokens.size() < 6);
+  const bool brief = has_any(tokens, momentary);
+  return brief && (!has_any(tokens, lasting) || tokens.size() < 6);
 }
 
 // Code, markup, quotations, addresses: not the speaker's plain words.
@@ -144,14 +139,14 @@ std::optional<Loose> read_loosely(TokenSpan tokens) {
   if (reports_text(tokens) || is_asked_thing(tokens[0].low)) return std::nullopt;
   const std::string& first = tokens[0].low;
   static const WordSet compared("than");
-  if (any_of_set(tokens, compared) && !mentions_speaker(tokens)) return std::nullopt;
+  if (has_any(tokens, compared) && !mentions_speaker(tokens)) return std::nullopt;
   if (verb_of_bare_subject(tokens) != 0) return told("my", "User's", tokens);
   const bool own = mentions_speaker(tokens);
   if (is_verb(first, kGerund) && tokens[1].low != "'s" && names_something(tokens) &&
       !has_finite_verb(tokens) && !is_occasion(tokens[1].low))
     return told("I am", "User is", tokens);
   static const WordSet once("born raised brought trained");
-  if (once.has(first) && (!own || any_of_set(tokens, once))) {
+  if (once.has(first) && (!own || has_any(tokens, once))) {
     return told("I was", "User was", tokens);
   }
   if (opens_with_quality(tokens) && !own) return told("I am", "User is", tokens);

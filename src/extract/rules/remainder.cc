@@ -17,11 +17,6 @@ constexpr std::size_t kPiecesMax = 8;
 
 using Pieces = std::vector<TokenSpan>;
 
-bool any_of_set(TokenSpan tokens, const WordSet& set) {
-  return std::any_of(tokens.begin(), tokens.end(),
-                     [&](const Token& token) { return set.has(token.low); });
-}
-
 // Words that say nothing of their own.
 bool is_idle(const Token& token) {
   return token.kind == TokenKind::mark || is_determiner(token.low) || is_preposition(token.low) ||
@@ -78,7 +73,7 @@ bool is_other(TokenSpan piece) {
       "everyone "
       "i we he she it they this that these those there what who how why where let error");
   static const WordSet joke("joke kidding metaphor idk dunno");
-  if (piece.size() > kPieceTokensMax || any_of_set(piece, joke)) return true;
+  if (piece.size() > kPieceTokensMax || has_any(piece, joke)) return true;
   const std::string& first = piece.front().low;
   if (first == "my" || first == "our" || first == "been") return true;
   // "wish me luck", "give me five names" ask; "stroke in 2019" does not.

@@ -8,11 +8,6 @@
 namespace mnestic::extract {
 namespace {
 
-bool has_any(TokenSpan tokens, const WordSet& set) {
-  return std::any_of(tokens.begin(), tokens.end(),
-                     [&](const Token& token) { return set.has(token.low); });
-}
-
 bool tells_time(TokenSpan tokens) {
   return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
     return is_time_word(token.low) || token.kind == TokenKind::number;
