@@ -29,6 +29,7 @@
 #include "rules/introduction.h"
 #include "rules/items.h"
 #include "rules/loose.h"
+#include "rules/next_sentence.h"
 #include "rules/of_person.h"
 #include "rules/open_ends.h"
 #include "rules/plain.h"
@@ -89,6 +90,7 @@ class MessageReader {
     const std::size_t told = out_.candidates.size() + out_.rejected.size();
     const std::size_t refused = out_.rejected.size();
     understood_ = false;
+    told_before_ = out_.candidates.size() > sentence_begin_;
     sentence_begin_ = out_.candidates.size();
     before_clause_ = std::exchange(last_clause_, std::nullopt);
     const Opening opening = strip_opening(all);
@@ -97,6 +99,7 @@ class MessageReader {
     pasted_ = pasted_ || opens_fiction(tokens);
     if (pasted_) return;
     if (echo_past(tokens) || (!sentence.question && read_echo(tokens))) return;
+    if (!sentence.question && go_on_with_last(tokens)) return;
     tokens = without_linking(std::move(tokens));
     tokens = without_remarks(std::move(tokens));
     tokens = finding_named(all, opening.begin, std::move(tokens));
@@ -124,11 +127,7 @@ class MessageReader {
     collected_.hedged = false;
     if (const std::size_t begin = question ? 0 : behind_hedge(rest); begin != 0) {
       collected_.hedged = true;
-      thought.assign(rest.begin() + static_cast<std::ptrdiff_t>(begin), rest.end());
-      for (Token& token : thought) {
-        // What is only thought may be left open, and is kept as such.
-        if (token.low == "might") token.low = "may";
-      }
+      thought = as_thought(rest.subspan(begin));
       rest = TokenSpan(thought).subspan(behind_announcement(thought));
     }
     if (question) return read_rest(rest, true);
@@ -145,6 +144,7 @@ class MessageReader {
     rest = rest.first(aside_begin(rest));
     if (out_.candidates.size() + out_.rejected.size() == told) read_whole(rest, told);
     if (!understood_ && !pasted_) read_left_over(rest, refused);
+    if (out_.candidates.size() == sentence_begin_ && !question) named_ = occasion_of(tokens);
     // "Brutalist architecture!! Love it."
     constexpr std::size_t kTopicTokensMax = 5;
     if (out_.candidates.size() == sentence_begin_ && all.size() <= kTopicTokensMax) topic_ = all;
@@ -228,6 +228,19 @@ class MessageReader {
     OpenEnds::Echo echo = open_.read_echo(tokens);
     if (!echo.narrowed.empty()) collected_.add_elliptic(std::move(echo.narrowed));
     return echo.noted;
+  }
+
+  // "Jury service. Two weeks from 8 June.", "I eat everything. Except olives."
+  bool go_on_with_last(const Tokens& tokens) {
+    const Tokens occasion = std::exchange(named_, {});
+    if (!occasion.empty() && is_time_only(tokens)) {
+      read_rest(with_time(occasion, tokens), false);
+      return out_.candidates.size() > sentence_begin_;
+    }
+    const std::string exception = exception_in(tokens);
+    if (exception.empty() || !told_before_ || out_.candidates.size() == before_) return false;
+    collected_.add_to_last(exception);
+    return true;
   }
 
   // "My hamster is called Nibbles. Well, was."
@@ -353,24 +366,9 @@ class MessageReader {
       return;
     }
     std::vector<Clause> clauses = split_clauses(tokens, context_);
-    // "A decent courtroom drama though? I'm there."
-    std::size_t end = tokens.size();
-    while (end > 0 && tokens[end - 1].kind == TokenKind::mark) --end;
-    if (end > 1 && end < 8 && tokens[end - 1].low == "though" && clauses.size() == 1 &&
-        clauses[0].fragment) {
-      return open_.await_verdict_on(tokens.first(end - 1));
-    }
-    // "horror does nothing for me, but a slow ghost story? yes."
-    static const WordSet turns("but though although however");
-    for (std::size_t i = tokens.size(); i-- > 2;) {
-      if (!turns.has(tokens[i].low)) continue;
-      const TokenSpan noun = tokens.subspan(i + 1);
-      const bool verbless = std::none_of(noun.begin(), noun.end(), [](const Token& token) {
-        return is_auxiliary(token.low) || is_pronoun(token.low);
-      });
-      if (!verbless || noun.size() > 6) break;
-      open_.await_verdict_on(noun);
-      for (const Clause& clause : split_clauses(tokens.first(i), context_)) {
+    const bool whole = clauses.size() == 1 && clauses[0].fragment;
+    if (const std::size_t noun = open_.await_from_question(tokens, whole); noun < tokens.size()) {
+      for (const Clause& clause : split_clauses(tokens.first(noun), context_)) {
         if (!clause.fragment && (!clause.subject.foreign || belongs_to_speaker(clause))) {
           read_clause(clause);
         }
@@ -559,6 +557,8 @@ class MessageReader {
   std::optional<Clause> last_clause_;    // of the sentence at hand
   std::optional<Clause> before_clause_;  // the last one of the sentence before
   bool wished_ = false;                  // the sentence before was a standing wish
+  bool told_before_ = false;             // the sentence before told something
+  Tokens named_;                         // an occasion that it named and did not date
 };
 
 class RulesExtractor final : public Extractor {

@@ -486,4 +486,12 @@ std::optional<std::string> past_echo(TokenSpan tokens, const std::string& statem
   return std::nullopt;
 }
 
+Tokens as_thought(TokenSpan tokens) {
+  Tokens thought(tokens.begin(), tokens.end());
+  for (Token& token : thought) {
+    if (token.low == "might") token.low = "may";
+  }
+  return thought;
+}
+
 }  // namespace mnestic::extract

@@ -25,6 +25,9 @@ namespace mnestic::extract {
 // such words.
 [[nodiscard]] std::size_t behind_assurance(TokenSpan tokens);
 
+// What is only thought may be left open, and is kept as such: "may" for "might".
+[[nodiscard]] Tokens as_thought(TokenSpan tokens);
+
 // "we broke up, Sam and I" as "Sam and I broke up"; other sentences as they are.
 [[nodiscard]] Tokens subject_first(Tokens tokens);
 

@@ -92,6 +92,9 @@ bool opens_with_quality(TokenSpan tokens) {
       "good great bad terrible decent rubbish old older short due available");
   const std::string& low = tokens[0].low;
   if (views.has(low)) return false;
+  // "half Greek", but "half marathon"
+  static const WordSet shares("half quarter part");
+  if (shares.has(low) && !tokens[1].capital && !is_like_adjective(tokens[1].low)) return false;
   return parts.has(low) || is_adjective(low) || low.ends_with("-generation");
 }
 

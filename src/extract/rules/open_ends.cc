@@ -47,6 +47,28 @@ std::optional<std::string> OpenEnds::read_verdict(const Tokens& tokens) {
   return statement(verdict > 0 ? "User likes" : "User does not like", turned(user, topic));
 }
 
+std::size_t OpenEnds::await_from_question(TokenSpan tokens, bool whole) {
+  std::size_t end = tokens.size();
+  while (end > 0 && tokens[end - 1].kind == TokenKind::mark) --end;
+  if (whole && end > 1 && end < 8 && tokens[end - 1].low == "though") {
+    verdict_.assign(tokens.begin(), tokens.begin() + static_cast<Offset>(end) - 1);
+    return 0;
+  }
+  static const WordSet turns("but though although however");
+  constexpr std::size_t kNounTokensMax = 6;
+  for (std::size_t i = tokens.size(); i-- > 2;) {
+    if (!turns.has(tokens[i].low)) continue;
+    const TokenSpan noun = tokens.subspan(i + 1);
+    const bool verbless = std::none_of(noun.begin(), noun.end(), [](const Token& token) {
+      return is_auxiliary(token.low) || is_pronoun(token.low);
+    });
+    if (!verbless || noun.size() > kNounTokensMax) break;
+    verdict_.assign(noun.begin(), noun.end());
+    return i;
+  }
+  return tokens.size();
+}
+
 OpenEnds::Echo OpenEnds::read_echo(TokenSpan tokens) {
   static const WordSet yes("yeah yes yep right correct");
   const Tokens whole = std::exchange(echo_, {});
@@ -97,7 +119,11 @@ std::vector<Tokens> OpenEnds::go_on(const Tokens& tokens, bool led) {
   const bool named = std::any_of(items.begin(), items.end(),
                                  [](const Tokens& item) { return item.front().capital; });
   const bool had = is_at(lead_, 1, "have");
-  if ((people && !had) || (!listed_ && !counted && named)) return {};
+  // "I use vim. And Emacs for mail": what is used and enjoyed is hardly somebody.
+  static const WordSet of_things("use go read watch play drink eat take subscribe speak own");
+  const bool thing = lead_.size() > 1 && of_things.has(lead_[skip_adverbs(lead_, 1)].low) &&
+                     items.front().size() > 1 && is_preposition(items.front()[1].low);
+  if ((people && !had) || (!listed_ && !counted && named && !(led && thing))) return {};
   lower_first(items, named_ || (!listed_ && items.size() < 2));
   std::vector<Tokens> sentences;
   sentences.reserve(items.size());

@@ -17,7 +17,11 @@ class OpenEnds {
  public:
   // "... but a slow ghost story?" and then "yes": the statement; nothing for other words.
   [[nodiscard]] std::optional<std::string> read_verdict(const Tokens& tokens);
-  void await_verdict_on(TokenSpan noun) { verdict_.assign(noun.begin(), noun.end()); }
+
+  // "A courtroom drama though?", "horror does nothing for me, but a slow ghost story?": the noun
+  // awaits its verdict. Returns where what stands before it ends; the size for other questions.
+  // `whole`: the question is no more than a noun.
+  std::size_t await_from_question(TokenSpan tokens, bool whole);
 
   // "teacher, yeah" is noted, and "Physics, sixth form" behind it says more of it.
   struct Echo {

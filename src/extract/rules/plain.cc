@@ -317,6 +317,40 @@ bool read_alternating(const Tokens& tokens, std::vector<Tokens>& out) {
   return false;
 }
 
+// "stamps, coins and, yes, spoons": a word in passing, said of the last thing.
+std::size_t remark_close(const Tokens& tokens, std::size_t comma) {
+  for (const std::string_view remark : {"yes",
+                                        "of course",
+                                        "obviously",
+                                        "sadly",
+                                        "weirdly",
+                                        "oddly",
+                                        "inevitably",
+                                        "naturally",
+                                        "somehow",
+                                        "God help me",
+                                        "believe it or not",
+                                        "do not laugh",
+                                        "do not judge",
+                                        "do not ask",
+                                        "embarrassingly",
+                                        "alas",
+                                        "thankfully",
+                                        "strangely enough",
+                                        "well",
+                                        "yep",
+                                        "unfortunately",
+                                        "sorry",
+                                        "recently",
+                                        "lately",
+                                        "occasionally",
+                                        "apparently"}) {
+    const std::size_t end = comma + 1 + words(remark).size();
+    if (sequence_at(tokens, comma + 1, lower(remark)) && is_at(tokens, end, ",")) return end;
+  }
+  return kNone;
+}
+
 // "Korean and, on the side, a little Go": what is put between is left out of the list.
 bool drop_parenthesis(const Tokens& tokens, std::vector<Tokens>& out) {
   constexpr std::size_t kParenthesisTokensMax = 5;
@@ -326,7 +360,9 @@ bool drop_parenthesis(const Tokens& tokens, std::vector<Tokens>& out) {
     if (close == kNone || close > i + 1 + kParenthesisTokensMax || close + 1 >= tokens.size()) {
       return false;
     }
-    if (!is_preposition(tokens[i + 1].low) && !is_subordinator(tokens[i + 1].low)) return false;
+    const bool remark = remark_close(tokens, i) == close;
+    if (!remark && !is_preposition(tokens[i + 1].low) && !is_subordinator(tokens[i + 1].low))
+      return false;
     out.push_back(joined({slice(tokens, 0, i), slice(tokens, close + 1, tokens.size())}));
     return true;
   }
@@ -423,34 +459,53 @@ bool read_for_what(const Tokens& tokens, std::vector<Tokens>& out) {
 }
 
 void put_in_order(const Tokens& sentence, int rounds, std::vector<Tokens>& all) {
-  static constexpr std::array kRules = {
-      Rule(part_relative),     Rule(part_reason),
+  static constexpr std::array kRules = {Rule(part_relative),       Rule(part_reason),
+                                        Rule(part_condition),
 
-      Rule(part_ages),         Rule(read_named_group),    Rule(read_verb_list),
-      Rule(read_done_things),  Rule(read_done_heading),   Rule(read_kept_heading),
-      Rule(read_days_for),     Rule(part_there),          Rule(read_enumerated),
-      Rule(read_own_aside),    Rule(read_always),         Rule(read_tastes_of),
-      Rule(read_rather_not),   Rule(read_taste_left_out), Rule(read_judged),
-      Rule(read_kept_so),      Rule(read_for_me),         Rule(read_aims),
-      Rule(read_year_of),      Rule(read_day_of),         Rule(drop_which),
-      Rule(read_close_topic),  Rule(read_wise),           Rule(read_stuff_in),
-      Rule(read_on_repeat),    Rule(read_counted),        Rule(read_being),
-      Rule(read_origin),       Rule(read_both),           Rule(drop_parenthesis),
-      Rule(drop_lead),         Rule(join_smattering),     Rule(read_for_what),
-      Rule(read_yes_and_no),   Rule(read_unwanted),       Rule(read_verdict),
-      Rule(read_craving),      Rule(read_denied_place),   Rule(read_replacement),
-      Rule(read_misstatement), Rule(read_alternating),    Rule(read_courtesy),
-      Rule(read_heading),      Rule(read_heading_are),    Rule(read_happy_with),
-      Rule(read_own_list),     Rule(read_list_of),        Rule(read_place_list),
-      Rule(read_thats_me),     Rule(read_heap),           Rule(read_takes_me),
-      Rule(read_ruled_out),    Rule(read_named_thing),    Rule(read_someday),
-      Rule(read_only_instead), Rule(read_cleft),          Rule(read_it_cleft),
-      Rule(read_rather),       Rule(read_best),           Rule(read_favourite),
-      Rule(read_relative),     Rule(read_apposition),     Rule(name_nouns),
-      Rule(read_not_for_me),   Rule(read_names_of),       Rule(read_changed_value),
-      Rule(read_uses),         Rule(part_gerunds),        Rule(read_measure),
-      Rule(read_choice),       Rule(read_so_only),        Rule(part_counted),
-      Rule(add_title),         Rule(add_speaker),         Rule(add_doer)};
+                                        Rule(read_pairs),          Rule(read_settings),
+                                        Rule(read_week),           Rule(read_scoped_wishes),
+                                        Rule(read_wise_choice),    Rule(read_when_choice),
+                                        Rule(read_default_choice), Rule(read_kind_for_us),
+                                        Rule(read_still_to),       Rule(read_just_us),
+
+                                        Rule(part_ages),           Rule(read_named_group),
+                                        Rule(read_verb_list),      Rule(read_done_things),
+                                        Rule(read_done_heading),   Rule(read_kept_heading),
+                                        Rule(read_days_for),       Rule(part_there),
+                                        Rule(read_enumerated),     Rule(read_own_aside),
+                                        Rule(read_always),         Rule(read_tastes_of),
+                                        Rule(read_rather_not),     Rule(read_taste_left_out),
+                                        Rule(read_judged),         Rule(read_kept_so),
+                                        Rule(read_for_me),         Rule(read_aims),
+                                        Rule(read_year_of),        Rule(read_day_of),
+                                        Rule(drop_which),          Rule(read_close_topic),
+                                        Rule(read_wise),           Rule(read_stuff_in),
+                                        Rule(read_on_repeat),      Rule(read_counted),
+                                        Rule(read_being),          Rule(read_origin),
+                                        Rule(read_both),           Rule(drop_parenthesis),
+                                        Rule(read_bare_topic),     Rule(drop_lead),
+                                        Rule(join_smattering),     Rule(read_for_what),
+                                        Rule(read_yes_and_no),     Rule(read_unwanted),
+                                        Rule(read_verdict),        Rule(read_craving),
+                                        Rule(read_denied_place),   Rule(read_replacement),
+                                        Rule(read_misstatement),   Rule(read_alternating),
+                                        Rule(read_courtesy),       Rule(read_heading),
+                                        Rule(read_heading_are),    Rule(read_happy_with),
+                                        Rule(read_own_list),       Rule(read_list_of),
+                                        Rule(read_place_list),     Rule(read_thats_me),
+                                        Rule(read_heap),           Rule(read_takes_me),
+                                        Rule(read_ruled_out),      Rule(read_named_thing),
+                                        Rule(read_someday),        Rule(read_only_instead),
+                                        Rule(read_cleft),          Rule(read_it_cleft),
+                                        Rule(read_rather),         Rule(read_best),
+                                        Rule(read_favourite),      Rule(read_relative),
+                                        Rule(read_apposition),     Rule(name_nouns),
+                                        Rule(read_not_for_me),     Rule(read_names_of),
+                                        Rule(read_changed_value),  Rule(read_uses),
+                                        Rule(part_gerunds),        Rule(read_measure),
+                                        Rule(read_choice),         Rule(read_so_only),
+                                        Rule(part_counted),        Rule(add_title),
+                                        Rule(add_speaker),         Rule(add_doer)};
   for (const Rule rule : kRules) {
     std::vector<Tokens> plain;
     if (rounds == 0 || sentence.empty() || !rule(sentence, plain)) continue;

@@ -320,7 +320,19 @@ bool read_someday(const Tokens& tokens, std::vector<Tokens>& out) {
                                       "some day", "someday", "before i die"}) {
     if (sequence_at(tokens, 0, lead)) at = words(lead).size();
   }
-  if (at != 0 && is_at(tokens, at, ",")) ++at;
+  const bool set_off = at != 0 && is_at(tokens, at, ",");
+  if (set_off) ++at;
+  // "One day, a canal boat"
+  static const WordSet articles("a an my our");
+  constexpr std::size_t kWishTokensMax = 9;
+  if (set_off && word_at(tokens, at, articles) && text_end(tokens) > at + 1 &&
+      text_end(tokens) < at + kWishTokensMax && !has_verb(tokens, at, tokens.size()) &&
+      std::none_of(tokens.begin() + static_cast<Offset>(at), tokens.end(), [](const Token& token) {
+        return is_verb(token.low, kPast) && !is_verb(token.low, kBase) && !token.capital;
+      })) {
+    out.push_back(joined({words("I want"), slice(tokens, at, text_end(tokens)), words("one day")}));
+    return true;
+  }
   if (at == 0 || !speaker_at(tokens, at)) return false;
   std::size_t verb = 0;
   for (const std::string_view aim : {"will", "am going to", "are going to", "want to",

@@ -84,6 +84,24 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 [[nodiscard]] bool part_counted(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool drop_which(const Tokens& tokens, std::vector<Tokens>& out);
 
+// A scope that is named first, and what holds in it.
+[[nodiscard]] bool read_scoped_wishes(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_wise_choice(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool part_condition(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_when_choice(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_default_choice(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_week(const Tokens& tokens, std::vector<Tokens>& out);
+
+// Topics without "my".
+[[nodiscard]] bool read_bare_topic(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_kind_for_us(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_still_to(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_just_us(const Tokens& tokens, std::vector<Tokens>& out);
+
+// Choices side by side.
+[[nodiscard]] bool read_pairs(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_settings(const Tokens& tokens, std::vector<Tokens>& out);
+
 // What stands in a clause beside the sentence.
 [[nodiscard]] bool part_relative(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool part_reason(const Tokens& tokens, std::vector<Tokens>& out);

@@ -222,6 +222,22 @@ bool read_own_list(const Tokens& tokens, std::vector<Tokens>& out) {
     out.back()[2].out = out.back()[2].low;
     return true;
   }
+  // "half brother: Yusuf", where "Mum: where are you?" is somebody's words.
+  constexpr std::size_t kNameTokensMax = 3;
+  if (colon != kNone && colon > 0 && colon < 4 && is_kin(tokens[kin].low) &&
+      !tokens[kin].low.ends_with('s') && !has_verb(tokens, 0, colon) &&
+      text_end(tokens) <= colon + 1 + kNameTokensMax && text_end(tokens) > colon + 1 &&
+      std::all_of(tokens.begin() + static_cast<std::ptrdiff_t>(colon) + 1,
+                  tokens.begin() + static_cast<std::ptrdiff_t>(text_end(tokens)),
+                  [](const Token& token) {
+                    return token.capital && verb_form(token.low) == nullptr &&
+                           !is_pronoun(token.low) && !is_adverb(token.low);
+                  })) {
+    Tokens who = slice(tokens, is_possessive(tokens[0].low) ? 1 : 0, colon);
+    who.front().out = who.front().low;
+    out.push_back(joined({words("my"), who, words("is"), slice(tokens, colon + 1, tokens.size())}));
+    return true;
+  }
   if (!is_at(tokens, 0, "my") && !is_at(tokens, 0, "our")) return false;
   if (colon == kNone || colon < 2 || colon > 6 || has_verb(tokens, 0, colon)) return false;
   const std::string& noun = tokens[colon - 1].low;

@@ -190,7 +190,8 @@ std::optional<FragmentReading> read_having(TokenSpan piece, bool own) {
   if (first == "no" || first == "zero") {
     static const WordSet idioms(
         "idea way problem problems worries thanks rush need one doubt clue pressure offence luck "
-        "hurry big more matter wonder issues errors error longer joke point chance excuse contest");
+        "hurry big more matter wonder issues errors error longer joke point chance excuse contest "
+        "exceptions debate");
     const bool told = own && piece.size() > 1 && !is_verb(piece[1].low, kGerund) &&
                       piece.size() < 6 && !idioms.has(piece[1].low);
     if (!told) return std::nullopt;
