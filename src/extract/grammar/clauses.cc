@@ -231,6 +231,7 @@ Joint read_joint(TokenSpan tokens, std::size_t at) {
 bool goes_on_inside(TokenSpan tokens, std::size_t at) {
   const std::string& before = tokens[at - 1].low;
   if (tokens[at].low == "also") return is_auxiliary(before);
+  if (tokens[at].low == "then") return before == "until" || before == "till" || before == "by";
   if (tokens[at].low == "while") return before == "a";
   static const WordSet verbs("be been feel feels felt look looks or");
   const bool quality = at + 1 < tokens.size() && is_adjective(tokens[at + 1].low) &&

@@ -323,7 +323,12 @@ std::optional<Instruction> read_reminder(TokenSpan tokens, std::size_t at) {
 // "When I ask for code, use TypeScript": the condition's tokens end at the comma.
 std::size_t condition_end(TokenSpan tokens) {
   static const WordSet openers("when whenever if");
-  if (!openers.has(tokens.front().low)) return 0;
+  // "Before you book anything, check with me", "after each lesson, give me a quiz"
+  static const WordSet orders("before after");
+  static const WordSet doing("you answering replying suggesting recommending writing each every");
+  const bool ordered =
+      orders.has(tokens.front().low) && tokens.size() > 1 && doing.has(tokens[1].low);
+  if (!openers.has(tokens.front().low) && !ordered) return 0;
   for (std::size_t i = 3; i + 1 < tokens.size(); ++i) {
     // "When you write code use tabs": the comma is left out.
     static const WordSet wishes(

@@ -85,9 +85,10 @@ bool is_kin(std::string_view word) {
   for (const std::string_view prefix : {"step-", "half-", "god-", "great-"}) {
     if (word.starts_with(prefix)) return is_kin(word.substr(prefix.size()));
   }
-  if (word == "teenagers" || word == "toddlers" || word == "stepsons" || word == "stepdaughters") {
-    return true;
-  }
+  static const WordSet many(
+      "teenagers toddlers stepsons stepdaughters stepsisters stepbrothers aunts aunties uncles "
+      "grandsons granddaughters grandmothers grandfathers godsons goddaughters");
+  if (many.has(word)) return true;
   static const WordSet set(
       "mum mom mam mama mother dad papa father parent parents sister sisters brother brothers "
       "sibling siblings son sons daughter daughters kid kids child children baby twin twins wife "

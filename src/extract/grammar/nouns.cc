@@ -56,6 +56,21 @@ bool is_role_word(std::string_view low) {
       "man mum dad mother father grandad gran gardener volunteer member postie copper teetotaller "
       "reader rider worker dweller owl bird lark household national joiner trucker welder "
       "illustrator "
+      "operator stonemason mason roofer plasterer tiler glazier joiner fitter machinist signaller "
+      "signalman blacksmith farrier locksmith jeweller upholsterer tailor seamstress cobbler "
+      "potter "
+      "weaver milliner undertaker embalmer courier dispatcher paralegal barrister magistrate "
+      "auctioneer curator archivist conservator animator composer conductor organist busker "
+      "chaplain "
+      "vicar priest imam rabbi deacon monk nun sexton ranger gamekeeper shepherd fisherman "
+      "trawlerman "
+      "deckhand skipper stevedore docker lighthousekeeper lifeguard ironmonger fishmonger "
+      "greengrocer florist publican landlord brewer distiller winemaker cheesemaker chocolatier "
+      "confectioner sommelier concierge valet porter steward stewardess flight-attendant "
+      "bookkeeper auditor actuary underwriter economist statistician quantity-surveyor caretaker "
+      "janitor groundsman tutor lexicographer subtitler interpreter proofreader copywriter "
+      "playwright poet novelist journalist reporter broadcaster presenter ghostwriter caseworker "
+      "counsellor warder detective sergeant corporal lieutenant captain gunner paratrooper "
       "headteacher gp diver headmaster headmistress governor warden phd undergrad postgrad");
   if (set.has(low)) return true;
   static const WordSet things("list fist wrist twist mist artist-");

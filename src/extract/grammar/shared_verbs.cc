@@ -57,7 +57,8 @@ bool goes_on_with_aim(TokenSpan tokens, std::size_t at, std::size_t verb) {
     const std::string& low = tokens[i].low;
     if (low == "i" || low == "we" || low == ";" || low == "not" || low == "never") return false;
     const std::string& before = tokens[i - 1].low;
-    if (state && !unreal.has(before)) continue;
+    // "to be out of debt and own a goat"
+    if (state && !unreal.has(before) && !(before == "to" && low == "be")) continue;
     if ((before == "to" || is_modal(before)) && is_verb(low, kBase)) return true;
     if (is_modal(before) && is_adverb(low) && is_verb(tokens[i + 1].low, kBase)) return true;
   }

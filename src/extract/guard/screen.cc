@@ -111,6 +111,18 @@ bool is_title(std::string_view words) {
   return capital && mostly && last != '.' && last != ',' && last != ' ';
 }
 
+// An apostrophe that is no quotation mark: inside a word ("I've"), or before a year ("in '09").
+bool is_inside_word(std::string_view text, std::size_t at) {
+  return at + 1 < text.size() && std::isalnum(static_cast<unsigned char>(text[at + 1])) != 0;
+}
+
+bool opens_year(std::string_view text, std::size_t at) {
+  const auto digit = [&](std::size_t i) {
+    return i < text.size() && std::isdigit(static_cast<unsigned char>(text[i])) != 0;
+  };
+  return digit(at) && digit(at + 1) && !digit(at + 2);
+}
+
 // Speech in quotation marks: more than two words are somebody's words, not the speaker's statement.
 // Titles stay, and are noted in `titles`.
 void blank_quotations(std::string& text, std::vector<Title>& titles) {
@@ -124,12 +136,20 @@ void blank_quotations(std::string& text, std::vector<Title>& titles) {
     std::size_t at = 0;
     while ((at = text.find(marks.open, at)) != std::string::npos) {
       const std::size_t inside = at + marks.open.size();
-      const std::size_t close = text.find(marks.close, inside);
+      const bool single = marks.open == " '";
+      std::size_t close = text.find(marks.close, inside);
+      while (single && close != std::string::npos && is_inside_word(text, close)) {
+        close = text.find(marks.close, close + 1);
+      }
+      if (single && opens_year(text, inside)) {
+        at = inside;
+        continue;
+      }
       if (close == std::string::npos) break;
       const std::string_view words = std::string_view(text).substr(inside, close - inside);
       const auto blanks = std::count(words.begin(), words.end(), ' ');
       const std::size_t end = close + marks.close.size();
-      if (marks.open == " '" && blanks > 30) {
+      if (single && blanks > 30) {
         at = inside;
         continue;
       }

@@ -382,6 +382,49 @@ std::optional<Tokens> judged_topic(const Tokens& noun, const Tokens& comment) {
   return std::nullopt;
 }
 
+// "Latex? I come up like a balloon", "Cats? They make me sneeze", "Penicillin? Rash all over": what
+// the topic does to the speaker.
+std::optional<Tokens> reaction_to(Tokens noun, const Tokens& comment) {
+  constexpr std::size_t kNounTokensMax = 3;
+  if (noun.size() > kNounTokensMax || is_determiner(noun[0].low) || is_time_word(noun[0].low))
+    return std::nullopt;
+  noun[0].out = noun[0].out.size() > 1 && lower(noun[0].out.substr(1)) == noun[0].out.substr(1)
+                    ? noun[0].low
+                    : noun[0].out;
+  Tokens rest = comment;
+  rest.resize(text_end(rest));
+  if (rest.empty()) return std::nullopt;
+  static const WordSet pronouns("they it those that");
+  static const WordSet whom("me my");
+  static const WordSet effects(
+      "make makes give gives bring brings trigger triggers kill kills hurt hurts set sets drive "
+      "drives send sends upset upsets bore bores scare scares calm calms relax relaxes");
+  if (word_at(rest, 0, pronouns) && rest.size() > 2 && has_any(rest, whom) &&
+      word_at(rest, 1, effects)) {
+    return joined({noun, slice(rest, 1, rest.size())});
+  }
+  static const WordSet verbs("swell sneeze itch wheeze react choke vomit");
+  const auto goes = [&](std::string_view words_said) { return sequence_at(rest, 1, words_said); };
+  if (speaker_at(rest, 0) && rest.size() > 1 && find(rest, "if") == kNone) {
+    if (text_end(rest) == 3 && is_be(rest[1].low) && rest[2].low == "allergic")
+      return joined({slice(rest, 0, 3), words("to"), noun});
+    const bool reacts = word_at(rest, 1, verbs) || goes("come up") || goes("come out") ||
+                        goes("break out") || goes("throw up") || goes("puff up") ||
+                        goes("blow up") || goes("get hives") || goes("get a rash");
+    if (reacts) return joined({rest, words("from"), noun});
+  }
+  static const WordSet signs(
+      "rash hives anaphylaxis migraine migraines swelling itching heartburn");
+  if (word_at(rest, 0, signs) && rest.size() < 5) {
+    Tokens sign = rest;
+    sign[0].out = sign[0].low;
+    sign[0].space = true;
+    const bool one = is_at(sign, 0, "rash") || is_at(sign, 0, "migraine");
+    return joined({words(one ? "I get a" : "I get"), sign, words("from"), noun});
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Tokens> with_topic(TokenSpan topic, const Tokens& comment) {
@@ -423,6 +466,7 @@ std::optional<Tokens> with_topic(TokenSpan topic, const Tokens& comment) {
     return joined({heading, {colon}, said});
   }
   if (is_verb(noun[0].low, kBase) && !noun[0].capital) return std::nullopt;
+  if (auto reacting = reaction_to(noun, comment)) return reacting;
   lower_start(noun);
   const bool common = noun.size() > 1 ? !noun[1].capital : noun[0].low.ends_with('s');
   if (common) noun[0].out = noun[0].low;

@@ -107,6 +107,40 @@ std::optional<Said> read_age(const Tokens& piece) {
   return Said{joined({words("I am"), age}), true};
 }
 
+// "nineteen", "twenty-six": an age in words.
+std::optional<Said> read_age_in_words(const Tokens& piece) {
+  static const WordSet teens(
+      "fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty "
+      "seventy "
+      "eighty ninety");
+  static const WordSet tens("twenty thirty forty fifty sixty seventy eighty ninety");
+  const std::string& low = piece.front().low;
+  const std::size_t dash = low.find('-');
+  const bool compound = dash != std::string::npos && tens.has(low.substr(0, dash)) &&
+                        is_number_word(low.substr(dash + 1));
+  if (piece.size() != 1 || (!teens.has(low) && !compound)) return std::nullopt;
+  return Said{joined({words("I am"), lowered(piece)}), true};
+}
+
+// "nationality Kenyan", "surname Okafor": a field of a form and its value, without a colon.
+std::optional<Said> read_field(const Tokens& piece) {
+  static const WordSet fields(
+      "nationality surname religion pronouns ethnicity hometown occupation citizenship "
+      "denomination");
+  constexpr std::size_t kValueTokensMax = 4;
+  if (piece.size() < 2 || piece.size() > kValueTokensMax || !fields.has(piece.front().low)) {
+    return std::nullopt;
+  }
+  const Token& value = piece[1];
+  const bool told =
+      value.capital || is_adjective(value.low) || is_role(value.low) || is_at(piece, 0, "pronouns");
+  if (!told || has_verb(piece, 0, piece.size())) return std::nullopt;
+  const bool many = is_at(piece, 0, "pronouns");
+  return Said{joined({words("my"), lowered(slice(piece, 0, 1)), words(many ? "are" : "is"),
+                      slice(piece, 1, piece.size())}),
+              true};
+}
+
 // "Seun for short", "Tomek to friends".
 std::optional<Said> read_nickname(const Tokens& piece) {
   if (piece.size() < 3 || !piece.front().capital) return std::nullopt;
@@ -170,7 +204,8 @@ std::optional<Said> read_quality(const Tokens& piece) {
       "obvious serious horrible comfortable possible careful painful");
   static const WordSet passed("registered qualified certified trained retired employed chartered");
   const std::string& first = piece.front().low;
-  const bool quality = (is_like_adjective(first) && !loose.has(first)) || made.has(first);
+  const bool quality =
+      (is_like_adjective(first) && !loose.has(first) && !is_ailment(first)) || made.has(first);
   const std::size_t head = head_of(piece);
   const std::string& noun = piece[head].low;
   static const WordSet own("mum mom dad mother father parent grandmother grandfather grandad gran");
@@ -296,7 +331,8 @@ std::optional<Said> read_ailment(const Tokens& piece) {
       "bad dodgy torn broken slipped fractured weak sore artificial replaced");
   const bool body = is_body_part(noun) && head > 0 && any_low(slice(piece, 0, head), worn);
   if (pointing.has(piece.front().low) || (!is_ailment(noun) && !body)) return std::nullopt;
-  if (is_verb(piece.front().low, kBase) && head == 0) return std::nullopt;
+  const bool done = piece.size() > 1 && is_determiner(piece[1].low);  // "use a wheelchair"
+  if (is_verb(piece.front().low, kBase) && (head == 0 || done)) return std::nullopt;
   static const WordSet counted(
       "allergy intolerance disc disk back knee hip shoulder ankle wrist neck spine heart hernia "
       "meniscus ligament collarbone stoma stent pacemaker cyst bunion stammer stutter phobia "
@@ -327,6 +363,8 @@ std::optional<Said> read_thing(const Tokens& piece) {
 
 std::optional<SelfSaid> read_self_said(const Tokens& piece, bool guess) {
   if (auto said = read_age(piece)) return said;
+  if (auto said = read_age_in_words(piece)) return said;
+  if (auto said = read_field(piece)) return said;
   if (auto said = read_nickname(piece)) return said;
   if (auto said = read_quality(piece)) return said;
   if (auto said = read_ailment(piece)) return said;

@@ -76,6 +76,8 @@ bool has_finite_verb(TokenSpan tokens) {
 
 // "driving test tomorrow at 8:40": an occasion and when it is.
 bool is_appointed(TokenSpan tokens) {
+  static const WordSet particles("up out back off home away asleep awake");
+  if (particles.has(tokens[0].low) || is_verb(tokens[0].low, kGerund)) return false;
   const auto when = [](const Token& token) { return is_time_word(token.low); };
   return !tokens[0].capital && tokens[0].kind == TokenKind::word && !when(tokens[0]) &&
          std::any_of(tokens.begin(), tokens.end(), when);
@@ -115,6 +117,27 @@ Loose told(std::string_view left_out, std::string_view subject, TokenSpan tokens
   return loose;
 }
 
+// "of my four aunts only Concha still speaks to me": whether it opens with the people of whom one
+// is told of.
+bool opens_with_whole(TokenSpan tokens) {
+  std::size_t at = tokens[0].low == "out" && tokens.size() > 1 ? 1 : 0;
+  if (tokens[at].low != "of" || at + 3 >= tokens.size()) return false;
+  ++at;
+  if (tokens[at].low != "my" && tokens[at].low != "our") return false;
+  constexpr std::size_t kNounReachOfWhole = 5;
+  for (std::size_t i = at + 1; i < at + kNounReachOfWhole && i + 2 < tokens.size(); ++i) {
+    const std::string& low = tokens[i].low;
+    if (!is_kin(low) && !is_pet(low)) continue;
+    const bool many = low.ends_with('s') || low == "children";
+    return many && std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1, tokens.end(),
+                               [](const Token& token) {
+                                 return is_auxiliary(token.low) ||
+                                        is_verb(token.low, kThird | kPast);
+                               });
+  }
+  return false;
+}
+
 }  // namespace
 
 bool is_personal_noun(std::string_view low) {
@@ -144,6 +167,15 @@ std::optional<Loose> read_loosely(TokenSpan tokens) {
   static const WordSet compared("than");
   if (has_any(tokens, compared) && !mentions_speaker(tokens)) return std::nullopt;
   if (verb_of_bare_subject(tokens) != 0) return told("my", "User's", tokens);
+  if (opens_with_whole(tokens)) {
+    Loose whole = told("", "", tokens);
+    // "their" would be the aunts'.
+    for (std::size_t at = whole.content.find("their "); at != std::string::npos;
+         at = whole.content.find("their ", at)) {
+      whole.content.replace(at, 5, "User's");
+    }
+    return whole;
+  }
   const bool own = mentions_speaker(tokens);
   if (is_verb(first, kGerund) && tokens[1].low != "'s" && names_something(tokens) &&
       !has_finite_verb(tokens) && !is_occasion(tokens[1].low))

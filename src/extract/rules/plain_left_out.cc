@@ -31,6 +31,18 @@ bool add_self(const Tokens& tokens, std::vector<Tokens>& out) {
     out.back()[2].out = out.back()[2].low;
     return true;
   }
+  // "first in my family at uni", "youngest of five"
+  static const WordSet places("first last only youngest oldest eldest middle");
+  static const WordSet among("in of");
+  const bool family = is_at(tokens, 2, "my") || is_at(tokens, 2, "our");
+  const bool counted = tokens.size() > 2 && is_at(tokens, 1, "of") && is_number_word(tokens[2].low);
+  if (word_at(tokens, 0, places) && word_at(tokens, 1, among) && tokens.size() > 2 &&
+      (family || (counted && !is_at(tokens, 0, "first") && !is_at(tokens, 0, "last"))) &&
+      !has_verb(tokens, 0, tokens.size())) {
+    out.push_back(joined({words("I am the"), slice(tokens, 0, tokens.size())}));
+    out.back()[3].out = out.back()[3].low;
+    return true;
+  }
   // "not much of a drinker"
   if (is_at(tokens, 0, "not") && is_at(tokens, 1, "much") && is_at(tokens, 2, "of") &&
       is_at(tokens, 3, "a") && tokens.size() > 4 &&
@@ -230,6 +242,7 @@ bool add_title(const Tokens& tokens, std::vector<Tokens>& out) {
 bool read_ruled_out(const Tokens& tokens, std::vector<Tokens>& out) {
   std::size_t be = 1;
   while (be < tokens.size() && be < 10 && !(is_at(tokens, be, "is") || is_at(tokens, be, "are"))) {
+    if (be == 1 && is_at(tokens, be, "'s")) break;
     if (tokens[be].kind == TokenKind::mark) return false;
     ++be;
   }
@@ -255,6 +268,29 @@ bool read_ruled_out(const Tokens& tokens, std::vector<Tokens>& out) {
   static const WordSet closing(", ; .");
   const bool closed = end >= tokens.size() || word_at(tokens, end, because) ||
                       word_at(tokens, end, closing) || is_at(tokens, end, "with");
+  // "Gluten's out till the scan", "dairy's out on Emre's orders"
+  static const WordSet fare(
+      "dairy gluten sugar caffeine coffee tea alcohol booze wine beer spirits meat pork beef fish "
+      "shellfish nuts peanuts eggs milk cheese bread pasta wheat soy soya lactose carbs salt "
+      "chocolate grapefruit cigarettes smoking running lifting swimming rugby football dancing");
+  static const WordSet whence("on till until since for");
+  const bool ordered = be == 1 && text_end(tokens) > end && word_at(tokens, 0, fare) &&
+                       (word_at(tokens, end, whence) || is_at(tokens, end, ","));
+  if (ordered) {
+    Tokens thing = slice(tokens, 0, 1);
+    thing[0].out = thing[0].low;
+    std::size_t stop = end;
+    while (stop < tokens.size() && tokens[stop].kind != TokenKind::mark) ++stop;
+    if (is_at(tokens, end, ",")) {
+      out.push_back(joined({words("I avoid"), thing}));
+      return true;
+    }
+    out.push_back(joined({words("I avoid"), thing, slice(tokens, end, stop)}));
+    static const WordSet joints("and but so");
+    if (word_at(tokens, stop + 1, joints)) ++stop;
+    if (stop + 2 < text_end(tokens)) out.push_back(slice(tokens, stop + 1, tokens.size()));
+    return true;
+  }
   if ((!own && !word_at(tokens, 0, any)) || !closed) return false;
   Tokens thing = slice(tokens, 0, be);
   lower_start(thing);

@@ -98,6 +98,14 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 [[nodiscard]] bool read_still_to(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_just_us(const Tokens& tokens, std::vector<Tokens>& out);
 
+[[nodiscard]] bool part_bracket(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_effect(const Tokens& tokens, std::vector<Tokens>& out);
+
+// Aids, hours and deeds, one behind the other.
+[[nodiscard]] bool part_aids(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_hours(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool part_deeds_of_speaker(const Tokens& tokens, std::vector<Tokens>& out);
+
 // Choices side by side.
 [[nodiscard]] bool read_pairs(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_settings(const Tokens& tokens, std::vector<Tokens>& out);

@@ -95,4 +95,57 @@ bool part_reason(const Tokens& tokens, std::vector<Tokens>& out) {
   return false;
 }
 
+// "on Emre's orders (he's my dietitian)": who the named one is, in brackets.
+bool part_bracket(const Tokens& tokens, std::vector<Tokens>& out) {
+  static const WordSet pronouns("he she");
+  const std::size_t open = find(tokens, "(");
+  if (open == kNone || open == 0 || !word_at(tokens, open + 1, pronouns)) return false;
+  const std::size_t close = find(tokens, ")", open);
+  constexpr std::size_t kInsideMax = 8;
+  if (close == kNone || close > open + kInsideMax || !is_at(tokens, open + 2, "is") ||
+      close < open + 5) {
+    return false;
+  }
+  if (!is_at(tokens, open + 3, "my") && !is_at(tokens, open + 3, "our")) return false;
+  std::size_t name = open;
+  while (name > 0 && !(tokens[name - 1].capital && tokens[name - 1].low != "i")) --name;
+  constexpr std::size_t kNameReach = 4;
+  if (name == 0 || open > name + kNameReach || is_time_word(tokens[name - 1].low)) return false;
+  out.push_back(joined({slice(tokens, name - 1, name), slice(tokens, open + 2, close)}));
+  out.push_back(joined({slice(tokens, 0, open), slice(tokens, close + 1, tokens.size())}));
+  if (close + 1 < tokens.size()) {
+    const std::size_t mark = open;
+    out.back()[mark].space = tokens[close + 1].space;
+  }
+  return true;
+}
+
+// "Meetings before ten make me a worse person", "people who chew loudly drive me mad": what does it
+// is long.
+bool read_effect(const Tokens& tokens, std::vector<Tokens>& out) {
+  static const WordSet effects("make makes drive drives leave leaves give gives send sends");
+  static const WordSet pointing(
+      "it this that these those he she they i we you there what who which when if my our and but "
+      "so because let please");
+  std::size_t verb = 2;
+  constexpr std::size_t kSubjectTokensMax = 9;
+  while (verb < tokens.size() && verb <= kSubjectTokensMax && !word_at(tokens, verb, effects))
+    ++verb;
+  if (verb > kSubjectTokensMax || verb + 2 >= tokens.size() || !is_at(tokens, verb + 1, "me"))
+    return false;
+  if (word_at(tokens, 0, pointing) || has_verb(tokens, verb, tokens.size())) return false;
+  bool inner = false;
+  static const WordSet joining("before after who that with without over past in at on about from");
+  for (std::size_t i = 0; i < verb; ++i) {
+    if (tokens[i].kind == TokenKind::mark || is_auxiliary(tokens[i].low) || speaker_at(tokens, i))
+      return false;
+    inner = inner || (i > 0 && joining.has(tokens[i].low));
+  }
+  if (!inner || is_preposition(tokens[0].low)) return false;
+  Tokens subject = slice(tokens, 0, tokens.size());
+  if (!tokens[1].capital) subject[0].out = subject[0].low;
+  out.push_back(joined({words("I find that"), subject}));
+  return true;
+}
+
 }  // namespace mnestic::extract

@@ -27,7 +27,9 @@ Token mark(std::string_view text) {
 }  // namespace
 
 bool read_counted(const Tokens& tokens, std::vector<Tokens>& out) {
-  if (tokens.size() < 2 || !counts(tokens[0]) || tokens[0].low == "one") return false;
+  // "one half-sister in Winnipeg", but "one of them"
+  const bool one = is_at(tokens, 0, "one");
+  if (tokens.size() < 2 || !counts(tokens[0]) || (one && !is_kin(tokens[1].low))) return false;
   std::size_t noun = 1;
   while (noun < tokens.size() && noun < 4 && !is_kin(tokens[noun].low) &&
          !is_pet(tokens[noun].low)) {
@@ -45,16 +47,31 @@ bool read_counted(const Tokens& tokens, std::vector<Tokens>& out) {
                       next.low == "who" || next.low == "'s" || next.low == "'";
     if (verb && next.low != "named" && next.low != "called") return false;
   }
-  for (std::size_t i = noun + 1; i < tokens.size(); ++i) {
+  std::size_t told = 0;  // "I've never met" behind the noun
+  for (std::size_t i = noun + 1; i < tokens.size() && told == 0; ++i) {
+    // "No siblings, two cousins I've never met": each on its own.
+    const bool next = tokens[i].low == "," && i + 2 < tokens.size() && counts(tokens[i + 1]) &&
+                      (is_kin(tokens[i + 2].low) || is_pet(tokens[i + 2].low));
+    if (next) {
+      out.push_back(joined({words("I have"), slice(tokens, 0, i)}));
+      out.back()[2].out = out.back()[2].low;
+      out.push_back(slice(tokens, i + 1, tokens.size()));
+      return true;
+    }
+    if (speaker_at(tokens, i) && tokens[i - 1].kind == TokenKind::word) told = i;
     // "a friend of a friend works at NASA" is a clause of its own.
     static const WordSet relative("who that which and");
-    if (is_verb(tokens[i].low, kThird | kPast) && !tokens[i].capital &&
+    if (told == 0 && is_verb(tokens[i].low, kThird | kPast) && !tokens[i].capital &&
         !relative.has(tokens[i - 1].low) && tokens[i].low != "called" && tokens[i].low != "named") {
       return false;
     }
   }
   if (tokens.size() == noun + 1 && (tokens[0].low == "a" || tokens[0].low == "an")) return false;
-  out.push_back(joined({words("I have"), slice(tokens, 0, tokens.size())}));
+  static const WordSet linked("who whom that which and or but");
+  const bool bare = told != 0 && !linked.has(tokens[told - 1].low);
+  const std::size_t part = bare ? told : tokens.size();
+  out.push_back(joined({words("I have"), slice(tokens, 0, part), bare ? words("whom") : Tokens(),
+                        slice(tokens, part, tokens.size())}));
   out.back()[2].out = out.back()[2].low;
   return true;
 }

@@ -165,7 +165,15 @@ std::optional<FragmentReading> read_state(TokenSpan piece, bool own) {
     const TokenSpan told = piece.back().low == "here" ? piece.first(piece.size() - 1) : piece;
     // "one apprentice": whom one has.
     const bool counted = is_number_word(first) || is_digits(first);
-    if (pointing.has(first) || alone || counted || is_verb(first, kBase)) return std::nullopt;
+    // "Call doctor" is to be done; "swing bridge operator" is what one is.
+    static const WordSet asking(
+        "call ring phone email text see ask tell visit book pay contact find meet get hire thank "
+        "be become");
+    const bool deed =
+        is_verb(first, kBase) && (piece.size() < 3 || asking.has(first) ||
+                                  is_determiner(piece[1].low) || is_preposition(piece[1].low));
+    const bool reported = is_verb(first, kThird) && piece.size() > 1;  // "says my cardiologist"
+    if (pointing.has(first) || alone || counted || deed || reported) return std::nullopt;
     return FragmentReading{user("is", with_article(told, head)), "fact"};
   }
   const bool quality = is_like_adjective(first) || made.has(first);

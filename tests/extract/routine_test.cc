@@ -1,0 +1,87 @@
+// Routine: what people say of themselves without "I", one thing behind the other: ages and fields,
+// aids, the hours of a day, deeds, what things do to them.
+#include <doctest/doctest.h>
+
+#include <array>
+
+#include "tests/extract/reading.h"
+
+namespace mnestic::extract {
+namespace {
+
+constexpr std::array kSelves = {
+    Reading{"nationality Kenyan, vegetarian, two kids",
+            "+ User's nationality is Kenyan; + User is vegetarian; + User has two kids"},
+    Reading{"twenty-six, single, two cats",
+            "+ User is twenty-six; + User is single; + User has two cats"},
+    Reading{"Swing bridge operator. Yes it's a real job.", "+ User is a swing bridge operator"},
+    Reading{"Call doctor Patel", ""},
+    Reading{"youngest of five, all girls", "+ User is the youngest of five, all girls"},
+    Reading{"first in my family at uni", "+ User is the first in their family at uni"},
+    Reading{
+        "No siblings, two half-brothers in Perth I've never met",
+        "+ User has no siblings; + User has two half-brothers in Perth whom User has never met"},
+    Reading{"Of my four aunts only Concha still speaks to me",
+            "+ Of User's four aunts only Concha still speaks to User"},
+    Reading{"Of all the cakes I like this one", ""},
+    Reading{"I came over from Kerala in '09 and I've been a carer for the last five years",
+            "+ User came over from Kerala in '09; "
+            "+ User has been a carer for the last five years"},
+    Reading{"By forty I want to be out of debt and own at least one goat",
+            "+ User wants to be out of debt by forty; "
+            "+ User wants to own at least one goat by forty"},
+    Reading{"I want to move and love my job though",
+            "+ User wants to move; + User loves their job"},
+    Reading{"Until then I'm putting away 200 quid a month",
+            "+ User is putting away 200 quid a month until then"}};
+
+constexpr std::array kHours = {
+    Reading{"can't do stairs since the accident, wheelchair outdoors, stick indoors",
+            "+ User cannot do stairs since the accident; + User has a wheelchair outdoors; "
+            "+ User has a stick indoors"},
+    Reading{"I'm diabetic, insulin pump on my belt, sensor on my arm",
+            "+ User is diabetic; + User has an insulin pump on their belt; "
+            "+ User has a sensor on their arm"},
+    Reading{"use a wheelchair outdoors, a stick indoors",
+            "+ User uses a wheelchair outdoors; + User uses a stick indoors"},
+    Reading{"up at 4.40, milking till 8, and I do the books on Fridays",
+            "+ User is up at 4.40; + User is milking till 8; + User does the books on Fridays"},
+    Reading{"I shoot clay pigeons, collect fountain pens and (don't laugh) read tarot",
+            "+ User shoots clay pigeons; + User collects fountain pens; + User reads tarot"},
+    Reading{"I like swimming, run clubs and bike rides",
+            "+ User likes swimming; + User likes run clubs; + User likes bike rides"}};
+
+constexpr std::array kEffects = {
+    Reading{"Peanuts? Fine. Latex? I come up like a balloon.",
+            "+ User comes up like a balloon from latex"},
+    Reading{"Cats? They make me sneeze.", "+ Cats make User sneeze"},
+    Reading{"Penicillin? Rash all over.", "+ User gets a rash all over from penicillin"},
+    Reading{"Dogs? I'm allergic.", "+ User is allergic to dogs"},
+    Reading{"Thanks, Maria! It means a lot to me.", ""},
+    Reading{"Eggs? They're in the fridge", ""},
+    Reading{"meetings before ten make me a worse person",
+            "+ User finds that meetings before ten make User a worse person"},
+    Reading{"this code before line ten gives me an error", ""},
+    Reading{"Dairy's out on Emre's orders (he's my dietitian), and I've lost 4 kilos",
+            "+ Emre is User's dietitian; + User avoids dairy on Emre's orders; "
+            "+ User has lost 4 kilos"},
+    Reading{"Coffee's off the menu, says my cardiologist", "+ User avoids coffee"},
+    Reading{"Dave's out till Monday", ""},
+    Reading{"Before you book or order anything, check with me",
+            "+ User wants the assistant to check with User before the assistant books or order "
+            "anything"},
+    Reading{"After each lesson, give me a quiz",
+            "+ User wants the assistant to give User a quiz after each lesson"},
+    Reading{"After the meeting, give me a summary", ""},
+    Reading{"Before you go, thanks", ""}};
+
+TEST_CASE("routine: what one is, has and wants, told without a verb") { check_readings(kSelves); }
+
+TEST_CASE("routine: aids, hours and deeds in a row") { check_readings(kHours); }
+
+TEST_CASE("routine: what things do to the speaker, and what is ruled out") {
+  check_readings(kEffects);
+}
+
+}  // namespace
+}  // namespace mnestic::extract
