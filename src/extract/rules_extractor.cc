@@ -100,14 +100,11 @@ class MessageReader {
     if (pasted_) return;
     if (echo_past(tokens) || (!sentence.question && read_echo(tokens))) return;
     if (!sentence.question && go_on_with_last(tokens)) return;
-    tokens = without_linking(std::move(tokens));
-    tokens = without_remarks(std::move(tokens));
-    tokens = finding_named(all, opening.begin, std::move(tokens));
-    tokens = myself_last(speaking_for_all(agreement_in_order(subject_first(owning(tokens)))));
-    read_colon(tokens);
-    read_count(tokens);
+    tokens = in_usual_words(all, opening.begin, std::move(tokens));
     collected_.corrects = opening.corrects;
-    const bool question = sentence.question && !opening.states;
+    auto guessed = who_is_guessed(tokens);
+    const bool question = sentence.question && !opening.states && !guessed;
+    if (guessed) tokens = *std::move(guessed);
     const std::vector<Tokens> denials = question ? std::vector<Tokens>() : part_neither(tokens);
     for (const Tokens& denial : denials) read_rest(denial, false);
     if (!denials.empty()) return;
@@ -148,6 +145,16 @@ class MessageReader {
     // "Brutalist architecture!! Love it."
     constexpr std::size_t kTopicTokensMax = 5;
     if (out_.candidates.size() == sentence_begin_ && all.size() <= kTopicTokensMax) topic_ = all;
+  }
+
+  // The sentence without its opening, which ends before `begin`, as most people would say it.
+  static Tokens in_usual_words(const Tokens& all, std::size_t begin, Tokens tokens) {
+    tokens = without_remarks(without_linking(std::move(tokens)));
+    tokens = finding_named(all, begin, std::move(tokens));
+    tokens = myself_last(speaking_for_all(agreement_in_order(subject_first(owning(tokens)))));
+    read_colon(tokens);
+    read_count(tokens);
+    return tokens;
   }
 
   // Of whom the next sentence may go on to speak: the one that all of this sentence is about.
@@ -318,17 +325,10 @@ class MessageReader {
 
   // "I'm not 42, I'm 43": the first clause only says what ends.
   bool retract_replaced(const Clause& clause, const Clause& next) {
-    const Tokens& denied = clause.predicate;
-    const Tokens& said = next.predicate;
-    if (clause.fragment || next.fragment || clause.subject.text != next.subject.text) return false;
-    if (denied.size() < 3 || said.size() < 2 || !is_be(denied[0].low) || denied[1].low != "not")
-      return false;
-    if (!is_be(said[0].low) || said[1].low == "not" || is_adjective(denied[2].low)) return false;
-    Tokens positive = denied;
-    positive.erase(positive.begin() + 1);
-    collected_.add(true,
-                   statement(clause.subject.text, third_person_predicate(clause.subject, positive)),
-                   "fact");
+    const Tokens was = replaced_by(clause, next);
+    if (was.empty()) return false;
+    collected_.add(
+        true, statement(clause.subject.text, third_person_predicate(clause.subject, was)), "fact");
     return true;
   }
 

@@ -293,9 +293,10 @@ bool goes_on(std::string_view word) {
 // none. "On the 15th of next month".
 std::optional<Spoken> read_month_day(const DateText& text, std::size_t i, std::string_view before) {
   constexpr int kMonthsAhead = 3;
-  if (text.low(i) != "the" || before.empty() || before == "in" || !text.follows(i + 1)) {
-    return std::nullopt;
-  }
+  if (text.low(i) != "the" || before == "in" || !text.follows(i + 1)) return std::nullopt;
+  // "starting the first of next month", but "the 3rd" only behind "on" and its like.
+  const bool named = text.has(i + 2, "of") && text.has(i + 4, "month");
+  if (before.empty() && !named) return std::nullopt;
   const std::string_view word = text.low(i + 1);
   const auto number = ordinal_named(word);
   if (!number) return std::nullopt;
@@ -347,6 +348,8 @@ std::optional<Spoken> read_nth_day(const DateText& text, std::size_t i) {
   if (day < span->from || day >= span->until) return std::nullopt;
   Spoken spoken = weekday ? weekday_said(text, at + 1, day, span->end) : one_day(day, span->end);
   spoken.relative = true;
+  // "the first Tuesday of the month" may be meant of every month.
+  spoken.bare_weekday = weekday && text.has(at + 3, "the") && text.has(at + 4, "month");
   return spoken;
 }
 

@@ -103,14 +103,16 @@ bool is_kin(std::string_view word) {
       "dentist landlord landlady teacher coach trainer accountant lawyer nanny au-pair client "
       "clients employer company bestie toddler newborn teenager hubby half-sister half-brother "
       "stepkids stepmother stepfather daughter-in-law son-in-law midwife physio barber "
-      "hairdresser vet tutor supervisor advisor adviser assistant intern student students");
+      "hairdresser vet tutor supervisor advisor adviser assistant intern student students tío tía "
+      "papá mamá maman abuela abuelo abuelita nonna nonno oma opa babcia yiayia pappou mémé pépé");
   return set.has(word);
 }
 
 bool is_bare_kin(std::string_view word) {
   static const WordSet set(
       "mum mom mam mama mother dad papa father grandma gran nan nana granny grandad granddad "
-      "grandpa hubby auntie");
+      "grandpa hubby auntie tío tía papá mamá maman abuela abuelo abuelita nonna nonno oma opa "
+      "babcia yiayia pappou mémé pépé");
   return set.has(word);
 }
 
@@ -136,6 +138,7 @@ bool is_owned_thing(std::string_view word) {
       "engagement hair height weight "
       "eyesight hearing knee shoulder hip surname address pension loan trip allotment balcony key "
       "keys "
+      "licence license smartphone telly "
       "stopcock thermostat shed cellar attic freezer dishwasher");
   return set.has(word);
 }

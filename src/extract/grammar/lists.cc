@@ -90,6 +90,8 @@ bool one_thing(TokenSpan tokens, std::size_t conjunction) {
       "dungeons+dragons and+or so+so bubble+squeak bits+pieces up+running sweet+sour");
   if (conjunction == 0 || conjunction + 1 >= tokens.size()) return false;
   if (joins_measure(tokens, conjunction)) return true;
+  // "over and over", "more and more"
+  if (tokens[conjunction - 1].low == tokens[conjunction + 1].low) return true;
   return pairs.has(tokens[conjunction - 1].low + "+" + tokens[conjunction + 1].low);
 }
 

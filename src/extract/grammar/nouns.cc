@@ -78,6 +78,7 @@ bool is_role_word(std::string_view low) {
   for (const std::string_view tail : {"ologist", "ician", "graphist", "woman", "arian", "aholic"}) {
     if (low.ends_with(tail)) return true;
   }
+  if (low.ends_with("-former") || low.ends_with("-grader")) return true;
   return low.ends_with("ist") && low != "checklist" && low != "playlist" && low != "shortlist" &&
          low != "wishlist" && low != "waitlist";
 }

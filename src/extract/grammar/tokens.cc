@@ -15,6 +15,19 @@ bool is_letter(char c) {
 }
 bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
 
+// "Ann", "Élodie": Latin letters with marks too.
+bool opens_with_capital(std::string_view word) {
+  const auto first = static_cast<unsigned char>(word.front());
+  if (first < 0x80) return std::isupper(first) != 0;
+  if (word.size() < 2) return false;
+  const auto second = static_cast<unsigned char>(word[1]);
+  constexpr unsigned char kTimesSign = 0x97;
+  if (first == 0xC3) return second >= 0x80 && second <= 0x9E && second != kTimesSign;
+  // Latin Extended-A: a capital stands before its small letter, on even places but for two runs.
+  if (first == 0xC4) return second % 2 == (second < 0xB8 ? 0 : 1);
+  return first == 0xC5 && second % 2 == (second >= 0x8A && second <= 0xB8 ? 0 : 1);
+}
+
 // Length of a mark outside ASCII (dash, quotation mark, ellipsis, bullet, emoji ...) at `at`, 0 for
 // anything else. An apostrophe is no mark.
 std::size_t wide_mark_bytes(std::string_view text, std::size_t at) {
@@ -182,7 +195,7 @@ class Cutter {
     token.end = end;
     token.kind = kind;
     token.space = space;
-    token.capital = std::isupper(static_cast<unsigned char>(token.out.front())) != 0;
+    token.capital = opens_with_capital(token.out);
     tokens_.push_back(std::move(token));
   }
 
@@ -302,6 +315,21 @@ bool tells_of_noun(const Tokens& tokens, std::size_t at, std::size_t next) {
   return false;
 }
 
+// "insomnia's back"
+bool closes_with_back(const Tokens& tokens, std::size_t at) {
+  return at < tokens.size() && tokens[at].low == "back" &&
+         (at + 1 >= tokens.size() || tokens[at + 1].kind == TokenKind::mark ||
+          tokens[at + 1].low == "and");
+}
+
+// "Work's remote", "rent's 900 a month": what opens a clause and people have one of.
+bool is_bare_affair(const Tokens& tokens, std::size_t at) {
+  static const WordSet affairs("work school uni college rent home commute bedtime");
+  const bool opens = at == 1 || tokens[at - 2].kind == TokenKind::mark ||
+                     tokens[at - 2].low == "and" || tokens[at - 2].low == "but";
+  return opens && affairs.has(tokens[at - 1].low);
+}
+
 // Whether the word after "'s" (adverbs skipped) shows a verb rather than a possession; "is" or
 // "has" or nothing.
 std::string_view verb_behind(const Tokens& tokens, std::size_t at) {
@@ -314,6 +342,8 @@ std::string_view verb_behind(const Tokens& tokens, std::size_t at) {
     ++next;
   }
   const std::string& head = tokens[at - 1].low;
+  if (head == "year" && at > 1 && tokens[at - 2].low == "new") return "";
+  if (is_ailment(head) && next == at + 1 && closes_with_back(tokens, next)) return "is";
   static const WordSet always(
       "he she it that there here what who where how everything something "
       "who name birthday");
@@ -347,6 +377,7 @@ std::string_view verb_behind(const Tokens& tokens, std::size_t at) {
   if (moved) return "is";
   if (sure) return "is";
   if (tells_of_noun(tokens, at, next)) return "is";
+  if (is_bare_affair(tokens, at) && !has_finite_verb(tokens, next + 1)) return "is";
   // "my startup's marketing strategy", "gran's sewing machine"
   static const WordSet kinds(
       "marketing training building parking housing accounting engineering banking lighting heating "

@@ -127,6 +127,15 @@ constexpr std::string_view kRegular =
     "whine wipe yawn wean hand clear part axe bin shelve deactivate terminate discontinue taper "
     "disappear vanish "
     "chew chase fetch growl howl scratch lick cuddle bolt shriek knead pounce moult stable "
+    "hover fluctuate linger persist subside worsen deteriorate thrive sprout wilt wither "
+    "overwinter "
+    "hibernate incubate hatch graze haul capsize decant distil evict vacate occupy reclaim "
+    "renounce "
+    "relinquish resume revisit rename reorganise reorganize relearn realign rearrange refinance "
+    "remortgage renegotiate reapply rejoin reopen repaint replant resettle restock retrain "
+    "rewatch redecorate uproot upskill outlive outnumber outperform overcook overreact "
+    "underestimate misplace mispronounce misjudge cohabit evolve dissuade persuade pester bicker "
+    "squabble reunite accompany "
     "fizzle peter disband dismiss furlough total";
 
 bool is_vowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }

@@ -93,8 +93,10 @@ bool is_unfinished(const Tokens& tokens) {
       "perhaps might may would could should try trying tried planning plan wish if unless until "
       "till never");
   static const Phrases phrases("about to|going to|have to|need to");
-  const bool word = std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
-    return set.has(token.low) && !token.capital;
+  const bool word = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+    // "Nearly quit", not "May".
+    const bool opens = &token == &tokens.front() && token.low != "may";
+    return set.has(token.low) && (opens || !token.capital);
   });
   return word || is_for_a_while(tokens) || speaks_anywhere(tokens, phrases);
 }
@@ -180,7 +182,7 @@ bool is_over_already(const Tokens& tokens, const Core& core) {
 bool is_elsewhere(const Tokens& tokens, std::size_t at) {
   static const WordSet set(
       "to work school duty sick today tomorrow on until for with at in from every there here moon "
-      "by budget limit");
+      "by budget limit grid piste peak season");
   if (at >= tokens.size() || set.has(tokens[at].low)) return true;
   return is_number_word(tokens[at].low) || is_digits(tokens[at].low) ||
          (at + 1 < tokens.size() && set.has(tokens[at + 1].low));
@@ -464,6 +466,11 @@ bool is_partner(const Tokens& tokens, std::vector<Change>& changes, const std::s
   return false;
 }
 
+// "is history", not "is history and French".
+bool closes_said(const Tokens& said, std::size_t at) {
+  return at >= said.size() || (said[at].low != "and" && said[at].low != "or");
+}
+
 std::vector<Tokens> parts_of(const Tokens& tokens) {
   std::vector<Tokens> parts(1);
   for (const Token& token : tokens) {
@@ -505,7 +512,11 @@ std::vector<Change> read_ended(const Clause& clause) {
     return changes;
   }
   if (const Tokens thing = own_thing(clause.subject); !thing.empty()) {
-    const Gone gone = read_gone(said);
+    Gone gone = read_gone(said);
+    // "my favourite subject is history"
+    static const WordSet studied("subject subjects degree major module modules favourite favorite");
+    const std::size_t past = find_word(said, "history");
+    if (past < said.size() && (has_any(thing, studied) || !closes_said(said, past + 1))) gone = {};
     // "asthma was bad, cleared up by Friday": an attack of it.
     const bool attack = find_word(said, "by") + 1 < said.size() &&
                         is_time_word(said[find_word(said, "by") + 1].low);

@@ -22,6 +22,7 @@ bool is_heading(const Tokens& tokens, std::size_t from, std::size_t to) {
       "interests pronouns timezone location hometown diet blood languages skills pets kids "
       "siblings phone number email address size boss manager team stack setup partner husband wife "
       "favourite favorite fave car dog cat school degree nationality star allergy allergies "
+      "allergens "
       "games books films shows bands music podcasts apps sports newsletters authors teams plants "
       "crops "
       "drinks snacks subjects work home tools songs albums comics series flavours cities countries "
@@ -93,7 +94,8 @@ void lower_start(Tokens& tokens) {
 
 bool has_verb(const Tokens& tokens, std::size_t from, std::size_t to) {
   for (std::size_t i = from; i < to && i < tokens.size(); ++i) {
-    if (is_auxiliary(tokens[i].low)) return true;
+    const bool month = tokens[i].low == "may" && tokens[i].capital && i > 0;
+    if (is_auxiliary(tokens[i].low) && !month) return true;
   }
   return false;
 }
@@ -130,9 +132,11 @@ std::size_t topic_end(const Tokens& tokens, std::size_t from, std::size_t colon)
 // "at work" of "stack at work": where or what for the things are what they are.
 Tokens setting_of(const Tokens& tokens, std::size_t from, std::size_t to) {
   static const WordSet links("at in on for");
+  // "allergies for the camp form"
+  static const WordSet papers("form forms record records file profile booking register notes");
   const bool told = from + 1 < to && word_at(tokens, from, links) &&
                     !is_at(tokens, from + 1, "general") && !is_at(tokens, from + 1, "total") &&
-                    !is_at(tokens, to - 1, "moment");
+                    !is_at(tokens, to - 1, "moment") && !word_at(tokens, to - 1, papers);
   return told ? slice(tokens, from, to) : Tokens();
 }
 
@@ -143,6 +147,7 @@ std::string_view topic_lead(std::string_view topic) {
   };
   static constexpr std::array kLeads = {Lead{"allergy", "I am allergic to"},
                                         Lead{"allergies", "I am allergic to"},
+                                        Lead{"allergens", "I am allergic to"},
                                         Lead{"intolerances", "I do not tolerate"},
                                         Lead{"languages", "I speak"},
                                         Lead{"likes", "I like"},
@@ -175,7 +180,8 @@ bool read_heading(const Tokens& tokens, std::vector<Tokens>& out) {
   std::size_t colon = find(tokens, ":");
   if (colon == kNone) colon = find(tokens, "=");
   if (colon == kNone) colon = find(tokens, "-");
-  if (colon == kNone || colon == 0 || colon > 4 || colon + 1 >= tokens.size()) return false;
+  if (colon == kNone || colon == 0 || colon + 1 >= tokens.size()) return false;
+  if (colon > (tokens[colon].low == ":" ? 6U : 4U)) return false;
   const std::size_t from = is_at(tokens, 0, "my") || is_at(tokens, 0, "our") ? 1 : 0;
   if (has_verb(tokens, 0, colon) || !is_heading(tokens, from, colon)) return false;
   for (std::size_t i = 0; i < colon; ++i) {
@@ -232,6 +238,35 @@ bool read_heading_are(const Tokens& tokens, std::vector<Tokens>& out) {
   const std::vector<Tokens> items = items_of(tokens, noun + 2);
   if (lead.empty() || items.size() < 2) return false;
   for (const Tokens& item : items) out.push_back(joined({words(lead), item}));
+  return true;
+}
+
+// "Subjects for A level are maths, further maths, physics & I'm doing an EPQ": "one of my subjects
+// for A level is maths" and so on, and the clause behind the list.
+bool read_topics_are(const Tokens& tokens, std::vector<Tokens>& out) {
+  static const WordSet many(
+      "subjects hobbies interests languages instruments modules specialities specialties genres "
+      "sports pastimes nationalities");
+  constexpr std::size_t kTopicTokensMax = 6;
+  const std::size_t own = is_at(tokens, 0, "my") ? 1 : 0;
+  std::size_t are = own + 1;
+  while (are < tokens.size() && are < own + kTopicTokensMax && !is_at(tokens, are, "are")) {
+    if (tokens[are].kind == TokenKind::mark || is_pronoun(tokens[are].low)) return false;
+    ++are;
+  }
+  const bool topic = word_at(tokens, own, many) || word_at(tokens, are - 1, many);
+  if (!is_at(tokens, are, "are") || !topic || is_determiner(tokens[own].low)) return false;
+  std::size_t end = tokens.size();
+  for (std::size_t i = are + 2; i + 2 < tokens.size() && end == tokens.size(); ++i) {
+    const bool joint = tokens[i].low == "," || tokens[i].low == "and" || tokens[i].low == "&";
+    if (joint && (speaker_at(tokens, i + 1) || is_at(tokens, i + 1, "my"))) end = i;
+  }
+  const std::vector<Tokens> items = items_of(slice(tokens, 0, end), are + 1);
+  if (items.size() < 2) return false;
+  Tokens lead = joined({words("one of my"), slice(tokens, own, are), words("is")});
+  if (own == 0) lead[3].out = lead[3].low;
+  for (const Tokens& item : items) out.push_back(joined({lead, item}));
+  if (end + 1 < tokens.size()) out.push_back(slice(tokens, end + 1, tokens.size()));
   return true;
 }
 
@@ -293,8 +328,13 @@ bool read_list_of(const Tokens& tokens, std::vector<Tokens>& out) {
 bool read_place_list(const Tokens& tokens, std::vector<Tokens>& out) {
   const std::size_t colon = find(tokens, ":");
   if (colon == kNone || colon < 2 || colon > 5 || colon + 1 >= tokens.size()) return false;
-  const bool own = is_at(tokens, 1, "my") || is_at(tokens, 1, "our") ||
-                   (is_at(tokens, 1, "the") && is_owned_thing(tokens[2].low));
+  static const WordSet kept(
+      "farm allotment shelf bookshelf wall walls windowsill bench workshop stable stables yard "
+      "paddock pond tank aquarium coop hive hives field fields orchard greenhouse loft barn studio "
+      "patio terrace nightstand smallholding terrarium vivarium");
+  const bool own =
+      is_at(tokens, 1, "my") || is_at(tokens, 1, "our") ||
+      (is_at(tokens, 1, "the") && (is_owned_thing(tokens[2].low) || kept.has(tokens[2].low)));
   if (!is_preposition(tokens[0].low) || !own || tokens[0].low == "from") return false;
   push_each(words("I have"), tokens, colon + 1, out);
   Tokens place = slice(tokens, 0, colon);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -41,6 +42,7 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 // Lists and values with a heading ("Allergies: ..."), in the order in which they are asked.
 [[nodiscard]] bool read_heading(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_heading_are(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_topics_are(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_list_of(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_place_list(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_uses(const Tokens& tokens, std::vector<Tokens>& out);
@@ -125,6 +127,16 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 [[nodiscard]] bool read_enumerated(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_own_aside(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool part_there(const Tokens& tokens, std::vector<Tokens>& out);
+
+// Several subjects of one sentence, or one that goes without "my": plain_subjects.cc.
+[[nodiscard]] bool read_subjects(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool part_counts_of(const Tokens& tokens, std::vector<Tokens>& out);
+// What is put ahead, or named behind: plain_fronted.cc.
+[[nodiscard]] bool read_fronted(const Tokens& tokens, std::vector<Tokens>& out);
+// News in a word or two: plain_news.cc.
+[[nodiscard]] bool read_news(const Tokens& tokens, std::vector<Tokens>& out);
+// "guess who passed her driving test": "I passed my driving test"; nothing for other words.
+[[nodiscard]] std::optional<Tokens> who_is_guessed(const Tokens& tokens);
 
 // Likes and dislikes without a verb of liking.
 [[nodiscard]] bool read_rather(const Tokens& tokens, std::vector<Tokens>& out);

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "grammar/clauses.h"
+#include "grammar/deeds.h"
 #include "rules/plain_parts.h"
 
 namespace mnestic::extract {
@@ -30,8 +31,9 @@ std::size_t behind_verbs(const Tokens& tokens, std::size_t at) {
   for (; at < tokens.size(); ++at) {
     const std::string& low = tokens[at].low;
     const bool auxiliary = is_auxiliary(low) || low == "been";
-    const bool verb = auxiliary || (verb_form(low) != nullptr && low != "last" &&
-                                    !is_determiner(low) && !is_preposition(low));
+    const bool verb =
+        auxiliary || (!main && is_gerund(tokens[at])) ||
+        (verb_form(low) != nullptr && low != "last" && !is_determiner(low) && !is_preposition(low));
     const bool deeper = main && verb && !is_verb(low, kGerund | kParticiple);
     if (deeper || (!verb && !(is_adverb(low) && !main) && !(main && particles.has(low)))) break;
     main = main || (verb && !auxiliary);

@@ -94,6 +94,18 @@ bool poses_sum(const Screened& screened) {
       });
 }
 
+Tokens replaced_by(const Clause& clause, const Clause& next) {
+  const Tokens& denied = clause.predicate;
+  const Tokens& said = next.predicate;
+  if (clause.fragment || next.fragment || clause.subject.text != next.subject.text) return {};
+  if (denied.size() < 3 || said.size() < 2 || !is_be(denied[0].low) || denied[1].low != "not")
+    return {};
+  if (!is_be(said[0].low) || said[1].low == "not" || is_adjective(denied[2].low)) return {};
+  Tokens positive = denied;
+  positive.erase(positive.begin() + 1);
+  return positive;
+}
+
 bool is_under_way(const Clause& clause) {
   const Tokens& tokens = clause.predicate;
   const std::size_t verb = finite_verb_at(tokens);

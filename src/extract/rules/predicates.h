@@ -33,6 +33,9 @@ void own_attribute(const Clause& before, Clause& clause);
 // "I have 3 apples and eat one. How many are left?"
 [[nodiscard]] bool poses_sum(const Screened& screened);
 
+// "am 42" of "I'm not 42", when `next` says what is so instead; else empty.
+[[nodiscard]] Tokens replaced_by(const Clause& clause, const Clause& next);
+
 // "am cutting out sugar": said of the speaker, and going on.
 [[nodiscard]] bool is_under_way(const Clause& clause);
 

@@ -86,6 +86,10 @@ bool is_other(TokenSpan piece) {
     // "type 1 since I was nine" says how long.
     static const WordSet spans("since when until after before");
     if (i > 0 && spans.has(token.low) && i + 1 < piece.size() && piece[i + 1].low == "i") break;
+    // "tinnitus that never shuts up" says what it is like.
+    const bool relative = i == 1 && (token.low == "that" || token.low == "which") &&
+                          is_ailment(piece[0].low) && i + 2 < piece.size();
+    if (relative) break;
     if (talk.has(token.low) || is_auxiliary(token.low)) return true;
     if (token.low == "'s") return i < 1;
     if (token.kind == TokenKind::mark &&
