@@ -1,7 +1,9 @@
 // Keys and tokens that can be told by their shape alone: vendor prefixes, JSON web tokens, private
 // key blocks.
+#include <algorithm>
 #include <array>
 #include <cctype>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -107,10 +109,133 @@ void find_private_keys(std::string_view text, std::vector<Secret>& found) {
   }
 }
 
+// "FVKT8-86HMV-XWB4V-Y77H6-QBTXF", "6LNC ZKYW HJPM CCUH Y5T2": four groups or more, alike in size,
+// of upper-case letters and digits.
+void find_grouped_keys(std::string_view text, std::vector<Secret>& found) {
+  constexpr std::size_t kGroupsMin = 4;
+  const auto is_key_byte = [](char c) {
+    return std::isupper(static_cast<unsigned char>(c)) != 0 ||
+           std::isdigit(static_cast<unsigned char>(c)) != 0;
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    if (std::isalnum(static_cast<unsigned char>(text[at])) == 0 || text.substr(at, 5) == "IBAN ") {
+      at += text.substr(at, 5) == "IBAN " ? 5 : 1;
+      continue;
+    }
+    const std::size_t begin = at;
+    std::size_t size = 0;
+    std::size_t groups = 0;
+    std::size_t end = at;
+    std::size_t digits = 0;
+    std::size_t group = at;
+    while (true) {
+      std::size_t stop = group;
+      while (stop < text.size() && is_key_byte(text[stop])) ++stop;
+      const std::size_t bytes = stop - group;
+      const bool whole =
+          stop >= text.size() || std::isalnum(static_cast<unsigned char>(text[stop])) == 0;
+      if (bytes < 4 || bytes > 8 || !whole || (groups > 0 && bytes != size)) break;
+      size = bytes;
+      ++groups;
+      digits +=
+          static_cast<std::size_t>(std::count_if(text.begin() + static_cast<std::ptrdiff_t>(group),
+                                                 text.begin() + static_cast<std::ptrdiff_t>(stop),
+                                                 [](char c) { return c >= '0' && c <= '9'; }));
+      end = stop;
+      if (stop >= text.size() || (text[stop] != '-' && text[stop] != ' ')) break;
+      group = stop + 1;
+    }
+    const std::size_t letters = groups * size - digits;
+    if (groups >= kGroupsMin && digits >= 2 && letters >= 4)
+      found.push_back({begin, end, "looks like a secret key"});
+    at = std::max(end, at);
+    while (at < text.size() && std::isalnum(static_cast<unsigned char>(text[at])) != 0) ++at;
+  }
+}
+
+// "Crumpet!8", "Thimble^4": a word with such a sign inside and a digit is nothing but a password.
+bool is_signed_word(std::string_view word) {
+  constexpr std::size_t kBytesMin = 7;
+  const std::size_t sign = word.find_first_of("!^");
+  if (word.size() < kBytesMin || sign < 3 || sign == std::string_view::npos ||
+      word.find_first_of("!^", sign + 1) != std::string_view::npos) {
+    return false;
+  }
+  const auto letter = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; };
+  const auto digit = [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; };
+  return std::any_of(word.begin(), word.begin() + static_cast<std::ptrdiff_t>(sign), letter) &&
+         digit(word.back()) && std::all_of(word.begin(), word.end(), [&](char c) {
+           return letter(c) || digit(c) ||
+                  std::string_view("!^_-").find(c) != std::string_view::npos;
+         });
+}
+
+void find_signed_words(std::string_view text, std::vector<Secret>& found) {
+  for (Piece word : pieces_of(text)) {
+    while (word.end > word.begin &&
+           std::string_view(".,;:?)\"'").find(text[word.end - 1]) != std::string_view::npos)
+      --word.end;
+    if (is_signed_word(text.substr(word.begin, word.end - word.begin)))
+      found.push_back({word.begin, word.end, "looks like a password"});
+  }
+}
+
+// "sha256 of the file", "the last commit": what has so many digits and is known to all.
+bool is_digest_of(std::string_view text, std::size_t at) {
+  constexpr std::size_t kReachBytes = 32;
+  const std::size_t from = at > kReachBytes ? at - kReachBytes : 0;
+  std::string before(text.substr(from, at - from));
+  for (char& c : before) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  for (const std::string_view word : {"sha", "hash", "digest", "checksum", "commit", "://", "md5",
+                                      "transaction", "tx", "address", "etag", "image"}) {
+    if (before.find(word) != std::string::npos) return true;
+  }
+  return false;
+}
+
+// Words that nobody could know by heart: 32 characters and more of upper case, lower case and
+// digits, or 64 of hexadecimal digits, as private keys have.
+void find_dense_words(std::string_view text, std::vector<Secret>& found) {
+  constexpr std::size_t kBytesMin = 32;
+  constexpr std::size_t kHexBytes = 64;
+  const auto is_dense = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '+' || c == '/' || c == '=' ||
+           c == '_' || c == '-';
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && is_dense(text[end])) ++end;
+    std::string_view word = text.substr(at, end - at);
+    if (word.starts_with("0x")) word.remove_prefix(2);
+    std::size_t upper = 0;
+    std::size_t lower_case = 0;
+    std::size_t digits = 0;
+    std::size_t hex = 0;
+    std::size_t breaks = 0;
+    for (const char c : word) {
+      const auto byte = static_cast<unsigned char>(c);
+      upper += std::isupper(byte) != 0 ? 1 : 0;
+      lower_case += std::islower(byte) != 0 ? 1 : 0;
+      digits += std::isdigit(byte) != 0 ? 1 : 0;
+      hex += std::isxdigit(byte) != 0 ? 1 : 0;
+      breaks += std::isalnum(byte) == 0 ? 1 : 0;
+    }
+    const bool mixed = word.size() >= kBytesMin && upper >= 4 && lower_case >= 4 && digits >= 3 &&
+                       breaks * 8 <= word.size();
+    const bool key = word.size() == kHexBytes && hex == kHexBytes && digits > 8;
+    if ((mixed || key) && !is_digest_of(text, at))
+      found.push_back({at, end, "looks like a secret key"});
+    at = std::max(end, at + 1);
+  }
+}
+
 }  // namespace
 
 void find_key_shapes(std::string_view text, std::vector<Secret>& found) {
+  find_dense_words(text, found);
   find_private_keys(text, found);
+  find_grouped_keys(text, found);
+  find_signed_words(text, found);
   std::size_t at = 0;
   while (at < text.size()) {
     if (!key_char(text[at]) || (at > 0 && key_char(text[at - 1]))) {

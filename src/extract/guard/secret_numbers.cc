@@ -178,6 +178,64 @@ std::size_t nino_end(std::string_view text, std::size_t at) {
   return ends && suffix >= 'A' && suffix <= 'D' ? end : 0;
 }
 
+// A word made of letters and digits in a fixed order, "aaa9": its end, or 0.
+std::size_t shaped_end(std::string_view text, std::size_t at, std::string_view shape) {
+  if (at + shape.size() > text.size()) return 0;
+  for (std::size_t i = 0; i < shape.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[at + i]);
+    const bool fits = shape[i] == 'a'   ? std::isalpha(c) != 0
+                      : shape[i] == '9' ? std::isdigit(c) != 0
+                                        : text[at + i] == shape[i];
+    if (!fits) return 0;
+  }
+  const std::size_t end = at + shape.size();
+  return end < text.size() && alnum(text[end]) ? 0 : end;
+}
+
+// The check letter of a Spanish DNI: the number modulo 23.
+bool is_dni(std::string_view word) {
+  static constexpr std::string_view kLetters = "TRWAGMYFPDXBNJZSQVHLCKE";
+  int rest = 0;
+  for (const char c : word.substr(0, 8)) rest = (rest * 10 + (c - '0')) % 23;
+  return std::toupper(static_cast<unsigned char>(word[8])) ==
+         kLetters[static_cast<std::size_t>(rest)];
+}
+
+// Eighteen digits, the last one (or X) a check of the others (GB 11643-1999).
+bool is_chinese_id(std::string_view word) {
+  int sum = 0;
+  int weight = 1;  // 2 to the power of the place, modulo 11
+  for (std::size_t i = word.size(); i-- > 0;) {
+    const int value = word[i] == 'X' || word[i] == 'x' ? 10 : word[i] - '0';
+    sum += value * weight;
+    weight = weight * 2 % 11;
+  }
+  return sum % 11 == 1;
+}
+
+// National ids that their shape gives away, some with a check: returns the end, or 0.
+std::size_t national_id_end(std::string_view text, std::size_t at) {
+  // India's PAN, whose fourth letter says whose it is; Italy's codice fiscale; Brazil's CPF.
+  if (const std::size_t end = shaped_end(text, at, "aaaaa9999a"); end != 0) {
+    const auto holder = static_cast<unsigned char>(text[at + 3]);
+    const bool upper = std::isupper(static_cast<unsigned char>(text[at])) != 0;
+    return upper && std::string_view("PCHABGJLFTK").find(static_cast<char>(holder)) !=
+                        std::string_view::npos
+               ? end
+               : 0;
+  }
+  for (const std::string_view shape : {"aaaaaa99a99a999a", "999.999.999-99"}) {
+    if (const std::size_t end = shaped_end(text, at, shape); end != 0) return end;
+  }
+  if (const std::size_t end = shaped_end(text, at, "99999999a"); end != 0)
+    return is_dni(text.substr(at, 9)) ? end : 0;
+  for (const std::string_view shape : {"999999999999999999", "99999999999999999a"}) {
+    const std::size_t end = shaped_end(text, at, shape);
+    if (end != 0 && is_chinese_id(text.substr(at, end - at))) return end;
+  }
+  return 0;
+}
+
 }  // namespace
 
 void find_checked_numbers(std::string_view text, std::vector<Secret>& found) {
@@ -193,6 +251,11 @@ void find_checked_numbers(std::string_view text, std::vector<Secret>& found) {
       }
     }
     if (start) {
+      if (const std::size_t end = national_id_end(text, at); end != 0) {
+        found.push_back({at, end, "looks like a government id"});
+        at = end;
+        continue;
+      }
       if (const std::size_t end = nino_end(text, at); end != 0) {
         found.push_back({at, end, "looks like a national insurance number"});
         at = end;

@@ -26,9 +26,19 @@ struct Piece {
 [[nodiscard]] std::vector<Secret> find_secrets(std::string_view text);
 
 // The finders, each adding to `found`: numbers by their checksum, tokens by their shape, values by
-// the words before.
+// the words around.
 void find_checked_numbers(std::string_view text, std::vector<Secret>& found);
 void find_key_shapes(std::string_view text, std::vector<Secret>& found);
 void find_announced(std::string_view text, std::vector<Secret>& found);
+void find_foreign(std::string_view text, std::vector<Secret>& found);
+// The values in tables and addresses: "username,password", "postgres://user:pass@host", "?key=".
+void find_fields(std::string_view text, std::vector<Secret>& found);
+
+// Parts of find_announced(), which cuts the text into words for all of them.
+struct Word;
+void find_account_numbers(const std::vector<Word>& words, std::vector<Secret>& found);
+void find_sent_codes(const std::vector<Word>& words, std::vector<Secret>& found);
+void find_openers(const std::vector<Word>& words, std::vector<Secret>& found);
+void find_seed_phrases(const std::vector<Word>& words, std::vector<Secret>& found);
 
 }  // namespace mnestic::extract

@@ -9,17 +9,29 @@
 namespace mnestic::extract {
 namespace {
 
-// A piece of a secret that gives it away by itself, without the marks around it: one of five digits
-// and more. Empty for others: four digits may as well be a year.
-std::string_view telling(std::string_view piece) {
-  constexpr std::ptrdiff_t kDigitsMin = 5;
-  const auto is_mark = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; };
-  while (!piece.empty() && is_mark(piece.front())) piece.remove_prefix(1);
-  while (!piece.empty() && is_mark(piece.back())) piece.remove_suffix(1);
-  const auto digits = std::count_if(piece.begin(), piece.end(), [](char c) {
-    return std::isdigit(static_cast<unsigned char>(c)) != 0;
-  });
-  return digits >= kDigitsMin ? piece : std::string_view();
+// The parts of a secret that give it away by themselves: those with four digits and more, but for
+// what may as well be a year, and long ones with a digit.
+std::vector<std::string_view> telling_parts(std::string_view value) {
+  constexpr std::ptrdiff_t kDigitsMin = 4;
+  constexpr std::size_t kLongBytes = 8;
+  std::vector<std::string_view> parts;
+  for (std::size_t at = 0; at < value.size();) {
+    const auto is_part = [&](std::size_t k) {
+      const auto byte = static_cast<unsigned char>(value[k]);
+      return std::isalnum(byte) != 0 || byte >= 0x80 || byte == '_' || byte == '-';
+    };
+    std::size_t end = at;
+    while (end < value.size() && is_part(end)) ++end;
+    const std::string_view part = value.substr(at, end - at);
+    const auto digits = std::count_if(part.begin(), part.end(), [](char c) {
+      return std::isdigit(static_cast<unsigned char>(c)) != 0;
+    });
+    const bool year = part.size() == 4 && (part.starts_with("19") || part.starts_with("20"));
+    if ((digits >= kDigitsMin && !year) || (digits > 0 && part.size() >= kLongBytes))
+      parts.push_back(part);
+    at = end + 1;
+  }
+  return parts;
 }
 
 // Of so many pieces is a phrase, or a number in groups, of which a statement may hold a few.
@@ -50,6 +62,21 @@ std::size_t shared_words(const std::string& phrase, const std::string& content) 
   return count;
 }
 
+// Whether `value` stands in `content`, and not inside of a longer word.
+bool holds_word(std::string_view content, std::string_view value) {
+  const auto inside = [&](std::size_t at) {
+    return at < content.size() && std::isalpha(static_cast<unsigned char>(content[at])) != 0;
+  };
+  for (std::size_t at = content.find(value); at != std::string_view::npos;
+       at = content.find(value, at + 1)) {
+    const std::size_t end = at + value.size();
+    const bool word = std::isalpha(static_cast<unsigned char>(value.front())) != 0 &&
+                      std::isalpha(static_cast<unsigned char>(value.back())) != 0;
+    if (!word || ((at == 0 || !inside(at - 1)) && !inside(end))) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Withheld::Withheld(std::string_view message) {
@@ -57,9 +84,8 @@ Withheld::Withheld(std::string_view message) {
     const std::string_view value = message.substr(secret.begin, secret.end - secret.begin);
     secrets_.emplace_back(value, secret.reason);
     if (pieces_of(value).size() >= kPhrasePiecesMin) phrases_.push_back(words_in(value));
-    for (const Piece& piece : pieces_of(value)) {
-      const std::string_view part = telling(value.substr(piece.begin, piece.end - piece.begin));
-      if (!part.empty() && part != value) secrets_.emplace_back(part, secret.reason);
+    for (const std::string_view part : telling_parts(value)) {
+      if (part != value) secrets_.emplace_back(part, secret.reason);
     }
   }
 }
@@ -67,7 +93,7 @@ Withheld::Withheld(std::string_view message) {
 std::optional<std::string> Withheld::refusal(std::string_view content) const {
   if (auto reason = refusal_reason(content)) return reason;
   for (const auto& [value, reason] : secrets_) {
-    if (content.find(value) != std::string_view::npos) return reason;
+    if (holds_word(content, value)) return reason;
   }
   if (phrases_.empty()) return std::nullopt;
   const std::string words = words_in(content);

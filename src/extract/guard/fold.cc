@@ -1,0 +1,50 @@
+#include "guard/fold.h"
+
+namespace mnestic::extract {
+namespace {
+
+struct Plain {
+  char as = '\0';
+  std::size_t bytes = 0;  // of the original; 0 when the character stays
+};
+
+Plain plain_of(std::string_view rest) {
+  if (rest.starts_with("\xC2\xA0")) return {' ', 2};      // no-break space
+  if (rest.starts_with("\xE3\x80\x80")) return {' ', 3};  // ideographic space
+  if (rest.size() < 3) return {};
+  const auto second = static_cast<unsigned char>(rest[1]);
+  const auto third = static_cast<unsigned char>(rest[2]);
+  if (rest[0] == '\xE2' && second == 0x80) {
+    const bool blank = (third >= 0x80 && third <= 0x8A) || third == 0xAF;  // en quad to hair space
+    const bool hyphen = third >= 0x90 && third <= 0x92;
+    if (blank) return {' ', 3};
+    if (hyphen) return {'-', 3};
+  }
+  if (rest[0] == '\xEF' && (second == 0xBC || second == 0xBD)) {
+    const unsigned low = ((second & 0x3FU) << 6U | (third & 0x3FU)) & 0xFFFU;  // of U+F000 + low
+    if (low >= 0xF01 && low <= 0xF5E) return {static_cast<char>(low - 0xF00 + 0x20), 3};
+  }
+  return {};
+}
+
+}  // namespace
+
+Folded fold(std::string_view text) {
+  Folded folded;
+  if (text.find_first_of("\xC2\xE2\xE3\xEF") == std::string_view::npos) {
+    folded.text = text;
+    return folded;
+  }
+  folded.text.reserve(text.size());
+  folded.origin.reserve(text.size() + 1);
+  for (std::size_t at = 0; at < text.size();) {
+    const Plain plain = plain_of(text.substr(at));
+    folded.text += plain.bytes > 0 ? plain.as : text[at];
+    folded.origin.push_back(at);
+    at += plain.bytes > 0 ? plain.bytes : 1;
+  }
+  folded.origin.push_back(text.size());
+  return folded;
+}
+
+}  // namespace mnestic::extract

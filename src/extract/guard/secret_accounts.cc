@@ -1,0 +1,177 @@
+// What only several words together give away: accounts beside sort codes, what stands on a card,
+// logins, codes that were sent.
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "grammar/lexicon.h"
+#include "guard/secret_words.h"
+#include "guard/secrets.h"
+
+namespace mnestic::extract {
+namespace {
+
+constexpr std::string_view kAccount = "looks like a bank account number";
+constexpr std::string_view kCard = "looks like what stands on a payment card";
+constexpr std::size_t kReach = 10;
+
+bool is_digits_of(std::string_view word, std::size_t least, std::size_t most) {
+  return digits_in(word) == word.size() && word.size() >= least && word.size() <= most;
+}
+
+// "30-94-57"
+bool is_sort_code(std::string_view low) {
+  return low.size() == 8 && digits_in(low) == 6 && low[2] == low[5] &&
+         (low[2] == '-' || low[2] == '.');
+}
+
+// A British account: a sort code and six to eight digits within a few words of each other.
+void find_sort_codes(const Words& words, std::vector<Secret>& found) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string& low = words[i].low;
+    std::size_t first = i;
+    std::size_t last = i;
+    const bool named =
+        low == "s/c" || low == "sc" || (low == "code" && i > 0 && words[i - 1].low == "sort");
+    if (named && i + 1 < words.size()) {
+      first = i + 1;
+      if (links_to_value(words[first].low) && first + 1 < words.size()) ++first;
+      const bool whole = is_sort_code(words[first].low);
+      const Group group = group_at(words, first);
+      if (!whole && digits_in(group.digits) != 6) continue;
+      last = whole ? first : group.last;
+      found.push_back({words[first].begin, words[last].end, kAccount});
+    } else if (!is_sort_code(low)) {
+      continue;
+    }
+    const std::size_t from = first > kReach ? first - kReach : 0;
+    for (std::size_t k = from; k < words.size() && k <= last + kReach; ++k) {
+      if ((k >= first && k <= last) || !is_digits_of(words[k].low, 7, 8)) continue;
+      // Each for itself: a statement may hold only one of them.
+      found.push_back({words[first].begin, words[last].end, kAccount});
+      found.push_back({words[k].begin, words[k].end, kAccount});
+    }
+  }
+}
+
+// "account 40318872": no word says that it is a number, and none is needed.
+void find_accounts(const Words& words, std::vector<Secret>& found) {
+  static const WordSet names("account acct a/c acc konto compte cuenta conto");
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    if (!names.has(words[i].low) || !is_digits_of(words[i + 1].low, 7, 18)) continue;
+    found.push_back({words[i + 1].begin, words[i + 1].end, kAccount});
+  }
+}
+
+// "the three digits on the back are 902", "expires 09/28" in a text with a card's number.
+void find_card_details(const Words& words, std::vector<Secret>& found) {
+  static const WordSet cards("card visa mastercard amex debit credit maestro");
+  static const WordSet until("expires exp expiry expiring valid till until thru");
+  const bool card =
+      std::any_of(words.begin(), words.end(), [](const Word& word) { return cards.has(word.low); });
+  if (!card) return;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string& low = words[i].low;
+    // A number of that length beside such a word, with a slip of the finger in it or not.
+    const std::size_t digits = digits_in(low);
+    const bool number =
+        digits >= 13 && digits <= 19 && low.find_first_not_of("0123456789-.") == std::string::npos;
+    const std::size_t near = i > 3 ? i - 3 : 0;
+    if (number && std::any_of(words.begin() + static_cast<std::ptrdiff_t>(near),
+                              words.begin() + static_cast<std::ptrdiff_t>(i),
+                              [](const Word& word) { return cards.has(word.low); })) {
+      found.push_back({words[i].begin, words[i].end, kCard});
+    }
+    const bool month =
+        low.size() >= 5 && low.size() <= 7 && low[2] == '/' && digits_in(low) + 1 == low.size();
+    if (month && i > 0 && until.has(words[i - 1].low))
+      found.push_back({words[i].begin, words[i].end, kCard});
+    const bool side = low == "back" || low == "front" || low == "reverse";
+    if (!side || i == 0 || words[i - 1].low != "the") continue;
+    const std::size_t from = i > kReach ? i - kReach : 0;
+    for (std::size_t k = from; k < words.size() && k <= i + 4; ++k) {
+      if (is_digits_of(words[k].low, 3, 4)) found.push_back({words[k].begin, words[k].end, kCard});
+    }
+  }
+}
+
+// "I log in as X with Y": Y, when it looks made up.
+void find_logins(const Words& words, std::vector<Secret>& found) {
+  static const WordSet opens("log logged login sign signed");
+  static const WordSet into("in into on onto to");
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!opens.has(words[i].low)) continue;
+    if (words[i].low != "login" && (i + 1 >= words.size() || !into.has(words[i + 1].low))) continue;
+    for (std::size_t k = i + 1; k + 1 < words.size() && k <= i + kReach + 2; ++k) {
+      const bool with = words[k].low == "with" || words[k].low == "using";
+      const std::string& low = words[k + 1].low;
+      if (!with || !is_made_up(low) || digits_in(low) == 0 ||
+          low.find_first_of("-_!#$%^&*+~.") == std::string::npos) {
+        continue;
+      }
+      found.push_back({words[k + 1].begin, words[k + 1].end, "looks like a password"});
+      break;
+    }
+  }
+}
+
+}  // namespace
+
+void find_account_numbers(const Words& words, std::vector<Secret>& found) {
+  find_sort_codes(words, found);
+  find_accounts(words, found);
+  find_card_details(words, found);
+  find_logins(words, found);
+}
+
+// "a code just came through on my phone, 884 213": what proves once that somebody has a phone.
+void find_sent_codes(const Words& words, std::vector<Secret>& found) {
+  static const WordSet sent(
+      "sent send texted text sms arrived received got came email emailed popped app phone login");
+  static const WordSet kinds(
+      "a the my this that your one-time login verification security sms auth access confirmation "
+      "digit 6-digit six-digit");
+  static const WordSet behind("what is and but for by on in to from so do where how");
+  constexpr std::size_t kNear = 8;
+  for (std::size_t i = 0; i + 2 < words.size(); ++i) {
+    // "G-813026"
+    if (words[i].low.size() == 8 && words[i].low.starts_with("g-") &&
+        is_digits_of(std::string_view(words[i].low).substr(2), 6, 6)) {
+      found.push_back({words[i].begin, words[i].end, "looks like a code for one use"});
+    }
+    // "they texted me 014 919"
+    static const WordSet texted("texted messaged sms'd emailed");
+    static const WordSet whom("me us");
+    if (!texted.has(words[i].low) || !whom.has(words[i + 1].low)) continue;
+    const Group group = group_at(words, i + 2);
+    if (is_digits_of(group.digits, 4, 8) && ends_clause(words, group.last))
+      found.push_back({words[i + 2].begin, words[group.last].end, "looks like a code for one use"});
+  }
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (words[i].low != "code" || !kinds.has(words[i - 1].low)) continue;
+    const std::size_t from = i > kNear ? i - kNear : 0;
+    const std::size_t end = std::min(words.size(), i + kNear + 1);
+    const auto near = words.begin() + static_cast<std::ptrdiff_t>(from);
+    if (std::none_of(near, words.begin() + static_cast<std::ptrdiff_t>(end),
+                     [](const Word& word) { return sent.has(word.low); })) {
+      continue;
+    }
+    const auto is_bare = [&](std::size_t k) {
+      return digits_in(words[k].low) > 0 &&
+             words[k].low.find_first_not_of("0123456789- ") == std::string::npos;
+    };
+    for (std::size_t k = from; k < end; ++k) {
+      if (!is_bare(k)) continue;
+      const std::size_t first = k;  // "884 213"
+      std::size_t digits = digits_in(words[k].low);
+      for (; k + 1 < words.size() && is_bare(k + 1); ++k) digits += digits_in(words[k + 1].low);
+      const bool ends =
+          !words[k].marks_after.empty() || k + 1 == words.size() || behind.has(words[k + 1].low);
+      if (digits >= 4 && digits <= 8 && ends)
+        found.push_back({words[first].begin, words[k].end, "looks like a code for one use"});
+    }
+  }
+}
+
+}  // namespace mnestic::extract

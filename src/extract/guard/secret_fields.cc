@@ -1,0 +1,141 @@
+// Secrets in the fields of tables, addresses and command lines: the password of a connection
+// string, "?api_key=" in a query, a column of a table, "mysql -p...".
+#include <algorithm>
+#include <cctype>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "grammar/tokens.h"
+#include "guard/secrets.h"
+
+namespace mnestic::extract {
+namespace {
+
+constexpr std::string_view kReason = "looks like a password";
+
+bool names_secret(std::string_view name) {
+  const std::string low = lower(name);
+  for (const std::string_view part : {"password", "passwd", "passcode", "pwd", "secret", "token",
+                                      "apikey", "api_key", "api-key", "access_key", "pin"}) {
+    const std::size_t at = low.find(part);
+    // "pin" by itself, the others in any name.
+    if (at != std::string::npos && (part.size() > 3 || low.size() == part.size())) return true;
+  }
+  return low == "key" || low == "sig" || low == "auth" || low == "pass" || low == "code";
+}
+
+// "scheme://user:password@host"
+void find_in_authority(std::string_view text, std::vector<Secret>& found) {
+  for (std::size_t at = text.find("://"); at != std::string_view::npos; at = text.find("://", at)) {
+    at += 3;
+    std::size_t end = at;
+    while (end < text.size() && std::isspace(static_cast<unsigned char>(text[end])) == 0) ++end;
+    const std::string_view rest = text.substr(at, end - at);
+    const std::string_view authority = rest.substr(0, rest.find_first_of("?#"));
+    const std::size_t host = authority.rfind('@');
+    const std::size_t colon = authority.find(':');
+    if (host == std::string_view::npos || colon == std::string_view::npos || colon > host) continue;
+    if (host > colon + 1) found.push_back({at + colon + 1, at + host, kReason});
+  }
+}
+
+// "?city=Leeds&apikey=..."
+void find_in_query(std::string_view text, std::vector<Secret>& found) {
+  constexpr std::size_t kBytesMin = 4;
+  for (std::size_t at = text.find_first_of("?&"); at != std::string_view::npos;
+       at = text.find_first_of("?&", at + 1)) {
+    std::size_t equals = at + 1;
+    while (equals < text.size() && (std::isalnum(static_cast<unsigned char>(text[equals])) != 0 ||
+                                    text[equals] == '_' || text[equals] == '-')) {
+      ++equals;
+    }
+    if (equals >= text.size() || text[equals] != '=') continue;
+    if (!names_secret(text.substr(at + 1, equals - at - 1))) continue;
+    std::size_t end = equals + 1;
+    while (end < text.size() && std::isspace(static_cast<unsigned char>(text[end])) == 0 &&
+           std::string_view("&#\"'<>").find(text[end]) == std::string_view::npos) {
+      ++end;
+    }
+    if (end - equals > kBytesMin) found.push_back({equals + 1, end, kReason});
+  }
+}
+
+std::vector<Piece> fields_of(std::string_view text, Piece line) {
+  std::vector<Piece> fields;
+  std::size_t begin = line.begin;
+  for (std::size_t at = line.begin; at <= line.end; ++at) {
+    if (at < line.end && text[at] != ',' && text[at] != '\t' && text[at] != ';') continue;
+    fields.push_back({begin, at});
+    begin = at + 1;
+  }
+  return fields;
+}
+
+std::string_view stripped(std::string_view field) {
+  constexpr std::string_view kAround = " \"'\r";
+  const std::size_t begin = field.find_first_not_of(kAround);
+  if (begin == std::string_view::npos) return {};
+  return field.substr(begin, field.find_last_not_of(kAround) - begin + 1);
+}
+
+// "username,password,notes" and the lines below.
+void find_in_table(std::string_view text, std::vector<Secret>& found) {
+  std::vector<std::size_t> columns;
+  std::size_t width = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const Piece line{at, std::min(text.find('\n', at), text.size())};
+    at = line.end + 1;
+    const std::vector<Piece> fields = fields_of(text, line);
+    if (width > 1 && fields.size() >= width) {
+      for (const std::size_t column : columns) {
+        if (fields[column].end > fields[column].begin)
+          found.push_back({fields[column].begin, fields[column].end, kReason});
+      }
+      continue;
+    }
+    columns.clear();
+    width = 0;
+    const bool names = fields.size() > 1 && std::all_of(fields.begin(), fields.end(), [&](Piece f) {
+                         const std::string_view name =
+                             stripped(text.substr(f.begin, f.end - f.begin));
+                         return !name.empty() && name.find(' ') == std::string_view::npos;
+                       });
+    for (std::size_t i = 0; names && i < fields.size(); ++i) {
+      const Piece f = fields[i];
+      if (!names_secret(stripped(text.substr(f.begin, f.end - f.begin)))) continue;
+      columns.push_back(i);
+      width = fields.size();
+    }
+  }
+}
+
+// "mysql -u root -pMarzipan88", "curl -u ida:secret": told by the program that reads it.
+void find_in_command(std::string_view text, std::vector<Secret>& found) {
+  bool database = false;
+  bool curl = false;
+  std::string_view before;
+  for (const Piece& piece : pieces_of(text)) {
+    const std::string_view word = text.substr(piece.begin, piece.end - piece.begin);
+    database =
+        database || word.starts_with("mysql") || word.starts_with("mariadb") || word == "sshpass";
+    curl = curl || word == "curl" || word == "wget" || word == "http";
+    if (database && word.starts_with("-p") && word.size() > 3)
+      found.push_back({piece.begin + 2, piece.end, kReason});
+    const std::size_t colon = word.find(':');
+    if (curl && (before == "-u" || before == "--user") && colon != std::string_view::npos)
+      found.push_back({piece.begin + colon + 1, piece.end, kReason});
+    before = word;
+  }
+}
+
+}  // namespace
+
+void find_fields(std::string_view text, std::vector<Secret>& found) {
+  find_in_authority(text, found);
+  find_in_query(text, found);
+  find_in_table(text, found);
+  find_in_command(text, found);
+}
+
+}  // namespace mnestic::extract

@@ -1,0 +1,126 @@
+// What opens a lock, told by the lock: "the padlock opens with 0 7 1 9", "punch in 5820 at the
+// gate", "my phone unlocks with 194275", "the alarm is 1066".
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "grammar/lexicon.h"
+#include "guard/secret_words.h"
+#include "guard/secrets.h"
+
+namespace mnestic::extract {
+namespace {
+
+constexpr std::string_view kReason = "looks like a PIN or access code";
+
+bool is_locked(std::string_view low) {
+  static const WordSet set(
+      "machine box atm cashpoint alarm safe door gate lock locker padlock garage vault keypad "
+      "lockbox keysafe "
+      "phone tablet laptop ipad iphone suitcase luggage briefcase shed entry buzzer barrier");
+  return set.has(low);
+}
+
+// The number that opens, at words[k]; words.size() as its last word when there is none.
+std::size_t opener_end(const Words& words, std::size_t k) {
+  // "star 4407 hash", "X then 2 then 9"
+  static const WordSet signs("star hash pound x c b");
+  while (k + 1 < words.size() && (signs.has(words[k].low) || words[k].low == "then")) ++k;
+  const Group group = group_at(words, k);
+  const std::size_t digits = digits_in(group.digits);
+  const bool bare = std::all_of(group.digits.begin(), group.digits.end(), [](char c) {
+    return std::string_view("0123456789#*-").find(c) != std::string_view::npos;
+  });
+  const bool ends = ends_clause(words, group.last) || words[group.last + 1].low == "then" ||
+                    words[group.last + 1].low == "for" || signs.has(words[group.last + 1].low);
+  return bare && digits >= 3 && digits <= 8 && ends ? group.last : words.size();
+}
+
+// An hour and minutes, when the alarm may well go off.
+bool like_a_time(std::string_view low) {
+  return low.size() == 4 && (low[0] < '2' || (low[0] == '2' && low[1] < '4')) && low[2] < '6';
+}
+
+bool near_locked(const Words& words, std::size_t i) {
+  constexpr std::size_t kReach = 12;
+  const std::size_t from = i > kReach ? i - kReach : 0;
+  for (std::size_t k = from; k < words.size() && k <= i + kReach; ++k) {
+    if (is_locked(words[k].low)) return true;
+  }
+  return false;
+}
+
+// Where a number that opens may stand, told by words[i]; words.size() when it tells of none.
+std::size_t opener_begin(const Words& words, std::size_t i) {
+  static const WordSet opens("opens open unlocks unlock disarms disarm set reset opened unlocked");
+  static const WordSet by("with to by using");
+  static const WordSet typed("punch key type tap enter press dial use try");
+  static const WordSet shut(
+      "alarm safe gate lock locks padlock garage vault keypad lockbox keysafe");
+  static const WordSet takes("takes wants needs accepts uses");
+  const std::string& low = words[i].low;
+  const std::string& next = words[i + 1].low;
+  const bool sure = low == "locked" || low == "opens" || low == "unlocks";
+  if ((opens.has(low) || sure) && by.has(next)) {
+    return sure || near_locked(words, i) ? i + 2 : words.size();
+  }
+  if (typed.has(low) && near_locked(words, i)) return next == "in" ? i + 2 : i + 1;
+  if (!shut.has(low)) return words.size();
+  const bool marked = words[i].marks_after.find(':') != std::string_view::npos;
+  if (!marked && !links_to_value(next) && !takes.has(next)) return words.size();
+  const std::size_t first = marked ? i + 1 : i + 2;
+  const bool rings =
+      low == "alarm" && first < words.size() && like_a_time(words[first].low) && !takes.has(next);
+  return rings ? words.size() : first;
+}
+
+// "2718. That's what you type at the cash machine": a sentence of nothing but a number before.
+void find_typed_before(const Words& words, std::size_t i, std::vector<Secret>& found) {
+  static const WordSet typed("type enter punch use press key");
+  constexpr std::size_t kReach = 5;
+  if (!typed.has(words[i].low) || !near_locked(words, i)) return;
+  for (std::size_t k = i; k-- > 0 && i - k <= kReach;) {
+    const std::string& low = words[k].low;
+    if (!is_bare_number(low) || low.size() < 3 || low.size() > 8) continue;
+    const bool alone = k == 0 || ends_sentence(words[k - 1]) || words[k - 1].ends_line;
+    if (alone && !words[k].marks_after.empty())
+      found.push_back({words[k].begin, words[k].end, kReason});
+    return;
+  }
+}
+
+}  // namespace
+
+void find_openers(const Words& words, std::vector<Secret>& found) {
+  static const WordSet opens("opens unlocks disarms");
+  constexpr std::size_t kAside = 3;  // "my screen lock's Z-shape then 2486"
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    find_typed_before(words, i, found);
+    const std::string& low = words[i].low;
+    if (is_bare_number(low) && opens.has(words[i + 1].low)) {  // "4821 opens the gate"
+      if (digits_in(low) >= 3 && digits_in(low) <= 8 && near_locked(words, i))
+        found.push_back({words[i].begin, words[i].end, kReason});
+      continue;
+    }
+    // "ziggy_stardust72 gets you onto our wireless"
+    static const WordSet gets("gets get got lets");
+    static const WordSet whom("you us me him her them people guests");
+    static const WordSet into("in into on onto");
+    if (gets.has(words[i + 1].low) && i + 3 < words.size() && whom.has(words[i + 2].low) &&
+        into.has(words[i + 3].low) && is_made_up(low)) {
+      found.push_back({words[i].begin, words[i].end, "looks like a password"});
+      continue;
+    }
+    const std::size_t first = opener_begin(words, i);
+    for (std::size_t k = first; k < words.size() && k < first + kAside; ++k) {
+      if (const std::size_t last = opener_end(words, k); last < words.size()) {
+        found.push_back({words[k].begin, words[last].end, kReason});
+        break;
+      }
+      if (!words[k].marks_after.empty() || is_verb(words[k].low, kPast | kGerund)) break;
+    }
+  }
+}
+
+}  // namespace mnestic::extract
