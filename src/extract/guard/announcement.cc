@@ -26,6 +26,7 @@ constexpr Announcement kAccount{Value::account, "looks like a bank account numbe
 // "passwrod", "pasword", "passwprd": one letter missing, wrong, doubled, or two changed round.
 bool is_misspelt_password(std::string_view low) {
   static constexpr std::string_view kWord = "password";
+  if (low.ends_with('s')) low.remove_suffix(1);
   if (low.size() < kWord.size() - 1 || low.size() > kWord.size() + 1) return false;
   std::size_t front = 0;
   const std::size_t shorter = std::min(low.size(), kWord.size());
@@ -59,8 +60,8 @@ const Announcement* password_by(const Words& words, std::size_t i, std::string_v
   static const WordSet passwords(
       "password passwords passwort passwörter passphrase passphrases pwd pwds passwd pass-phrase "
       "pw "
-      "pws p/w psswd pswd passwrd");
-  static const WordSet foreign("senha adgangskode clave mdp passord");
+      "pws p/w psswd pswd passwrd passkey");
+  static const WordSet foreign("senha adgangskode mdp passord");
   // With whatever ending: "şifrem", "hasła".
   static constexpr std::array<std::string_view, 12> kStems = {
       "contraseñ", "contrasen", "kennwort", "wachtwoord", "lösenord", "hasł",
@@ -78,7 +79,7 @@ const Announcement* password_by(const Words& words, std::size_t i, std::string_v
   const bool stem = std::any_of(kStems.begin(), kStems.end(),
                                 [&](std::string_view s) { return low.starts_with(s); });
   if (foreign.has(low) || stem || (low == "passe" && before == "de")) return &kForeign;
-  static const WordSet logins("creds credentials login log-in logins loggin");
+  static const WordSet logins("creds credentials login log-in logins loggin clave");
   const bool told = i + 1 < words.size() && links_to_value(words[i + 1].low);
   static const WordSet tickets(
       "boarding bus ski season travel press hall train rail day lift lunch");
@@ -89,7 +90,7 @@ const Announcement* password_by(const Words& words, std::size_t i, std::string_v
 const Announcement* code_by(const Words& words, std::size_t i, std::string_view low,
                             std::string_view before) {
   static const WordSet codes(
-      "pin passcode cvv cvc cvv2 csc otp pincode pin-code keycode doorcode geheimzahl");
+      "pin puk passcode cvv cvc cvv2 csc otp pincode pin-code keycode doorcode geheimzahl");
   if (codes.has(low) || low == "p.i.n") return &kCode;
   // "my PINs are ..."; "212 enamel pins on it" are no codes.
   static const WordSet many("pins passcodes otps keycodes");
@@ -103,7 +104,7 @@ const Announcement* code_by(const Words& words, std::size_t i, std::string_view 
   static const WordSet secret(
       "alarm door gate security access entry safe lock keypad garage recovery backup verification "
       "2fa unlock authentication login building padlock bike-lock lockbox house voicemail pairing "
-      "one-time reset scratch");
+      "one-time reset scratch sec pass");
   if (low == "code" || low == "codes") {
     if (secret.has(before)) return &kCode;
     // Other codes are told by "is" alone, unless they are known to open nothing.
@@ -158,7 +159,7 @@ const Announcement* number_by(const Words& words, std::size_t i, std::string_vie
       "personnummer "
       "fødselsnummer henkilötunnus steuer-id steueridentifikationsnummer steuernummer "
       "sozialversicherungsnummer personalausweis personalausweisnummer sin utr dl a-number inn "
-      "snils ein sécu transit");
+      "snils ein sécu transit hetu");
   if (ids.has(low)) return &kId;
   if (low == "passport" || low == "reisepass" || low == "passeport" || low == "pasaporte")
     return &kPassport;
@@ -201,10 +202,15 @@ const Announcement* phrase_by(const Words& words, std::size_t i, std::string_vie
   if (low == "safeword" || low == "codeword") return &kPhrase;
   if (told.has(low) && words_for.has(before)) return &kPhrase;
   if (memorable.has(low) && before == "memorable") return &kPhrase;
+  if (low == "questions" && before == "security") return &kPhrase;
   const bool put = (low == "put" || low == "say" || low == "answered") && before == "i";
   if (low != "answer" && !put && !(low == "question" && before == "security")) return nullptr;
   // An answer in a text that speaks of a security question.
-  const bool asked = std::any_of(words.begin() + 1, words.end(), [](const Word& word) {
+  constexpr std::size_t kReach = 40;
+  const std::size_t from = i > kReach ? i - kReach : 1;
+  const auto begin = words.begin() + static_cast<std::ptrdiff_t>(std::min(from, words.size()));
+  const auto end = words.begin() + static_cast<std::ptrdiff_t>(std::min(words.size(), i + kReach));
+  const bool asked = std::any_of(begin, std::max(begin, end), [](const Word& word) {
     static const WordSet questions("question questions q");
     const std::string& front = (&word)[-1].low;
     return (questions.has(word.low) && (front == "security" || front == "secret")) ||

@@ -38,7 +38,10 @@ std::string shape_of(std::string_view word) {
 // made as a secret of the same text is, or out of it.
 void find_alike(std::string_view text, std::vector<Secret>& found) {
   constexpr std::size_t kBytesMin = 6;
-  const std::vector<Secret> first = found;
+  constexpr std::size_t kSecretsMax = 32;
+  const std::vector<Secret> first(
+      found.begin(),
+      found.begin() + static_cast<std::ptrdiff_t>(std::min(found.size(), kSecretsMax)));
   for (const Secret& secret : first) {
     const std::string_view value = text.substr(secret.begin, secret.end - secret.begin);
     if (value.size() < kBytesMin || value.find_first_of(" \n\t") != std::string_view::npos)
@@ -70,6 +73,7 @@ std::vector<Secret> find_secrets(std::string_view text) {
   find_key_shapes(folded.text, found);
   find_checked_numbers(folded.text, found);
   find_announced(folded.text, found);
+  find_seed_phrases(folded.text, found);
   find_foreign(folded.text, found);
   find_fields(folded.text, found);
   find_alike(folded.text, found);

@@ -26,14 +26,24 @@ bool is_sort_code(std::string_view low) {
          (low[2] == '-' || low[2] == '.');
 }
 
+// "40 11 60"
+bool is_three_pairs(const Words& words, std::size_t i) {
+  if (i + 3 > words.size()) return false;
+  for (std::size_t k = i; k < i + 3; ++k) {
+    if (!is_digits_of(words[k].low, 2, 2)) return false;
+  }
+  return i + 3 == words.size() || digits_in(words[i + 3].low) == 0;
+}
+
 // A British account: a sort code and six to eight digits within a few words of each other.
 void find_sort_codes(const Words& words, std::vector<Secret>& found) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string& low = words[i].low;
     std::size_t first = i;
     std::size_t last = i;
-    const bool named =
-        low == "s/c" || low == "sc" || (low == "code" && i > 0 && words[i - 1].low == "sort");
+    // "50293381 srot code 40 11 60": the pairs tell by themselves.
+    const bool named = is_three_pairs(words, i + 1) || low == "s/c" || low == "sc" ||
+                       (low == "code" && i > 0 && words[i - 1].low == "sort");
     if (named && i + 1 < words.size()) {
       first = i + 1;
       if (links_to_value(words[first].low) && first + 1 < words.size()) ++first;
@@ -41,7 +51,8 @@ void find_sort_codes(const Words& words, std::vector<Secret>& found) {
       const Group group = group_at(words, first);
       if (!whole && digits_in(group.digits) != 6) continue;
       last = whole ? first : group.last;
-      found.push_back({words[first].begin, words[last].end, kAccount});
+      const bool told = low == "s/c" || low == "sc" || low == "code";
+      if (told) found.push_back({words[first].begin, words[last].end, kAccount});
     } else if (!is_sort_code(low)) {
       continue;
     }
@@ -59,8 +70,9 @@ void find_sort_codes(const Words& words, std::vector<Secret>& found) {
 void find_accounts(const Words& words, std::vector<Secret>& found) {
   static const WordSet names("account acct a/c acc konto compte cuenta conto");
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-    if (!names.has(words[i].low) || !is_digits_of(words[i + 1].low, 7, 18)) continue;
-    found.push_back({words[i + 1].begin, words[i + 1].end, kAccount});
+    const Group group = group_at(words, i + 1);
+    if (!names.has(words[i].low) || !is_digits_of(group.digits, 7, 18)) continue;
+    found.push_back({words[i + 1].begin, words[group.last].end, kAccount});
   }
 }
 
@@ -77,11 +89,16 @@ void find_card_details(const Words& words, std::vector<Secret>& found) {
     const std::size_t digits = digits_in(low);
     const bool number =
         digits >= 13 && digits <= 19 && low.find_first_not_of("0123456789-.") == std::string::npos;
+    const Group group = group_at(words, i);
+    const bool grouped = is_digits_of(group.digits, 13, 19) && digits >= 3;
+    const bool half = is_digits_of(low, 6, 8) && i > 0 && words[i - 1].low == "half";
+    if (half) found.push_back({words[i].begin, words[i].end, kCard});
     const std::size_t near = i > 3 ? i - 3 : 0;
-    if (number && std::any_of(words.begin() + static_cast<std::ptrdiff_t>(near),
-                              words.begin() + static_cast<std::ptrdiff_t>(i),
-                              [](const Word& word) { return cards.has(word.low); })) {
-      found.push_back({words[i].begin, words[i].end, kCard});
+    if ((number || grouped) && std::any_of(words.begin() + static_cast<std::ptrdiff_t>(near),
+                                           words.begin() + static_cast<std::ptrdiff_t>(i),
+                                           [](const Word& word) { return cards.has(word.low); })) {
+      const std::size_t last = grouped ? group.last : i;
+      found.push_back({words[i].begin, words[last].end, kCard});
     }
     const bool month =
         low.size() >= 5 && low.size() <= 7 && low[2] == '/' && digits_in(low) + 1 == low.size();

@@ -17,6 +17,9 @@ namespace {
 // How many words may stand between what announces and the value ("PIN for the joint account is").
 constexpr std::size_t kReachWords = 9;
 
+// How far a text goes on about the same secret.
+constexpr std::size_t kReachText = 60;
+
 bool is_wordy(Value value) {
   return value == Value::password || value == Value::foreign || value == Value::phrase;
 }
@@ -24,7 +27,7 @@ bool is_wordy(Value value) {
 // "literally just qwerty": what stands before a value and says nothing about it.
 bool is_hedge(std::string_view low) {
   static const WordSet set(
-      "literally just simply basically still now currently always actually really again only "
+      "not literally just simply basically still now currently always actually really again only "
       "maybe probably either like erm um uh the le");
   return set.has(low);
 }
@@ -64,7 +67,7 @@ std::optional<Found> value_after(std::string_view text, const Words& words, std:
   lead.marked = words[i].marks_after.find_first_of(kMarking) != std::string_view::npos;
   // "Password? Tr0ub4dor&3."
   lead.linked = lead.marked || words[i].marks_after.find('?') != std::string_view::npos ||
-                is_verb(words[i].low, kBase | kPast);  // "I put ..."
+                words[i].low == "put" || words[i].low == "say" || words[i].low == "answered";
   if (!lead.linked && ends_sentence(words[i])) return std::nullopt;
   const bool rest = value == Value::made_up;
   const bool english = value == Value::password || value == Value::phrase;
@@ -143,8 +146,10 @@ std::optional<Found> value_before(std::string_view text, const Words& words, std
     }
     const bool quoted = word.end < text.size() && (text[word.end] == '\'' || text[word.end] == '"');
     if (apart && quoted && value == Value::password) {
-      const std::size_t open = text.rfind(text[word.end], word.end - 1);
-      if (open != std::string_view::npos) return Found{{open + 1, word.end}, k};
+      constexpr std::size_t kQuotedBytesMax = 120;
+      const std::size_t from = word.end > kQuotedBytesMax ? word.end - kQuotedBytesMax : 0;
+      const std::size_t open = text.substr(from, word.end - from).rfind(text[word.end]);
+      if (open != std::string_view::npos) return Found{{from + open + 1, word.end}, k};
     }
     if (joined && value == Value::password && k + 2 < words.size() &&
         is_possessive(words[k + 2].low) && is_plain_subject(words, k)) {
@@ -185,7 +190,8 @@ void find_as_long(const Words& words, const Found& code, const Announcement& ann
                   std::vector<Secret>& found) {
   const std::string& first = words[code.last].low;
   if (!is_bare_number(first) || first.size() < 4) return;
-  for (std::size_t k = 0; k < words.size(); ++k) {
+  const std::size_t from = code.last > kReachText ? code.last - kReachText : 0;
+  for (std::size_t k = from; k < words.size() && k <= code.last + kReachText; ++k) {
     const std::string& low = words[k].low;
     if (k == code.last || low.size() != first.size() || !is_bare_number(low) || like_a_year(low))
       continue;
@@ -203,12 +209,13 @@ void find_further(std::string_view text, const Words& words, const Found& first,
   const Value value = announcement.value;
   if (is_wordy(value) && !is_made_up(words[first.last].low)) return;
   std::size_t last = first.last;
-  for (std::size_t k = last + 1; k < words.size(); ++k) {
+  for (std::size_t k = last + 1; k < words.size() && k <= first.last + kReachText; ++k) {
     const Word& before = words[k - 1];
     const bool line = before.ends_line && k - 1 == last;
     if (ends_sentence(before) && !line) return;
     const bool joined = before.low == "and" || before.low == "or" || before.low == "/" ||
                         links_to_value(before.low) || before.low.ends_with("'s") || line ||
+                        (value == Value::codes && is_bare_number(words[k].low)) ||
                         (k - 1 == last && (before.marks_after.find(',') != std::string_view::npos ||
                                            is_made_up(words[k].low)));
     const std::string& one = words[first.last].low;
@@ -238,6 +245,17 @@ void find_announced(std::string_view text, std::vector<Secret>& found) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     const Announcement* announcement = announced_by(words, i);
     if (announcement == nullptr) continue;
+    // "Security questions: first pet Mr Pickles, first school Saint Oda's."
+    if (words[i].low == "questions") {
+      std::size_t last = i;
+      while (last + 1 < words.size() && last < i + kReachText &&
+             (last == i || !ends_sentence(words[last]))) {
+        ++last;
+      }
+      if (words[i].marks_after == ":" && last > i)
+        found.push_back({words[i + 1].begin, words[last].end, announcement->reason});
+      continue;
+    }
     const Value value = announcement->value;
     auto place = value_after(text, words, i, value);
     if (!place) place = value_before(text, words, i, value);
@@ -252,7 +270,7 @@ void find_announced(std::string_view text, std::vector<Secret>& found) {
   find_account_numbers(words, found);
   find_sent_codes(words, found);
   find_openers(words, found);
-  find_seed_phrases(words, found);
+  find_nearby(words, found);
 }
 
 }  // namespace mnestic::extract

@@ -79,6 +79,24 @@ std::string_view stripped(std::string_view field) {
   return field.substr(begin, field.find_last_not_of(kAround) - begin + 1);
 }
 
+// What a wireless network's square code says, "WIFI:T:WPA;S:home;P:secret;;", and the addresses
+// that let anybody post.
+void find_in_codes(std::string_view text, std::vector<Secret>& found) {
+  for (std::size_t at = text.find("WIFI:"); at != std::string_view::npos;
+       at = text.find("WIFI:", at + 1)) {
+    const std::size_t value = text.find("P:", text.find(';', at));
+    if (value == std::string_view::npos) break;
+    found.push_back({value + 2, std::min(text.find(';', value), text.size()), kReason});
+  }
+  for (const std::string_view host : {"hooks.slack.com/services/", "/api/webhooks/"}) {
+    const std::size_t at = text.find(host);
+    if (at == std::string_view::npos) continue;
+    std::size_t end = at + host.size();
+    while (end < text.size() && std::isspace(static_cast<unsigned char>(text[end])) == 0) ++end;
+    if (end > at + host.size()) found.push_back({at + host.size(), end, "looks like a secret key"});
+  }
+}
+
 // "username,password,notes" and the lines below.
 void find_in_table(std::string_view text, std::vector<Secret>& found) {
   std::vector<std::size_t> columns;
@@ -134,6 +152,7 @@ void find_in_command(std::string_view text, std::vector<Secret>& found) {
 void find_fields(std::string_view text, std::vector<Secret>& found) {
   find_in_authority(text, found);
   find_in_query(text, found);
+  find_in_codes(text, found);
   find_in_table(text, found);
   find_in_command(text, found);
 }

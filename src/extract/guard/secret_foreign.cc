@@ -30,6 +30,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 Piece value_behind(std::string_view text, std::size_t at) {
   constexpr std::size_t kReachBytes = 48;
   constexpr std::size_t kBytesMin = 3;
+  const std::size_t behind = at;
   const std::size_t limit = std::min(text.size(), at + kReachBytes);
   while (at < limit && std::isalnum(static_cast<unsigned char>(text[at])) == 0) ++at;
   if (at >= limit) return {};
@@ -42,6 +43,10 @@ Piece value_behind(std::string_view text, std::size_t at) {
   while (end > at && (text[end - 1] == '.' || text[end - 1] == ':')) --end;
   const bool any = std::any_of(text.begin() + static_cast<std::ptrdiff_t>(at),
                                text.begin() + static_cast<std::ptrdiff_t>(end), is_digit);
+  // "Сирень-4729": letters of any script before, behind a blank.
+  std::size_t front = at;
+  while (front > behind && static_cast<unsigned char>(text[front - 1]) > ' ') --front;
+  if (front > behind) at = front;
   return end - at >= kBytesMin && (any || end - at >= 2 * kBytesMin) ? Piece{at, end} : Piece{};
 }
 

@@ -229,9 +229,35 @@ void find_dense_words(std::string_view text, std::vector<Secret>& found) {
   }
 }
 
+// "4-7-7-1-2": nothing else is written so.
+void find_dashed_digits(std::string_view text, std::vector<Secret>& found) {
+  constexpr std::size_t kDigitsMin = 4;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto digit = [&](std::size_t k) {
+      return k < text.size() && std::isdigit(static_cast<unsigned char>(text[k])) != 0;
+    };
+    if (!digit(at) || (at > 0 && (std::isalnum(static_cast<unsigned char>(text[at - 1])) != 0 ||
+                                  text[at - 1] == '-'))) {
+      continue;
+    }
+    std::size_t end = at + 1;
+    std::size_t digits = 1;
+    while (end + 1 < text.size() && text[end] == '-' && digit(end + 1)) {
+      end += 2;
+      ++digits;
+    }
+    const bool whole =
+        end >= text.size() || std::isalnum(static_cast<unsigned char>(text[end])) == 0;
+    if (digits >= kDigitsMin && whole)
+      found.push_back({at, end, "looks like a PIN or access code"});
+    at = end;
+  }
+}
+
 }  // namespace
 
 void find_key_shapes(std::string_view text, std::vector<Secret>& found) {
+  find_dashed_digits(text, found);
   find_dense_words(text, found);
   find_private_keys(text, found);
   find_grouped_keys(text, found);

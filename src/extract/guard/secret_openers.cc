@@ -61,7 +61,8 @@ std::size_t opener_begin(const Words& words, std::size_t i) {
   static const WordSet takes("takes wants needs accepts uses");
   const std::string& low = words[i].low;
   const std::string& next = words[i + 1].low;
-  const bool sure = low == "locked" || low == "opens" || low == "unlocks";
+  static const WordSet surely("locked opens unlocks unlocked disarmed opened");
+  const bool sure = surely.has(low);
   if ((opens.has(low) || sure) && by.has(next)) {
     return sure || near_locked(words, i) ? i + 2 : words.size();
   }
@@ -73,6 +74,21 @@ std::size_t opener_begin(const Words& words, std::size_t i) {
   const bool rings =
       low == "alarm" && first < words.size() && like_a_time(words[first].low) && !takes.has(next);
   return rings ? words.size() : first;
+}
+
+// "..., his with 110988", "... and 3058 the side gate": a number as long, a few words behind.
+std::size_t further_begin(const Words& words, std::size_t last) {
+  constexpr std::size_t kReach = 8;
+  const std::string& first = words[last].low;
+  for (std::size_t k = last + 1; k < words.size() && k <= last + kReach; ++k) {
+    const std::string& low = words[k].low;
+    if (is_bare_number(low) && low.size() == first.size() &&
+        (words[k - 1].low == "with" || words[k - 1].low == "and")) {
+      return k;
+    }
+    if (words[k].marks_after.find('.') != std::string_view::npos) break;
+  }
+  return words.size();
 }
 
 // "2718. That's what you type at the cash machine": a sentence of nothing but a number before.
@@ -99,8 +115,11 @@ void find_openers(const Words& words, std::vector<Secret>& found) {
     find_typed_before(words, i, found);
     const std::string& low = words[i].low;
     if (is_bare_number(low) && opens.has(words[i + 1].low)) {  // "4821 opens the gate"
-      if (digits_in(low) >= 3 && digits_in(low) <= 8 && near_locked(words, i))
+      if (digits_in(low) >= 3 && digits_in(low) <= 8 && near_locked(words, i)) {
         found.push_back({words[i].begin, words[i].end, kReason});
+        if (const std::size_t k = further_begin(words, i); k < words.size())
+          found.push_back({words[k].begin, words[k].end, kReason});
+      }
       continue;
     }
     // "ziggy_stardust72 gets you onto our wireless"
@@ -113,9 +132,29 @@ void find_openers(const Words& words, std::vector<Secret>& found) {
       continue;
     }
     const std::size_t first = opener_begin(words, i);
+    // "uses 'correct-ferry-anvil-dusk' to unlock his vault"
+    static const WordSet unlock("unlock open");
+    if (unlock.has(words[i + 1].low) && low == "to" && i > 0 && words[i - 1].opened &&
+        !words[i - 1].marks_after.empty()) {
+      found.push_back({words[i - 1].begin, words[i - 1].end, "looks like a password"});
+      continue;
+    }
+    if (first < words.size() && low != words[first].low && opens.has(low) &&
+        is_made_up(words[first].low)) {
+      found.push_back({words[first].begin, words[first].end, "looks like a password"});
+      continue;
+    }
+    // "left to 31, right to 07"
+    if ((low == "left" || low == "right") && words[i + 1].low == "to" && i + 2 < words.size() &&
+        is_bare_number(words[i + 2].low) && near_locked(words, i)) {
+      found.push_back({words[i].begin, words[i + 2].end, kReason});
+      continue;
+    }
     for (std::size_t k = first; k < words.size() && k < first + kAside; ++k) {
       if (const std::size_t last = opener_end(words, k); last < words.size()) {
         found.push_back({words[k].begin, words[last].end, kReason});
+        if (const std::size_t other = further_begin(words, last); other < words.size())
+          found.push_back({words[other].begin, words[other].end, kReason});
         break;
       }
       if (!words[k].marks_after.empty() || is_verb(words[k].low, kPast | kGerund)) break;

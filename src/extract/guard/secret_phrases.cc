@@ -48,7 +48,7 @@ struct Run {
 Run run_from(const Words& words, std::size_t i) {
   constexpr std::size_t kCountMax = 24;
   Run run{0, i};
-  for (std::size_t k = i; k < words.size() && run.count < kCountMax; ++k) {
+  for (std::size_t k = i; k < words.size() && k < i + 4 * kCountMax && run.count < kCountMax; ++k) {
     const std::string& low = words[k].low;
     static const WordSet joins("and - / | → · then");
     const bool between = low.empty() || joins.has(low) || digits_in(low) == low.size();
@@ -64,7 +64,7 @@ Run run_from(const Words& words, std::size_t i) {
 // "the first six are ...; the rest ...", "words one to four: ...", "it starts with ...": a part of
 // them.
 bool names_part(const Words& words, std::size_t i) {
-  static const WordSet parts("first last rest remaining others half second");
+  static const WordSet parts("first next last rest remaining others half second");
   static const WordSet counts("three four six eight ten twelve are is words half of them");
   static const WordSet begins("starts begins start begin finishes finish ends end continues");
   if (i == 0) return false;
@@ -101,9 +101,15 @@ bool is_nothing_else(const Words& words, std::size_t first, const Run& run) {
 
 }  // namespace
 
-void find_seed_phrases(const Words& words, std::vector<Secret>& found) {
+void find_seed_phrases(std::string_view text, std::vector<Secret>& found) {
   constexpr std::size_t kCountMin = 10;
   constexpr std::size_t kPartMin = 4;
+  // "ankle,border,frost", "approve-velvet-month" are rows too.
+  std::string blanks(text);
+  for (char& c : blanks) {
+    if (c == ',' || c == '-' || c == '/') c = ' ';
+  }
+  const Words words = words_of(blanks);
   const bool wallet = speaks_of_wallet(words);
   for (std::size_t i = 0; i < words.size(); ++i) {
     const Run run = run_from(words, i);
@@ -114,7 +120,10 @@ void find_seed_phrases(const Words& words, std::vector<Secret>& found) {
                                     return is_number_word(word.low) || is_plain_noun_like(word.low);
                                   });
     const bool told = wallet && (run.count >= kCountMin || part);
-    if (!told && !is_nothing_else(words, i, run)) continue;
+    const bool listed =
+        text.substr(words[i].begin, words[run.last].end - words[i].begin).find(',') !=
+        std::string_view::npos;
+    if (!told && (listed || !is_nothing_else(words, i, run))) continue;
     found.push_back({words[i].begin, words[run.last].end, kReason});
     i = run.last;
   }

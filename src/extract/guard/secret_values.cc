@@ -35,8 +35,9 @@ bool is_number(std::string_view number, Value value) {
       return digits >= 4 && digits <= 6 && is_bare_number(number);
     case Value::cash:
       return digits >= 3 && digits <= 8 && is_bare_number(number);
-    case Value::id:
-      return digits >= 5;
+    case Value::id:  // no date
+      return digits >= 5 && !(digits <= 8 && std::count(number.begin(), number.end(), '/') == 2) &&
+             !(digits == 8 && std::count(number.begin(), number.end(), '-') == 2);
     case Value::licence:  // letters and digits mixed; a bare number may be a plate or a year
       return digits >= 5 && digits < number.size() && number.size() >= 8;
     case Value::passport:
@@ -83,16 +84,29 @@ bool says_how(const Words& words, std::size_t k) {
          is_verb(low, kParticiple | kGerund);
 }
 
+// "********", "<your-key-here>", "your_password"
+bool is_placeholder(std::string_view text, const Word& word) {
+  const std::string& low = word.low;
+  return low.find_first_not_of(low[0]) == std::string::npos || low.starts_with("your-") ||
+         low.starts_with("your_") || low == "changeme" ||
+         (word.begin > 0 && text[word.begin - 1] == '<');
+}
+
 std::optional<Found> wordy_at(std::string_view text, const Words& words, std::size_t k, Value value,
                               Lead lead) {
   const Word& word = words[k];
-  const Found single{whole_value(text, word), k};
+  // "the passkey is 8842 1173 0056 9921"
+  const Group group = group_at(words, k);
+  const bool grouped = group.last > k && digits_in(group.digits) == group.digits.size();
+  const Found single = grouped ? Found{{word.begin, words[group.last].end}, group.last}
+                               : Found{whole_value(text, word), k};
   const bool made_up = is_made_up(word.low);
   if (value == Value::made_up) {
     const bool sign = word.low.find_first_of("!@#$%^&*+~") != std::string::npos;
     const bool shown = made_up && (lead.linked || lead.next || (sign && digits_in(word.low) > 0));
     return shown ? std::optional(single) : std::nullopt;
   }
+  if (is_placeholder(text, word)) return std::nullopt;
   if (is_long_key(word.low)) return single;
   if (!lead.linked)
     return lead.next && made_up && digits_in(word.low) > 0 ? std::optional(single) : std::nullopt;
@@ -131,7 +145,8 @@ std::optional<Found> value_at(std::string_view text, const Words& words, std::si
   }
   if (!cash_unlinked && is_number(word.low, value)) return Found{whole_value(text, word), k};
   // "the passcode is K7!pq2", "recovery codes are cqnk-m9wg and ..."
-  if (value == Value::code && lead.linked && is_made_up(word.low))
+  const bool dashed = word.low.size() >= 8 && word.low.find('-') != std::string::npos;
+  if (value == Value::code && (lead.linked || dashed) && is_made_up(word.low))
     return Found{whole_value(text, word), k};
   return std::nullopt;
 }
@@ -156,11 +171,10 @@ std::optional<Found> described_value(std::string_view text, const Words& words, 
 Piece whole_value(std::string_view text, const Word& word) {
   constexpr std::size_t kQuotedBytesMax = 120;
   if (is_quoted(text, word)) {
-    const std::size_t close = text.find(text[word.begin - 1], word.begin);
-    if (close != std::string_view::npos && close >= word.end &&
-        close - word.begin <= kQuotedBytesMax) {
-      return {word.begin, close};
-    }
+    const std::string_view rest = text.substr(word.begin, kQuotedBytesMax);
+    const std::size_t close = rest.find(text[word.begin - 1]);
+    if (close != std::string_view::npos && word.begin + close >= word.end)
+      return {word.begin, word.begin + close};
   }
   return {word.begin, word.end};
 }

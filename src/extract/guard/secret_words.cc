@@ -50,16 +50,19 @@ bool is_group_part(std::string_view low) {
 // "3, 8, 8 and 1", "seven, seven, three": single digits, whatever stands between them.
 Group single_digits(const Words& words, std::size_t i) {
   constexpr std::size_t kDigitsMin = 3;
+  constexpr std::size_t kReach = 40;
   Group group{i, {}};
-  for (std::size_t k = i; k < words.size(); ++k) {
+  for (std::size_t k = i; k < words.size() && k < i + kReach; ++k) {
     const std::string& low = words[k].low;
     const std::string spelled = spelled_digits(low);
     const bool single = low.size() == 1 && digits_in(low) == 1;
-    const bool twice = low == "double" && k + 1 < words.size();
+    const bool twice = (low == "double" || low == "triple") && k + 1 < words.size();
     const bool dash = low == "-" || (k > i && (low == "and" || low == "then"));
     if (!single && spelled.empty() && !twice && !dash) break;
     if (twice || dash) continue;
-    group.digits += single ? low : spelled;
+    const std::string& front = k > i ? words[k - 1].low : low;
+    for (int n = front == "triple" ? 3 : front == "double" ? 2 : 1; n > 0; --n)
+      group.digits += single ? low : spelled;
     group.last = k;
     if (ends_sentence(words[k])) break;
   }
@@ -72,11 +75,13 @@ std::vector<Piece> parts_of(std::string_view text) {
   std::vector<Piece> parts;
   for (const Piece& piece : pieces_of(text)) {
     const std::string_view all = text.substr(piece.begin, piece.end - piece.begin);
-    const bool markup =
-        all.find("</") != std::string_view::npos || all.find("\":") != std::string_view::npos;
+    const bool fields =
+        all.find('=') != std::string_view::npos && all.find(';') != std::string_view::npos;
+    const bool markup = all.find("</") != std::string_view::npos ||
+                        all.find("\":") != std::string_view::npos || fields;
     std::size_t begin = piece.begin;
     for (std::size_t at = piece.begin; markup && at < piece.end; ++at) {
-      if (std::string_view("<>,{}").find(text[at]) == std::string_view::npos) continue;
+      if (std::string_view("<>,{};").find(text[at]) == std::string_view::npos) continue;
       // A closing tag says no name again; an opening one names what follows.
       if (text[at] == '>' && at > begin) parts.push_back({begin, at + 1});
       if (text[at] != '>' && at > begin) parts.push_back({begin, at});
@@ -128,7 +133,7 @@ Words words_of(std::string_view text) {
       words.push_back({"is", bare, stop, after, line});
       continue;
     }
-    words.push_back({std::move(low), begin, stop, after, line});
+    words.push_back({std::move(low), begin, stop, after, line, begin > marks});
   }
   // "passport no. 533871264"
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
@@ -150,27 +155,30 @@ bool is_bare_number(std::string_view word) {
   return digits_in(word) > 0 && word.find_first_not_of("0123456789#*") == std::string_view::npos;
 }
 
+bool is_address(std::string_view word) {
+  const std::size_t at = word.find('@');
+  return word.find("://") != std::string_view::npos || word.starts_with("www.") ||
+         (at != std::string_view::npos && at > 0 && word.find('.', at) != std::string_view::npos);
+}
+
 bool is_made_up(std::string_view word) {
   constexpr std::size_t kBytesMin = 6;
-  const std::size_t at = word.find('@');
-  const bool address =
-      word.find("://") != std::string_view::npos || word.starts_with("www.") ||
-      (at != std::string_view::npos && at > 0 && word.find('.', at) != std::string_view::npos);
   const bool letters = std::any_of(word.begin(), word.end(), [](char c) {
     return std::isalpha(static_cast<unsigned char>(c)) != 0;
   });
-  return word.size() >= kBytesMin && letters && !address &&
+  return word.size() >= kBytesMin && letters && !is_address(word) &&
          (digits_in(word) > 0 || word.find_first_of("!@#$%^&*_+~") != std::string_view::npos);
 }
 
 bool ends_sentence(const Word& word) {
+  if (word.marks_after.starts_with("..")) return false;  // "bike lock... 7392"
   return word.marks_after.find_first_of(".!?;") != std::string_view::npos;
 }
 
 bool ends_clause(const Words& words, std::size_t i) {
   if (!words[i].marks_after.empty() || words[i].ends_line || i + 1 >= words.size()) return true;
   static const WordSet next("and but so lol btw haha — – - | /");
-  return next.has(words[i + 1].low) || words[i + 1].low.empty();
+  return next.has(words[i + 1].low) || words[i + 1].low.empty() || words[i + 1].opened;
 }
 
 bool links_to_value(std::string_view low) {

@@ -18,6 +18,7 @@ struct Word {
   std::size_t end = 0;
   std::string_view marks_after;  // what was cut at the end: ":", ",", "."
   bool ends_line = false;
+  bool opened = false;  // a bracket or a quotation mark stood before it
 };
 using Words = std::vector<Word>;
 
@@ -27,8 +28,10 @@ using Words = std::vector<Word>;
 [[nodiscard]] std::size_t digits_in(std::string_view word);
 // Digits, and the "#" or "*" of a keypad.
 [[nodiscard]] bool is_bare_number(std::string_view word);
-// Letters with a digit or a sign among them: what people make passwords of, and no word. No address
-// of mail or web.
+// Of mail or the web.
+[[nodiscard]] bool is_address(std::string_view word);
+// Letters with a digit or a sign among them: what people make passwords of, and no word, no
+// address.
 [[nodiscard]] bool is_made_up(std::string_view word);
 [[nodiscard]] bool ends_sentence(const Word& word);
 // Nothing of the clause follows words[i]: a mark, the end, "and", "but".

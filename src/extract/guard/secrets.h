@@ -30,6 +30,7 @@ struct Piece {
 void find_checked_numbers(std::string_view text, std::vector<Secret>& found);
 void find_key_shapes(std::string_view text, std::vector<Secret>& found);
 void find_announced(std::string_view text, std::vector<Secret>& found);
+void find_seed_phrases(std::string_view text, std::vector<Secret>& found);
 void find_foreign(std::string_view text, std::vector<Secret>& found);
 // The values in tables and addresses: "username,password", "postgres://user:pass@host", "?key=".
 void find_fields(std::string_view text, std::vector<Secret>& found);
@@ -39,6 +40,6 @@ struct Word;
 void find_account_numbers(const std::vector<Word>& words, std::vector<Secret>& found);
 void find_sent_codes(const std::vector<Word>& words, std::vector<Secret>& found);
 void find_openers(const std::vector<Word>& words, std::vector<Secret>& found);
-void find_seed_phrases(const std::vector<Word>& words, std::vector<Secret>& found);
+void find_nearby(const std::vector<Word>& words, std::vector<Secret>& found);
 
 }  // namespace mnestic::extract

@@ -10,10 +10,10 @@ namespace mnestic::extract {
 namespace {
 
 // The parts of a secret that give it away by themselves: those with four digits and more, but for
-// what may as well be a year, and long ones with a digit.
+// what may as well be a year, and words with a digit in them.
 std::vector<std::string_view> telling_parts(std::string_view value) {
   constexpr std::ptrdiff_t kDigitsMin = 4;
-  constexpr std::size_t kLongBytes = 8;
+  constexpr std::size_t kMixedBytesMin = 5;
   std::vector<std::string_view> parts;
   for (std::size_t at = 0; at < value.size();) {
     const auto is_part = [&](std::size_t k) {
@@ -27,7 +27,8 @@ std::vector<std::string_view> telling_parts(std::string_view value) {
       return std::isdigit(static_cast<unsigned char>(c)) != 0;
     });
     const bool year = part.size() == 4 && (part.starts_with("19") || part.starts_with("20"));
-    if ((digits >= kDigitsMin && !year) || (digits > 0 && part.size() >= kLongBytes))
+    const bool mixed = digits > 0 && digits < static_cast<std::ptrdiff_t>(part.size());
+    if ((digits >= kDigitsMin && !year) || (mixed && part.size() >= kMixedBytesMin))
       parts.push_back(part);
     at = end + 1;
   }

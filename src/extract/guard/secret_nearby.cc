@@ -1,0 +1,132 @@
+// In a text that speaks of passwords, words that look like one, wherever they stand: "That password
+// didn't work, so I went for Cobblestone~9", "all my logins: mail Lantern*Fog3, bank app 518206".
+#include <algorithm>
+#include <cctype>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "grammar/lexicon.h"
+#include "guard/announcement.h"
+#include "guard/secret_words.h"
+#include "guard/secrets.h"
+
+namespace mnestic::extract {
+namespace {
+
+constexpr std::string_view kReason = "looks like a password";
+
+bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
+bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
+
+bool speaks_of_passwords(const Words& words, std::size_t i) {
+  static const WordSet entries("login logins log-in credentials creds passkey");
+  static const WordSet opens("log logged sign signed");
+  static const WordSet into("in into on onto");
+  const Announcement* announcement = announced_by(words, i);
+  if (announcement != nullptr &&
+      (announcement->value == Value::password || announcement->value == Value::foreign)) {
+    return true;
+  }
+  if (entries.has(words[i].low)) return true;
+  return opens.has(words[i].low) && i + 1 < words.size() && into.has(words[i + 1].low);
+}
+
+// "iPhone-15", "argon2": a name that goes with numbers.
+bool names_product(std::string_view low) {
+  static const WordSet makes(
+      "iphone ipad windows android python mysql postgres galaxy pixel playstation ubuntu debian "
+      "argon bcrypt blake office excel java angular macos chapter figure page room flat unit level "
+      "year grade team route http https oauth saml socks nano thinkpad macbook xbox");
+  return makes.has(low.substr(
+      0,
+      static_cast<std::size_t>(std::find_if_not(low.begin(), low.end(), is_letter) - low.begin())));
+}
+
+// "Violin#Tuesday", "gorse.hedge.71", "Pa55-ionfruit": a sign inside of a word, and letters around
+// or digits too. No address, no file, no time.
+bool is_signed(std::string_view low) {
+  constexpr std::size_t kBytesMin = 7;
+  if (low.size() < kBytesMin || is_address(low) || names_product(low)) return false;
+  const bool digits = digits_in(low) > 0;
+  const bool letters = std::count_if(low.begin(), low.end(), is_letter) >= 4;
+  const bool strong = low.find_first_of("!#$%^*~") != std::string_view::npos;
+  const bool weak = low.find_first_of("&_+-.?@") != std::string_view::npos;
+  return letters &&
+         ((strong && is_letter(low.front())) || (digits && weak && is_letter(low.front())));
+}
+
+// "biscuit77": letters and then digits, and no machine's or program's name.
+bool is_numbered_word(std::string_view low) {
+  constexpr std::size_t kLettersMin = 4;
+  const auto digit = std::find_if(low.begin(), low.end(), is_digit);
+  const auto letters = static_cast<std::size_t>(digit - low.begin());
+  if (letters < kLettersMin || digit == low.end()) return false;
+  return std::all_of(low.begin(), digit, is_letter) && std::all_of(digit, low.end(), is_digit) &&
+         !names_product(low);
+}
+
+// Behind the word that ends the sentence of words[i].
+std::size_t sentence_end(const Words& words, std::size_t i) {
+  while (i + 1 < words.size() && !ends_sentence(words[i])) ++i;
+  return i + 1;
+}
+
+// "pwd starts with Haddock and ends in 3391"
+void find_described(const Words& words, std::size_t begin, std::size_t end,
+                    std::vector<Secret>& found) {
+  static const WordSet ways("starts begins ends finishes start begin end finish");
+  static const WordSet by("with in on");
+  for (std::size_t k = begin; k + 2 < end; ++k) {
+    if (ways.has(words[k].low) && by.has(words[k + 1].low) && !is_determiner(words[k + 2].low))
+      found.push_back({words[k + 2].begin, words[k + 2].end, kReason});
+  }
+}
+
+// "it's cherrypie all one word", "biscuit, no spaces": how it is typed.
+void find_spelt(const Words& words, std::vector<Secret>& found) {
+  for (std::size_t k = 1; k + 1 < words.size(); ++k) {
+    const std::string& low = words[k].low;
+    const std::string& next = words[k + 1].low;
+    const bool one_word = low == "one" && next == "word";
+    const bool spaces = low == "no" && (next == "spaces" || next == "capitals" || next == "caps");
+    const bool lower_case = low == "all" && (next == "lowercase" || next == "lower");
+    if (!one_word && !spaces && !lower_case) continue;
+    const std::size_t last = one_word && words[k - 1].low == "all" && k > 1 ? k - 2 : k - 1;
+    if (words[last].low.size() >= 4) found.push_back({words[last].begin, words[last].end, kReason});
+  }
+}
+
+}  // namespace
+
+void find_nearby(const Words& words, std::vector<Secret>& found) {
+  static const WordSet wireless("wifi wi-fi wireless wlan router hotspot");
+  bool any = false;
+  bool spelt = false;
+  for (std::size_t begin = 0, end = 0; begin < words.size(); begin = end) {
+    end = sentence_end(words, begin);
+    bool speaks = false;
+    bool several = false;
+    for (std::size_t i = begin; i < end; ++i) {
+      spelt = spelt || wireless.has(words[i].low);
+      speaks = speaks || speaks_of_passwords(words, i);
+      several = several || words[i].low == "logins" || words[i].low == "passwords";
+    }
+    if (!speaks) continue;
+    any = spelt = true;
+    for (std::size_t k = begin; k < end; ++k) {
+      const std::string& low = words[k].low;
+      const bool number = several && is_bare_number(low) && low.size() >= 4 && low.size() <= 8 &&
+                          ends_clause(words, k) && k > 0 && !is_preposition(words[k - 1].low);
+      if (is_numbered_word(low) || number) found.push_back({words[k].begin, words[k].end, kReason});
+    }
+    find_described(words, begin, end, found);
+  }
+  if (spelt) find_spelt(words, found);
+  if (!any) return;
+  for (const Word& word : words) {
+    if (is_signed(word.low)) found.push_back({word.begin, word.end, kReason});
+  }
+}
+
+}  // namespace mnestic::extract
