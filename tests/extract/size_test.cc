@@ -60,6 +60,15 @@ TEST_CASE("size: time is linear in the text") {
                              "\nmem_01hzy3k5m8q2w4e6r8t0v2x4z6 ",
                              "\nfrom: ",
                              "I said it, not it, and so does it. ",
+                             "pin 4821, ",
+                             "my passwords are a1b2c3d, ",
+                             "answer ask for ",
+                             "seed ankle border 1 2 3 ",
+                             "opens with 1 2 3 ",
+                             "password 'a ",
+                             "WIFI:P:",
+                             "\nusername,password",
+                             "security questions: ",
                              "neither I nor "};
   for (const char* piece : pieces) {
     CAPTURE(std::string(piece));

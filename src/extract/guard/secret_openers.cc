@@ -123,10 +123,10 @@ void find_openers(const Words& words, std::vector<Secret>& found) {
       continue;
     }
     // "ziggy_stardust72 gets you onto our wireless"
-    static const WordSet gets("gets get got lets");
+    static const WordSet admits("gets get got lets");
     static const WordSet whom("you us me him her them people guests");
     static const WordSet into("in into on onto");
-    if (gets.has(words[i + 1].low) && i + 3 < words.size() && whom.has(words[i + 2].low) &&
+    if (admits.has(words[i + 1].low) && i + 3 < words.size() && whom.has(words[i + 2].low) &&
         into.has(words[i + 3].low) && is_made_up(low)) {
       found.push_back({words[i].begin, words[i].end, "looks like a password"});
       continue;
