@@ -44,6 +44,22 @@ bool is_anothers_child(const Tokens& tokens) {
   return false;
 }
 
+// "It's a girl! Arrived this morning, 7lb 2", not "it's a girl, due in May".
+std::string_view child_in(const Said& said) {
+  const bool girl = speaks(said.tokens, "it is a girl|it was a girl");
+  if (!girl && !speaks(said.tokens, "it is a boy|it was a boy")) return {};
+  constexpr std::string_view kThere =
+      "arrived|born|weighed|weighing|lb|lbs|kg|oz|mum and baby|mother and baby|here safe";
+  // "My sister had hers. It's a boy!"
+  const bool anothers = std::any_of(said.before.begin(), said.before.end(), [](const Token& token) {
+    static const WordSet own("wife girlfriend partner baby");
+    return (is_kin(token.low) && !own.has(token.low)) || token.low == "hers";
+  });
+  if (anothers) return {};
+  if (!speaks(said.tokens, kThere) && !speaks(said.after, kThere)) return {};
+  return girl ? "girl" : "boy";
+}
+
 // "she's here!", once a child is awaited and a weight or a name follows.
 bool greets(const Said& said) {
   if (said.tokens.size() > 4 || !speaks(said.tokens, "she is here|he is here|they are here"))
@@ -80,7 +96,8 @@ std::string name_in(const Tokens& tokens) {
 
 void read_led_births(const Said& said, const std::vector<Fact>& facts,
                      std::vector<Touch>& touches) {
-  if (said.question || (!speaks(said.tokens, kBorn) && !greets(said))) return;
+  const std::string_view child = child_in(said);
+  if (said.question || (child.empty() && !speaks(said.tokens, kBorn) && !greets(said))) return;
   if (is_anothers_child(said.tokens) || is_unsettled(said.tokens, "when|before|not")) return;
   std::string name = name_in(said.tokens);
   const bool after = name.empty();
@@ -94,6 +111,12 @@ void read_led_births(const Said& said, const std::vector<Fact>& facts,
       touch.content = "User has a baby called " + name;
       touch.value = name;
       touch.goes_on = after;
+    }
+    if (name.empty() && !child.empty() && !std::exchange(told, true)) {
+      touch.way = Touch::Way::follows;
+      touch.content = "User has a baby " + std::string(child);
+      touch.value = child;
+      touch.goes_on = true;
     }
     touches.push_back(std::move(touch));
   }

@@ -316,8 +316,8 @@ class EndFinder {
              !rounds.has(tokens_[round].low)) {
         ++round;
       }
-      if (word(i, "last") && i > 0 && is_possessive(tokens_[i - 1].low) &&
-          rounds.has(tokens_[round].low)) {
+      const bool last = word(i, "last") || word(i, "final");
+      if (last && i > 0 && is_possessive(tokens_[i - 1].low) && rounds.has(tokens_[round].low)) {
         // "did my last Oxfam shift", not "my last piano lesson was awful"
         static const WordSet having("have do work play take teach smoke eat run finish wear");
         const bool had = i > 1 && having.has(lemma_of(tokens_[i - 2].low));
@@ -475,6 +475,10 @@ class EndFinder {
 
 }  // namespace
 
-End find_end(const Tokens& segment) { return EndFinder(segment).run(); }
+End find_end(const Tokens& segment) {
+  // The longer words first: "gave up the ghost" gives nothing up.
+  const End farewell = find_farewell(segment);
+  return farewell.ended ? farewell : EndFinder(segment).run();
+}
 
 }  // namespace mnestic::extract

@@ -5,7 +5,9 @@
 
 #include <cstddef>
 
+#include <string>
 #include "grammar/tokens.h"
+
 #include "led/parts.h"
 
 namespace mnestic::extract {
@@ -21,10 +23,14 @@ struct End {
   bool before = false;    // the thing stands before the words
   std::size_t begin = 0;  // of the words of ending
   std::size_t end = 0;
+  std::size_t stop = std::string::npos;  // where the thing behind them ends: "cut Spotify loose"
 };
 
 // The first words of ending in the segment, or an End that is neither ended nor denied.
 [[nodiscard]] End find_end(const Tokens& segment);
+
+// An idiom of ending that find_end() does not know ("the band breathed its last"): it asks for it.
+[[nodiscard]] End find_farewell(const Tokens& tokens);
 
 // Whether what ends in that segment of `said` has only done so this time, or is one of many.
 [[nodiscard]] bool is_passing(const Said& said, const Tokens& segment, const End& end);

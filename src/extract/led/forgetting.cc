@@ -16,7 +16,10 @@ namespace {
 constexpr std::string_view kWishes =
     "forget|erase|delete|remove|wipe|scrub|strike|clear|drop|lose|scrap|bin|unlearn|un-remember|"
     "take "
-    "out|get rid of|need to know|need to remember|need not remember|not remember|not know|none of "
+    "out|get rid of|stays out|stay out|keep out of|keep it out|keep that out|leave it out|leave "
+    "that out|off the record|goes no further|go no further|not for the record|not for the file|not "
+    "be kept|not be written|not be saved|should not have told|should not have mentioned|should not "
+    "have said|need to know|need to remember|need not remember|not remember|not know|none of "
     "your business|nobody's business|no one's business|should not be in|should not have|not be in|"
     "not keep|not store|stop remembering|take it out|take it off|clear it|you keeping|you "
     "remembering|you knowing|you having|pretend i never|pretend i did not|act like i never|ignore "
@@ -34,6 +37,7 @@ bool is_of_wish(std::string_view word) {
   static const WordSet about_memory(
       "forget erase delete remove wipe scrub strike clear drop lose scrap bin unlearn un-remember "
       "memory notes note record records bit part please need business remember store keep rid take "
+      "stay out file no further written saved save "
       "rather stop meetings stuff info list keeping remembering knowing having want pretend never "
       "said told mentioned act like ignore mention nobody");
   return about_memory.has(word);
@@ -207,6 +211,8 @@ void read_led_forgetting(const Said& said, const std::vector<Fact>& facts,
     if (forget_person(named, facts, touches)) return;
   }
   if (forget_words(topic, facts, touches)) return;
+  // "about my mum's cooking" says nothing of what else is known of her.
+  if (topic.size() > 1 && speaks(said.tokens, "what i said|what i told")) return;
   std::vector<Tokens> runs;
   for (const Tokens& segment : said.segments) {
     std::vector<Tokens> named = runs_in(segment, 0, segment.size());

@@ -93,6 +93,7 @@ class Follower {
     const Opening opening = strip_opening(all);
     Said said;
     said.tokens.assign(all.begin() + static_cast<Offset>(opening.begin), all.end());
+    say_dates(said.tokens);
     if (said.tokens.empty()) corrected_ = corrected_ || opening.corrects;  // "wrong person!"
     if (opening.jest || said.tokens.empty()) return true;
     // "pretend I never told you about X" opens no story.
@@ -223,10 +224,47 @@ class Follower {
     }
   }
 
+  // "Mar 3" as "3 March" where the facts say dates so.
+  void say_dates(Tokens& tokens) const {
+    static const WordSet months(
+        "january february march april june july august september october november december jan feb "
+        "mar apr may jun jul aug sep sept oct nov dec");
+    const auto is_month = [&](const Token& token) {
+      return token.capital && months.has(token.low);
+    };
+    const auto is_day = [](const Token& token) {
+      return token.kind == TokenKind::number && token.low.size() < 3;
+    };
+    const bool day_first = std::any_of(facts_.begin(), facts_.end(), [&](const Fact& fact) {
+      for (std::size_t i = 1; i < fact.tokens.size(); ++i) {
+        if (is_month(fact.tokens[i]) && is_day(fact.tokens[i - 1])) return true;
+      }
+      return false;
+    });
+    if (!day_first) return;
+    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+      const bool before = i > 0 && is_day(tokens[i - 1]);
+      if (!is_month(tokens[i]) || !is_day(tokens[i + 1]) || before) continue;
+      static constexpr std::string_view kMonths[] = {
+          "January", "February", "March",     "April",   "May",      "June",
+          "July",    "August",   "September", "October", "November", "December"};
+      for (const std::string_view month : kMonths) {
+        if (!lower(month).starts_with(tokens[i].low)) continue;
+        tokens[i].out = month;
+        tokens[i].low = lower(month);
+      }
+      std::swap(tokens[i].out, tokens[i + 1].out);
+      std::swap(tokens[i].low, tokens[i + 1].low);
+      std::swap(tokens[i].kind, tokens[i + 1].kind);
+      std::swap(tokens[i].capital, tokens[i + 1].capital);
+    }
+  }
+
   void read_all(const Said& said) {
     using Reader = void (*)(const Said&, const std::vector<Fact>&, std::vector<Touch>&);
-    static constexpr Reader kReaders[] = {read_led_forgetting, read_led_owners, read_led_swaps,
-                                          read_led_values,     read_led_stops,  read_led_details};
+    static constexpr Reader kReaders[] = {
+        read_led_forgetting, read_led_disbelief, read_led_owners, read_led_kinds,  read_led_places,
+        read_led_swaps,      read_led_values,    read_led_stops,  read_led_details};
     for (const Reader reader : kReaders) {
       std::vector<Touch> touches;
       reader(said, facts_, touches);
@@ -240,6 +278,8 @@ class Follower {
     read_led_births(said, facts_, outcomes);
     read_led_contrasts(said, facts_, outcomes);
     read_led_posts(said, facts_, outcomes);
+    read_led_household(said, facts_, outcomes);
+    read_led_former(said, facts_, outcomes);
     read_led_misheard(said, facts_, outcomes);
     for (Touch& touch : outcomes) {
       if (touch.way == Touch::Way::yields) {
@@ -317,6 +357,19 @@ class Follower {
                           out_.candidates.end());
   }
 
+  // "Sertraline is done" beside the end of it.
+  void drop_ended_thing(const Touch& touch) {
+    if (touch.way != Touch::Way::ends || touch.thing.empty()) return;
+    const std::string opening = touch.thing + ' ';
+    const auto first = out_.candidates.begin() + static_cast<Offset>(begin_);
+    const auto of_it = [&](const Candidate& each) {
+      return each.action == Action::assert_fact && each.quote == quote_ && !each.touches &&
+             lower(each.content).starts_with(opening);
+    };
+    out_.candidates.erase(std::remove_if(first, out_.candidates.end(), of_it),
+                          out_.candidates.end());
+  }
+
   // Statements of the same sentence that say what the touch says, or say it wrongly.
   void drop_said(const Touch& touch) {
     if (touch.value.empty()) return;
@@ -336,6 +389,7 @@ class Follower {
     if (touch.way == Touch::Way::rewrites && adds_what_is_said(fact, touch)) return false;
     if (!keeps && is_refused(touch.content)) return true;
     drop_said(touch);
+    drop_ended_thing(touch);
     goes_on_ = goes_on_ || touch.goes_on;
     Candidate candidate;
     candidate.action = touch.way == Touch::Way::ends ? Action::retract : Action::assert_fact;

@@ -57,6 +57,7 @@ struct Touch {
   std::string value;  // the words that are new, for finding what else says them
   // They stand in the next sentence; of what yields, what takes its place in the one before.
   bool goes_on = false;
+  std::string thing;  // of what ends, in lower case: what a sentence about it begins with
 };
 
 // Whether a word of what is said means a word of a fact: one stem, a part of a compound ("gym" of
@@ -170,6 +171,14 @@ void read_led_values(const Said& said, const std::vector<Fact>& facts, std::vect
 void read_led_misheard(const Said& said, const std::vector<Fact>& facts,
                        std::vector<Touch>& touches);
 void read_led_owners(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
+void read_led_kinds(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
+void read_led_household(const Said& said, const std::vector<Fact>& facts,
+                        std::vector<Touch>& touches);
+void read_led_places(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
+void read_led_former(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
+// The only one that reads questions.
+void read_led_disbelief(const Said& said, const std::vector<Fact>& facts,
+                        std::vector<Touch>& touches);
 void read_led_details(const Said& said, const std::vector<Fact>& facts,
                       std::vector<Touch>& touches);
 

@@ -336,6 +336,45 @@ bool is_broken_only(const Fact& fact, const Tokens& segment, const End& end) {
   });
 }
 
+namespace {
+
+// "ran my last marathon ... only parkrun from here on", "smoked my last cigarette, that's it": the
+// last of its kind, where more is said than that it was the one before.
+End find_last_of_kind(const Said& said, const Tokens& segment) {
+  constexpr std::string_view kForGood =
+      "from here on|from now on|from here on in|no more|never again|for good|that is it|that was "
+      "it|"
+      "that is me done|retired|retiring|retirement|hanging up|hung up|last ever|final say|only "
+      "from|"
+      "done with|calling it a day|called it a day|enough is enough|and that is that";
+  static const WordSet doing(
+      "run ride play teach smoke drink row swim fly drive sail race fight coach dance sing hunt "
+      "fish "
+      "ski climb referee umpire shoot deliver cook do work");
+  if (owner_of(segment) != Owner::speaker) return {};
+  if (!speaks(said.tokens, kForGood) && !speaks(said.after, kForGood)) return {};
+  for (std::size_t i = 1; i + 2 < segment.size(); ++i) {
+    const bool last = segment[i + 1].low == "last" || segment[i + 1].low == "final";
+    const bool own = segment[i].low == "my" || segment[i].low == "our";
+    if (!last || !own || !doing.has(lemma_of(segment[i - 1].low))) continue;
+    if (!is_verb(segment[i - 1].low, kPast | kParticiple)) continue;
+    std::size_t stop = i + 2;
+    while (stop < segment.size() && is_telling(segment[stop]) &&
+           segment[stop].kind == TokenKind::word) {
+      ++stop;
+    }
+    End end;
+    end.ended = true;
+    end.begin = i - 1;
+    end.end = i + 2;
+    end.stop = stop;
+    return end;
+  }
+  return {};
+}
+
+}  // namespace
+
 void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches) {
   if (said.question) return;
   std::vector<Tokens> before;  // what the segment before names, for "it" and "that"
@@ -344,7 +383,8 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
     const std::vector<Tokens> named_before =
         std::exchange(before, runs_in(segment, 0, segment.size()));
     const Tokens named_in = std::exchange(segment_before, segment);
-    const End end = find_end(segment);
+    End end = find_end(segment);
+    if (!end.ended && !end.denied) end = find_last_of_kind(said, segment);
     if (!end.ended && !end.denied) continue;
     if (!end.denied && !end.self && is_unsettled(segment, kOpen)) continue;
     if (owner_of(segment) == Owner::other && end.denied) continue;
@@ -352,8 +392,9 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
     if (is_passing(said, segment, end) || (!end.denied && goes_on_partly(said, segment))) continue;
     if (!end.denied && is_ended_by_another(segment, end)) continue;
     const Token* const by = ended_by(segment, end);
-    std::vector<Tokens> runs =
-        end.before ? runs_in(segment, 0, end.begin) : runs_in(segment, end.end, segment.size());
+    std::vector<Tokens> runs = end.before
+                                   ? runs_in(segment, 0, end.begin)
+                                   : runs_in(segment, end.end, std::min(end.stop, segment.size()));
     // "dropped that": what was asked about just before.
     const bool pointed = runs.empty();
     if (pointed) runs = runs_in(said.echo, 0, said.echo.size());
@@ -397,6 +438,7 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
         } else {
           add(touches, i, Touch::Way::ends, "no longer so");
           if (end.idiom) touches.back().value = join(*run);
+          if (end.before) touches.back().thing = lower(join(*run));
         }
       }
       if (any) break;

@@ -221,6 +221,18 @@ bool same_but_number(const Parsed& a, const Parsed& b) {
   return !left.empty() && left == right;
 }
 
+// "does not eat meat as of Lent" without its time.
+Parsed without_start(Parsed fresh) {
+  for (std::size_t i = 1; i + 1 < fresh.terms.size(); ++i) {
+    const bool as_of = fresh.terms[i].word == "as" && fresh.terms[i + 1].word == "of";
+    if (as_of || fresh.terms[i].word == "since") {
+      fresh.terms.resize(i);
+      break;
+    }
+  }
+  return fresh;
+}
+
 Judgement judge_opposites(const Parsed& stored, const Parsed& fresh) {
   const bool same_verb = stored.verb == fresh.verb;
   const bool same_time = stored.tense == fresh.tense;
@@ -238,6 +250,7 @@ Judgement judge_opposites(const Parsed& stored, const Parsed& fresh) {
   const bool narrower = fresh.negated && fresh.terms.size() > stored.terms.size() &&
                         narrowing.has(fresh.terms[stored.terms.size()].word);
   const bool same = same_terms(stored, fresh) || extends(stored, fresh) ||
+                    (fresh.negated && extends(stored, without_start(fresh))) ||
                     (extends(fresh, stored) && !narrower) ||
                     (fresh.verb == "have" && same_but_number(stored, fresh));
   if (same) return {Relation::contradicts, "says the opposite"};

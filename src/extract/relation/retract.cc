@@ -128,6 +128,8 @@ std::string root(std::string_view word) {
     stem = text::stem(stem);
   }
   if (stem.size() > 4 && stem.ends_with("e")) stem.pop_back();
+  // "diagnosis" and "diagnosed"
+  if (stem.size() > 6 && (stem.ends_with("osi") || stem.ends_with("ysi"))) stem.pop_back();
   return stem;
 }
 
@@ -178,8 +180,12 @@ bool is_own(const Parsed& stored, const std::vector<Term>& words) {
     const std::string& word = stored.subject_terms[i];
     static const WordSet shared("team family household house flat home company");
     if (shared.has(word)) continue;
-    const bool named = std::any_of(words.begin(), words.end(),
-                                   [&](const Term& each) { return akin(Term{word}, each); });
+    // By the word for them or by name.
+    const bool named = std::any_of(words.begin(), words.end(), [&](const Term& each) {
+      const bool name = i + 1 < stored.subject_terms.size() && is_kin(word) &&
+                        akin(Term{stored.subject_terms[i + 1]}, each);
+      return name || akin(Term{word}, each);
+    });
     if (!named && (is_kin(word) || is_pet(word) || word == "and" || word == "of")) return false;
   }
   return true;

@@ -270,4 +270,35 @@ bool read_week(const Tokens& tokens, std::vector<Tokens>& out) {
   return true;
 }
 
+// "Parkrun only from here on", "only decaf from now on": what one keeps to.
+bool read_only_from_now(const Tokens& tokens, std::vector<Tokens>& out) {
+  const std::size_t end = text_end(tokens);
+  std::size_t at = 0;
+  Tokens when;
+  for (const std::string_view span : {"from here on in", "from here on", "from now on"}) {
+    const std::size_t count = words(span).size();
+    if (end <= count + 1 || !sequence_at(tokens, end - count, span)) continue;
+    when = words(span);
+    at = end - count;
+    break;
+  }
+  if (at < 2) return false;
+  if (is_at(tokens, at - 1, ",")) --at;
+  const bool behind = is_at(tokens, at - 1, "only");
+  const bool ahead = is_at(tokens, 0, "only") || is_at(tokens, 0, "just");
+  if (behind == ahead) return false;
+  Tokens thing = behind ? slice(tokens, 0, at - 1) : slice(tokens, 1, at);
+  constexpr std::size_t kThingTokensMax = 5;
+  if (!is_thing(thing, kThingTokensMax) || is_determiner(thing[0].low) ||
+      is_verb(thing[0].low, kBase) || is_adverb(thing[0].low) || is_preposition(thing[0].low)) {
+    return false;
+  }
+  if (behind && thing[0].out.size() > 1 &&
+      lower(thing[0].out.substr(1)) == thing[0].out.substr(1) && thing.size() == 1) {
+    thing[0].out = thing[0].low;
+  }
+  out.push_back(joined({words("I stick to"), thing, when}));
+  return true;
+}
+
 }  // namespace mnestic::extract

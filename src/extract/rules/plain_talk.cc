@@ -262,15 +262,36 @@ bool read_both(const Tokens& tokens, std::vector<Tokens>& out) {
   return true;
 }
 
+namespace {
+
+// "nobody in this house": those of whom the speaker is one. The index behind the words; 0 without.
+std::size_t behind_nobody(const Tokens& tokens, std::size_t at) {
+  std::size_t end = 0;
+  if (is_at(tokens, at, "nobody")) end = at + 1;
+  if (is_at(tokens, at, "no") && is_at(tokens, at + 1, "one")) end = at + 2;
+  if (is_at(tokens, at, "no-one")) end = at + 1;
+  if (end == 0) return 0;
+  static const WordSet links("in at under");
+  static const WordSet whose("this our my the");
+  static const WordSet homes("house household flat home roof");
+  const bool home = word_at(tokens, end, links) && word_at(tokens, end + 1, whose) &&
+                    word_at(tokens, end + 2, homes);
+  return home ? end + 3 : 0;
+}
+
+}  // namespace
+
 Tokens speaking_for_all(Tokens tokens) {
   for (std::size_t i = 0; i + 3 < tokens.size(); ++i) {
     static const WordSet parts("neither none both all");
-    if (!parts.has(tokens[i].low) || tokens[i + 1].low != "of" || tokens[i + 2].low != "us") {
-      continue;
-    }
-    const std::size_t verb = skip_adverbs(tokens, i + 3);
-    if (verb != i + 3 || tokens[verb].kind != TokenKind::word) continue;
-    const bool denied = tokens[i].low == "neither" || tokens[i].low == "none";
+    const std::size_t nobody = behind_nobody(tokens, i);
+    const bool of_us =
+        parts.has(tokens[i].low) && tokens[i + 1].low == "of" && tokens[i + 2].low == "us";
+    if (nobody == 0 && !of_us) continue;
+    const std::size_t behind = nobody != 0 ? nobody : i + 3;
+    const std::size_t verb = skip_adverbs(tokens, behind);
+    if (verb != behind || verb >= tokens.size() || tokens[verb].kind != TokenKind::word) continue;
+    const bool denied = nobody != 0 || tokens[i].low == "neither" || tokens[i].low == "none";
     const std::string low = tokens[verb].low;
     Tokens predicate;
     if (is_be(low)) {

@@ -75,7 +75,7 @@ bool is_other(TokenSpan piece) {
   static const WordSet joke("joke kidding metaphor idk dunno");
   if (piece.size() > kPieceTokensMax || has_any(piece, joke)) return true;
   const std::string& first = piece.front().low;
-  if (first == "my" || first == "our" || first == "been") return true;
+  if (first == "my" || first == "our" || first == "been" || first == "hence") return true;
   // "wish me luck", "give me five names" ask; "stroke in 2019" does not.
   static const WordSet objects("me us it them a an the my some");
   const bool asks = is_verb(first, kBase) && !is_occasion(first) && !is_ailment(first) &&

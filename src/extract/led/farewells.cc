@@ -1,0 +1,160 @@
+// Farewells: idioms by which something is over that are no verb of ending: "that's the Guardian
+// subscription gone", "the band breathed its last", "moved everything off Dropbox".
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "grammar/lexicon.h"
+#include "led/ending.h"
+#include "led/parts.h"
+
+namespace mnestic::extract {
+namespace {
+
+// What stands behind the thing that is over, parted by bars.
+constexpr std::string_view kBehind =
+    "breathed its last|breathed their last|drew its last breath|had its day|had their day|gave up "
+    "the ghost|given up the ghost|gone to a better place|gone to the great|laid to rest|shut up "
+    "shop|closed its doors|closed their doors|yesterday's news|can do one|dead and buried|six feet "
+    "under|on the scrapheap|on the scrap heap|gone our separate ways|went our "
+    "separate ways|went the way of|gone the way of|met its end|met its maker|reached the end of "
+    "the "
+    "road|come to the end of the road|came to an end|on ice for good|had its last|kicked the "
+    "bucket|"
+    "is curtains|got the boot|got the chop|got the axe|went in the bin|went in the skip|is no more";
+
+// What stands before it.
+constexpr std::string_view kBefore =
+    "that is it for|that was it for|that is that for|that was the end of|this is the end of|it is "
+    "the end of|it is over for|it is curtains for|the end of the road for|the last of|there goes "
+    "my|there goes our|there goes the|"
+    "my farewells to|our farewells to|my goodbyes to|our goodbyes to|that is me done with|that is "
+    "me finished with|that is us done with|i am done and dusted with|closed the chapter on|closed "
+    "the book on|closed the door on|drew a line under";
+
+// The verb and the word behind the thing: "cut Spotify loose".
+struct Around {
+  std::string_view verb;
+  std::string_view behind;
+};
+constexpr std::array kAround = {Around{"cut", "loose"},
+                                Around{"let", "lapse"},
+                                Around{"let", "slide"},
+                                Around{"let", "die"},
+                                Around{"kiss", "goodbye"},
+                                Around{"wave", "goodbye"},
+                                Around{"put", "out of its misery"},
+                                Around{"put", "on the scrapheap"},
+                                Around{"lay", "to rest"},
+                                Around{"put", "to rest"},
+                                Around{"consign", "to history"},
+                                Around{"leave", "behind for good"}};
+
+std::size_t words_of(std::string_view phrase) {
+  return static_cast<std::size_t>(std::count(phrase.begin(), phrase.end(), ' ')) + 1;
+}
+
+// Where one of the phrases stands, and its end; both 0 without.
+std::pair<std::size_t, std::size_t> phrase_in(const Tokens& tokens, std::string_view phrases) {
+  for (std::size_t at = 0; at < phrases.size();) {
+    const std::size_t stop = std::min(phrases.find('|', at), phrases.size());
+    const std::string_view phrase = phrases.substr(at, stop - at);
+    at = stop + 1;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      if (sequence_at(tokens, i, phrase)) return {i, i + words_of(phrase)};
+    }
+  }
+  return {0, 0};
+}
+
+bool is_denied(const Tokens& tokens, std::size_t until) {
+  return std::any_of(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(until),
+                     [](const Token& token) {
+                       return token.low == "not" || token.low == "never" || token.low == "almost";
+                     });
+}
+
+End end_of(std::size_t begin, std::size_t end, bool before) {
+  End found;
+  found.ended = true;
+  found.begin = begin;
+  found.end = end;
+  found.before = before;
+  return found;
+}
+
+// "that's the gym membership gone"
+End find_that_gone(const Tokens& tokens) {
+  static const WordSet over("gone done finished over cancelled canceled sold history binned");
+  if (tokens.size() < 5 || tokens[0].low != "that" || !is_be(tokens[1].low)) return {};
+  if (!is_determiner(tokens[2].low) && !tokens[2].capital) return {};
+  constexpr std::size_t kReach = 8;
+  for (std::size_t i = 4; i < tokens.size() && i < kReach; ++i) {
+    if (is_preposition(tokens[i].low) || is_auxiliary(tokens[i].low)) return {};
+    if (over.has(tokens[i].low)) return end_of(i, i + 1, true);
+  }
+  return {};
+}
+
+// "moved everything off Dropbox", "pulled all our photos out of iCloud", "emptied the Barclays
+// account": nothing of it is left there.
+End find_emptied(const Tokens& tokens) {
+  static const WordSet moving("move pull take migrate get transfer switch clear shift");
+  const auto is_all = [&](std::size_t at) {
+    if (tokens[at].low == "everything") return true;
+    return tokens[at].low == "all" && at + 1 < tokens.size() &&
+           (tokens[at + 1].low == "my" || tokens[at + 1].low == "our");
+  };
+  for (std::size_t i = 0; i + 3 < tokens.size(); ++i) {
+    if (!moving.has(lemma_of(tokens[i].low))) continue;
+    if (!is_verb(tokens[i].low, kPast | kParticiple) || !is_all(i + 1)) continue;
+    constexpr std::size_t kReach = 7;
+    for (std::size_t k = i + 2; k + 1 < tokens.size() && k < i + kReach; ++k) {
+      if (sequence_at(tokens, k, "out of") && k + 2 < tokens.size()) return end_of(i, k + 2, false);
+      if (tokens[k].low == "off") return end_of(i, k + 1, false);
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+End find_farewell(const Tokens& tokens) {
+  constexpr std::string_view kForNow =
+      "today|tonight|this week|this weekend|this morning|this evening|for now|until|till|for the "
+      "day|for the night|this year|this season";
+  if (speaks(tokens, kForNow)) return {};
+  if (const End gone = find_that_gone(tokens); gone.ended) return gone;
+  if (owner_of(tokens) != Owner::other) {
+    if (const End emptied = find_emptied(tokens); emptied.ended && !is_denied(tokens, emptied.end))
+      return emptied;
+  }
+  if (const auto [begin, end] = phrase_in(tokens, kBehind); end != 0 && begin > 0) {
+    const TokenSpan thing = TokenSpan(tokens).first(begin);
+    const bool others = std::any_of(thing.begin(), thing.end(), [](const Token& token) {
+      return token.low == "'s" || is_kin(token.low) || token.low == "his" || token.low == "her" ||
+             token.low == "their" || token.low == "your";
+    });
+    if (is_denied(tokens, begin) || others) return {};
+    return end_of(begin, end, true);
+  }
+  if (const auto [begin, end] = phrase_in(tokens, kBefore); end != 0 && end < tokens.size()) {
+    if (is_denied(tokens, begin)) return {};
+    return end_of(begin, end, false);
+  }
+  for (const Around& around : kAround) {
+    for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
+      if (lemma_of(tokens[i].low) != around.verb || owner_of(tokens) != Owner::speaker) continue;
+      constexpr std::size_t kThingTokensMax = 6;
+      for (std::size_t k = i + 2; k < tokens.size() && k < i + kThingTokensMax; ++k) {
+        if (!sequence_at(tokens, k, around.behind) || is_denied(tokens, i)) continue;
+        End found = end_of(i, i + 1, false);
+        found.stop = k;
+        return found;
+      }
+    }
+  }
+  return {};
+}
+
+}  // namespace mnestic::extract

@@ -1,0 +1,182 @@
+// Kinds: which of a kind a known thing is, told without naming all of it: "it's a *double*
+// espresso", "the shellfish thing? Prawns and crab", "she's a spaniel" of the one dog that is
+// known.
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "grammar/lexicon.h"
+#include "led/parts.h"
+#include "relation/retract.h"
+#include "rules/change_parts.h"
+
+namespace mnestic::extract {
+namespace {
+
+void add(std::vector<Touch>& touches, std::size_t fact, std::string content, const Tokens& value) {
+  touches.push_back(
+      {fact, Touch::Way::rewrites, std::move(content), "says it more exactly", join(value)});
+}
+
+Tokens without_marks(const Tokens& tokens) {
+  Tokens words;
+  for (const Token& token : tokens) {
+    if (token.kind != TokenKind::mark || token.low == "/" || token.low == "-" || token.low == "'")
+      words.push_back(token);
+  }
+  for (Token& token : words) {
+    if (token.kind != TokenKind::mark && &token != &words.front()) token.space = true;
+  }
+  return words;
+}
+
+bool holds(const Fact& fact, const Token& word) {
+  return std::any_of(fact.tokens.begin() + 1, fact.tokens.end(),
+                     [&](const Token& each) { return means(word, each); });
+}
+
+// "it's a *double* espresso", "a double espresso, I should have said": a word before a noun of the
+// one fact that has it.
+void read_stressed(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches) {
+  const bool starred = std::any_of(said.tokens.begin() + 1, said.tokens.end(),
+                                   [](const Token& token) { return token.low == "*"; });
+  if (!starred && !said.corrects) return;
+  Tokens plain;
+  for (const Token& token : said.tokens) {
+    if (token.low != "*") plain.push_back(token);
+  }
+  for (const Tokens& segment : segments_of(plain)) {
+    static const WordSet pointing("it that");
+    std::size_t at = 0;
+    if (segment.size() > 3 && pointing.has(segment[0].low) && is_be(segment[1].low)) at = 2;
+    if (at == 0 || (segment[at].low != "a" && segment[at].low != "an")) continue;
+    ++at;
+    const Tokens noun = part_of(segment, at, segment.size());
+    constexpr std::size_t kNounTokensMax = 4;
+    if (noun.size() < 2 || noun.size() > kNounTokensMax) continue;
+    std::optional<std::size_t> found;
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+      const Fact& fact = facts[i];
+      if (fact.verb == 0 || fact.parsed.negated || holds(fact, noun.front())) continue;
+      for (std::size_t k = fact.verb + 1; k < fact.tokens.size(); ++k) {
+        if (!same_word(fact.tokens[k], noun.back()) || is_telling(fact.tokens[k - 1])) continue;
+        if (found && *found != i) return;  // which is meant is not said
+        found = i;
+      }
+    }
+    if (!found) continue;
+    const Fact& fact = facts[*found];
+    for (std::size_t k = fact.verb + 1; k < fact.tokens.size(); ++k) {
+      if (!same_word(fact.tokens[k], noun.back())) continue;
+      Tokens words = noun;
+      for (Token& token : words) token.space = true;
+      add(touches, *found, with_words(fact, k, k + 1, join(words)), noun);
+      return;
+    }
+  }
+}
+
+// "the shellfish thing? Prawns and crab"
+void read_asked_kind(const Said& said, const std::vector<Fact>& facts,
+                     std::vector<Touch>& touches) {
+  static const WordSet pointing("the my our that");
+  static const WordSet over(
+      "gone done over finished sorted sold cancelled fine better history dead yes no never not "
+      "same "
+      "still maybe great good bad awful lovely nope yep nah off out back ended all none nothing");
+  if (said.echo.empty() || said.tokens.empty() || !pointing.has(said.echo.front().low)) return;
+  constexpr std::size_t kKindTokensMax = 7;
+  Tokens kind = said.tokens;
+  while (!kind.empty() && kind.back().kind == TokenKind::mark) kind.pop_back();
+  const bool dated = std::any_of(kind.begin(), kind.end(), [](const Token& token) {
+    return is_time_word(token.low) || token.kind == TokenKind::number;
+  });
+  if (kind.empty() || kind.size() > kKindTokensMax || finite_verb_in(kind) || dated) return;
+  if (over.has(kind.front().low) || is_pronoun(kind.front().low) || is_adverb(kind.front().low) ||
+      is_verb(kind.front().low, kPast | kParticiple) || is_preposition(kind.front().low) ||
+      is_adjective(kind.front().low)) {
+    return;
+  }
+  Tokens words;
+  for (const Token& token : said.echo) {
+    if (is_telling(token) && !is_vague_noun(canonical_word(token.low))) words.push_back(token);
+  }
+  if (words.empty()) return;
+  std::optional<std::size_t> found;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    const bool all = std::all_of(words.begin(), words.end(),
+                                 [&](const Token& word) { return holds(facts[i], word); });
+    if (facts[i].verb == 0 || !all || facts[i].parsed.negated) continue;
+    if (found) return;
+    found = i;
+  }
+  if (!found) return;
+  const Fact& fact = facts[*found];
+  const bool fresh = std::any_of(kind.begin(), kind.end(), [&](const Token& token) {
+    return is_telling(token) && !holds(fact, token);
+  });
+  if (!fresh) return;
+  Token& first = kind.front();
+  if (first.out.size() > 1 && lower(first.out.substr(1)) == first.out.substr(1) &&
+      fact.parsed.verb != "have") {
+    first.out = first.low;
+  }
+  for (std::size_t k = fact.verb; k < fact.tokens.size(); ++k) {
+    if (!means(words.back(), fact.tokens[k])) continue;
+    const std::string was =
+        fact.known->content.substr(fact.tokens[k].begin, fact.tokens[k].end - fact.tokens[k].begin);
+    add(touches, *found, with_words(fact, k, k + 1, was + " (" + join(kind) + ")"), kind);
+    return;
+  }
+}
+
+// "She's a Bedlington cross", "he's a rescue": what an animal is, of the one that is known.
+void read_breed(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches) {
+  static const WordSet pronouns("she he it");
+  static const WordSet breeds(
+      "cross crossbreed mix rescue stray mongrel mutt pedigree purebred tabby tortie tortoiseshell "
+      "calico ginger moggy spaniel terrier retriever labrador lab poodle collie whippet greyhound "
+      "lurcher beagle pug husky corgi dachshund boxer bulldog mastiff setter pointer hound "
+      "shepherd "
+      "spitz chihuahua maltese bichon schnauzer rottweiler dalmatian siamese persian burmese "
+      "bengal "
+      "ragdoll sphynx lop cob pony thoroughbred shetland cockapoo labradoodle rex");
+  if (said.segments.empty() || said.segments[0].size() < 4) return;
+  const Tokens& first = said.segments[0];
+  if (!pronouns.has(first[0].low) || !is_be(first[1].low) ||
+      (first[2].low != "a" && first[2].low != "an")) {
+    return;
+  }
+  std::size_t end = 3;
+  while (end < first.size() && !is_preposition(first[end].low) && !is_pronoun(first[end].low))
+    ++end;
+  const Tokens breed = part_of(first, 3, end);
+  constexpr std::size_t kBreedTokensMax = 6;
+  if (breed.empty() || breed.size() > kBreedTokensMax || !breeds.has(breed.back().low)) return;
+  std::optional<std::size_t> found;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    const Fact& fact = facts[i];
+    const bool animal = fact.verb != 0 && fact.parsed.subject == "user" &&
+                        fact.parsed.verb == "have" && !fact.parsed.negated &&
+                        std::any_of(fact.tokens.begin() + 1, fact.tokens.end(),
+                                    [](const Token& token) { return is_pet(token.low); });
+    if (!animal) continue;
+    if (found) return;
+    found = i;
+  }
+  if (!found) return;
+  const std::string article = first[2].low + " ";
+  add(touches, *found, facts[*found].known->content + ", " + article + join(without_marks(breed)),
+      breed);
+}
+
+}  // namespace
+
+void read_led_kinds(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches) {
+  if (said.question) return;
+  read_stressed(said, facts, touches);
+  if (touches.empty()) read_asked_kind(said, facts, touches);
+  if (touches.empty()) read_breed(said, facts, touches);
+}
+
+}  // namespace mnestic::extract

@@ -1,0 +1,143 @@
+// Farewells: what is over, replaced or denied without a verb that says so, and what only sounds so.
+#include <algorithm>
+
+#include "tests/support/engine_fixture.h"
+
+namespace mnestic::memory {
+namespace {
+
+using testing::EngineFixture;
+
+struct Row {
+  const char* known;
+  const char* said;
+  const char* added = "";  // a word of what is told anew
+};
+
+bool holds(const std::vector<std::string>& all, const char* content) {
+  return std::find(all.begin(), all.end(), content) != all.end();
+}
+
+void check_gone(const std::vector<Row>& rows) {
+  for (const Row& row : rows) {
+    CAPTURE(row.said);
+    EngineFixture memory;
+    memory.tell({row.known, "User has a red bicycle"});
+    memory.say(row.said);
+    const std::vector<std::string> after = memory.list();
+    CHECK_FALSE(holds(after, row.known));
+    CHECK(holds(after, "User has a red bicycle"));
+    const bool told = std::any_of(after.begin(), after.end(), [&](const std::string& each) {
+      return each.find(row.added) != std::string::npos;
+    });
+    CHECK((told || *row.added == '\0'));
+  }
+}
+
+void check_kept(const std::vector<Row>& rows) {
+  for (const Row& row : rows) {
+    CAPTURE(row.said);
+    EngineFixture memory;
+    memory.tell({row.known});
+    memory.say(row.said);
+    CHECK(holds(memory.list(), row.known));
+  }
+}
+
+TEST_CASE("farewells: idioms by which a thing is over") {
+  check_gone({{"User subscribes to the Guardian", "That's the Guardian subscription gone"},
+              {"User plays in a band", "the band breathed its last"},
+              {"User plays in a band", "the band gave up the ghost"},
+              {"User plays in a band", "the band has had its day"},
+              {"User goes to the gym on Mondays", "That's it for the gym"},
+              {"User has a gym membership", "There goes my gym membership"},
+              {"User runs a blog", "the blog's been laid to rest"},
+              {"User runs a blog", "I've put the blog out of its misery"},
+              {"User uses Spotify", "cut Spotify loose"},
+              {"User uses Spotify", "kissed Spotify goodbye"},
+              {"User keeps files in Dropbox", "I've moved everything off Dropbox"},
+              {"User keeps files in Dropbox", "pulled all my photos out of Dropbox"},
+              {"User runs marathons",
+               "Ran my last marathon in Valencia. Parkrun only from here on.", "arkrun"},
+              {"User eats meat at weekends", "nobody in this house eats meat as of Lent"}});
+}
+
+TEST_CASE("farewells: what is another's, or only for now, ends nothing") {
+  check_kept({{"User plays in a band", "their band breathed its last"},
+              {"User plays in a band", "my brother's band has had its day"},
+              {"User plays in a band", "that's it for the band today"},
+              {"User uses Spotify", "that's my Spotify playlist finished"},
+              {"User has a car", "there goes a car"},
+              {"User keeps files in Dropbox", "I moved everything from my laptop to Dropbox"},
+              {"User keeps files in Dropbox", "I deleted all the duplicates from Dropbox"},
+              {"User runs marathons", "I ran my last marathon in 3:40"},
+              {"User eats meat at weekends", "nobody in the office eats meat"},
+              {"User uses Slack", "cut the Slack meeting short"},
+              {"User takes sertraline", "Dad's sertraline is done"}});
+}
+
+TEST_CASE("farewells: whom one lives with now") {
+  check_gone({{"User lives with both parents",
+               "Since the funeral it's just me and Dad in the house", "only Dad"},
+              {"User lives with two flatmates", "I live alone now", "alone"},
+              {"User lives with two flatmates", "I live with just my cat now", "cat"}});
+  check_kept({{"User lives with two flatmates", "it's just me and the flatmates tonight"},
+              {"User lives with two flatmates", "I'd live alone if I could"},
+              {"User lives with their wife", "it's just me and my wife now the kids have gone"},
+              {"User lives with their wife", "my brother lives alone now"}});
+}
+
+TEST_CASE("farewells: former bonds, and places left without a verb") {
+  check_gone({{"User's business partner is Rajesh", "Rajesh is my EX-business partner", "EX-"},
+              {"User's boss is Rajesh", "Rajesh is my former boss", "former"},
+              {"User is married to Helen", "Divorce came through last week"},
+              {"User lives in Galway", "Not in Galway any longer; Sligo since the spring",
+               "lives in Sligo"},
+              {"User works at Siemens", "no longer at Siemens"}});
+  check_kept({{"User is married to Helen", "my sister's divorce came through"},
+              {"User is married to Helen", "Rosa is my ex-wife"},
+              {"User's business partner is Rajesh", "my ex-boss knows Rajesh"},
+              {"User lives in Galway", "not in Galway today"},
+              {"User lives in Galway", "My brother's no longer in Galway"}});
+}
+
+TEST_CASE("farewells: a question that denies what was stored") {
+  check_gone({{"User is a dentist", "Who told you I'm a dentist? I'm a hygienist", "hygienist"},
+              {"User is a dentist", "Since when am I a dentist?"}});
+  check_kept({{"User is a dentist", "who told you about the dentist?"},
+              {"User has a dentist appointment on Friday", "who told you I'm a dentist?"},
+              {"User eats meat", "who says I can't eat meat?"}});
+}
+
+TEST_CASE("farewells: which of a kind a known thing is") {
+  check_gone({{"User drinks an espresso after lunch", "small correction: it's a *double* espresso",
+               "a double espresso after lunch"},
+              {"User is allergic to shellfish", "The shellfish thing? Prawns and crab.",
+               "shellfish (prawns and crab)"},
+              {"User has a dog called Mabel", "She's a Bedlington/whippet cross, hence the hair",
+               "Mabel, a Bedlington/whippet cross"},
+              {"User's daughter was born on 3 May", "Mar 3, not May 3.", "3 March"}});
+  check_kept({{"User drinks an espresso after lunch", "it's a double whammy"},
+              {"User is allergic to shellfish", "the shellfish thing? All sorted."},
+              {"User has a job interview", "My interview? Tomorrow at nine"},
+              {"User has a dog called Mabel", "she's a doctor"},
+              {"User's daughter was born on 3 May", "we met on May 3"}});
+}
+
+TEST_CASE("farewells: what is not to be kept, said sideways") {
+  check_gone({{"User's mother has a drinking problem",
+               "what I said earlier about my mum's drinking - that stays out of the file"},
+              {"User's friend Noor has been diagnosed with lupus",
+               "I shouldn't have told you about Noor's diagnosis. Please wipe it."},
+              {"User is expecting a baby in July", "It's a girl! Arrived 3.12 this morning",
+               "a baby girl"}});
+  check_kept(
+      {{"User's mother has a drinking problem",
+        "what I said about my mum's cooking stays out of the file"},
+       {"User's friend Noor plays the oud", "forget Noor's diagnosis"},
+       {"User is expecting a baby in July", "It's a girl! Due in July, we're so happy"},
+       {"User is expecting a baby in July", "My sister had hers. It's a boy! Born last night"}});
+}
+
+}  // namespace
+}  // namespace mnestic::memory
