@@ -65,7 +65,7 @@ bool is_adverb(std::string_view word) {
       "regularly especially particularly primarily largely nearly almost literally honestly "
       "genuinely strongly deeply highly greatly much originally formerly previously soon then "
       "once twice apparently obviously fully partly half technically officially ultimately "
-      "eventually exclusively solely quite constantly frequently daily weekly");
+      "eventually exclusively specifically solely quite constantly frequently daily weekly");
   return set.has(word);
 }
 

@@ -263,6 +263,29 @@ std::optional<Said> in_order(const Said& said) {
   return std::nullopt;
 }
 
+// What stands behind the "is" at `be`; empty when it says no more than how things are just now.
+Tokens detail_behind(const Tokens& t, std::size_t be) {
+  static const WordSet no(
+      "not no over done gone finished off late fine good great nice bad broken "
+      "lovely ok okay cancelled ill sick at-risk closed being getting going dead asleep awake "
+      "filthy "
+      "dirty empty full hungry tired cold warm wet muddy noisy open shut locked busy early out");
+  static const WordSet degree("actually really just only specifically mainly mostly strictly");
+  static const WordSet idle("actually really");
+  std::size_t what = be + 1;
+  while (what + 1 < t.size() && degree.has(t[what].low)) ++what;
+  if (no.has(t[what].low)) return {};
+  // "it's at 7.15, the hall's too busy": the reason is no detail.
+  std::size_t close = mark_from(t, what);
+  const TokenSpan behind = TokenSpan(t).subspan(std::min(close + 1, t.size()));
+  if (behind.size() < 2 || (!finite_verb_in(behind) && !speaks(behind, "'s"))) close = t.size();
+  Tokens detail = part_of(t, what > be + 1 && !idle.has(t[be + 1].low) ? be + 1 : what, close);
+  while (!detail.empty() && (detail.back().kind == TokenKind::mark || detail.back().low == "btw" ||
+                             detail.back().low == "lol"))
+    detail.pop_back();
+  return detail;
+}
+
 // "the dog's a border collie", "that exam's at 9, room B12", "it's a Transit".
 bool read_predicate(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches) {
   const Tokens& t = said.tokens;
@@ -272,22 +295,17 @@ bool read_predicate(const Said& said, const std::vector<Fact>& facts, std::vecto
     ++be;
   if (be == 0 || be + 1 >= t.size() || (t[be].low != "is" && t[be].low != "are")) return false;
   static const WordSet pointing("the that this those these my our his her its");
-  const bool definite = pointing.has(t[0].low) && be > 1;
+  // "Thursday's class"
+  const bool day = is_time_word(t[0].low) && t[1].low == "'s";
+  const bool definite = (pointing.has(t[0].low) && be > 1) || (day && be > 2);
   if (!definite) return false;
-  if (owner_of(part_of(t, 0, be + 1)) == Owner::other && t[0].low != "his" && t[0].low != "her")
+  if (owner_of(part_of(t, 0, be + 1)) == Owner::other && t[0].low != "his" && t[0].low != "her" &&
+      !day)
     return false;
-  static const WordSet no(
-      "not no over done gone finished off late fine good great nice bad broken "
-      "lovely ok okay cancelled ill sick at-risk closed being getting going dead asleep awake "
-      "filthy "
-      "dirty empty full hungry tired cold warm wet muddy noisy open shut locked busy early out");
-  if (no.has(t[be + 1].low)) return false;
-  const Tokens head = part_of(t, 1, be);
-  Tokens detail = part_of(t, be + 1, t.size());
-  while (!detail.empty() && (detail.back().kind == TokenKind::mark || detail.back().low == "btw" ||
-                             detail.back().low == "lol"))
-    detail.pop_back();
-  if (detail.empty() || detail.size() > 14) return false;
+  const Tokens head = part_of(t, day ? 0 : 1, be);
+  const Tokens detail = detail_behind(t, be);
+  constexpr std::size_t kDetailTokensMax = 14;
+  if (detail.empty() || detail.size() > kDetailTokensMax) return false;
   const Tokens words = [&] {
     Tokens out;
     for (const Token& token : head) {
@@ -319,7 +337,7 @@ bool read_predicate(const Said& said, const std::vector<Fact>& facts, std::vecto
   });
   if (!fresh) return false;
   // "the band is out of tune", "the dog's at the vet": how it is just now.
-  const bool placed = is_preposition(detail.front().low);
+  const bool placed = is_preposition(detail.front().low) && detail.front().low != "to";
   const bool lasting = std::any_of(detail.begin(), detail.end(), [](const Token& token) {
     return token.kind == TokenKind::number || token.capital || is_number_word(token.low) ||
            is_time_word(token.low);
@@ -331,12 +349,65 @@ bool read_predicate(const Said& said, const std::vector<Fact>& facts, std::vecto
   return true;
 }
 
+// "it's the left knee by the way": which one of them, told of a fact that only names the thing.
+bool read_which(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches) {
+  const Tokens& t = said.tokens;
+  std::size_t at = 0;
+  const bool it = t.size() > 3 && (t[0].low == "it" || t[0].low == "that") && t[1].low == "is";
+  if (it) at = 2;
+  const bool tagged = speaks(t, "that is|to be exact|to be precise|specifically");
+  if (!it && !tagged) return false;
+  static const WordSet pointing("the my our");
+  if (at < t.size() && pointing.has(t[at].low)) {
+    ++at;
+  } else if (it) {
+    return false;
+  }
+  std::size_t end = at;
+  static const WordSet aside("by btw though actually really just");
+  while (end < t.size() && t[end].kind == TokenKind::word && is_telling(t[end]) &&
+         !aside.has(t[end].low)) {
+    ++end;
+  }
+  constexpr std::size_t kKindTokensMax = 3;
+  if (end < at + 2 || end > at + kKindTokensMax) return false;
+  const bool closes = end >= t.size() || t[end].kind == TokenKind::mark || aside.has(t[end].low);
+  static const WordSet views(
+      "wrong same only first last best worst next whole usual other real main right good bad big "
+      "second third");
+  const Token& noun = t[end - 1];
+  const bool side = is_body_part(noun.low);
+  if (!closes || noun.capital || (views.has(t[at].low) && !(side && t[at].low == "right")))
+    return false;
+  const Tokens kind = part_of(t, at, end - 1);
+  std::optional<std::size_t> found;
+  std::size_t place = 0;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    const Fact& fact = facts[i];
+    if (fact.verb == 0 || fact.parsed.negated || found_at(fact, kind) < fact.tokens.size())
+      continue;
+    for (std::size_t k = fact.verb + 1; k < fact.tokens.size(); ++k) {
+      if (fact.tokens[k].capital || !same_word(fact.tokens[k], noun)) continue;
+      if (found && *found != i) return false;  // which is meant is not said
+      found = i;
+      place = k;
+    }
+  }
+  if (!found) return false;
+  add(touches, *found,
+      with_words(facts[*found], place, place + 1,
+                 join(kind) + " " + facts[*found].tokens[place].out),
+      kind);
+  touches.back().value = kWhole;
+  return true;
+}
+
 }  // namespace
 
 void read_led_details(const Said& said, const std::vector<Fact>& facts,
                       std::vector<Touch>& touches) {
   if (said.question) return;
-  if (read_meaning(said, facts, touches)) return;
+  if (read_meaning(said, facts, touches) || read_which(said, facts, touches)) return;
   const std::optional<Said> turned = in_order(said);
   if (read_predicate(turned ? *turned : said, facts, touches)) return;
   read_exactness(said, facts, touches);

@@ -27,7 +27,8 @@ constexpr std::string_view kPhrases =
     "end|come "
     "to an end|draw a line|turn back on|wash hands|lose interest|grow out of|move on from|walk "
     "away|back out|bow out|opt out|drop out|pull out|step down|step back|sign off|come off|clear "
-    "up|go away|run out|fall through|peter out|bite the dust|pass away|put down|put to sleep|trade "
+    "up|go away|take my name off|take our name off|take myself off|remove myself from|remove my "
+    "name from|run out|fall through|peter out|bite the dust|pass away|put down|put to sleep|trade "
     "in|go to a new home|pack in|pack up|jack in|cut out|phase out|wind up|shut down|close "
     "down|fall "
     "out of love|get over|wrap up|have enough|take off|move out|go bust|go off|go for scrap|go to "
@@ -114,8 +115,9 @@ class EndFinder {
   explicit EndFinder(const Tokens& tokens) : tokens_(tokens) {}
 
   End run() {
-    if (find_never_said() || find_no_self() || find_riddance() || find_no_longer() ||
-        find_without() || find_phrase() || find_being() || find_verb() || find_lasted()) {
+    if (find_never_said() || find_no_self() || find_former_self() || find_riddance() ||
+        find_no_longer() || find_without() || find_phrase() || find_being() || find_verb() ||
+        find_lasted()) {
       return found_;
     }
     return {};
@@ -185,6 +187,32 @@ class EndFinder {
       std::size_t noun = i + 2;
       while (noun < tokens_.size() && (word(noun, "as") || is_determiner(tokens_[noun].low)))
         ++noun;
+      found_.ended = true;
+      found_.self = true;
+      found_.begin = i;
+      found_.end = noun;
+      return true;
+    }
+    return false;
+  }
+
+  // "used to be a keen angler": what one did for pleasure, not what one earned one's living with.
+  bool find_former_self() {
+    static const WordSet keen(
+        "keen avid big huge serious passionate heavy competitive regular enthusiastic committed "
+        "lifelong");
+    if (owner_of(tokens_) != Owner::speaker) return false;
+    for (std::size_t i = 0; i + 4 < tokens_.size(); ++i) {
+      if (!sequence_at(tokens_, i, "used to be")) continue;
+      std::size_t noun = i + 3;
+      bool pleasure = false;
+      while (noun < tokens_.size() &&
+             (is_determiner(tokens_[noun].low) || is_adverb(tokens_[noun].low) ||
+              keen.has(tokens_[noun].low))) {
+        pleasure = pleasure || keen.has(tokens_[noun].low);
+        ++noun;
+      }
+      if (!pleasure || noun >= tokens_.size()) return false;
       found_.ended = true;
       found_.self = true;
       found_.begin = i;

@@ -28,7 +28,8 @@ constexpr std::string_view kCorrecting =
     "wrong|mistake|mixed up|mix up|mixed those up|mixed them up|swapped them|swapped "
     "those|typo|misspoke|misspelled|i meant|meant|correction|oops|"
     "whoops|scratch that|hang on|no no|should be|should have been|supposed to be|autocorrect|other "
-    "way round|other way around|wrong way round|i said|spelled|spelt|never said|never told|to be "
+    "way round|other way around|wrong way round|i said|spelled|spelt|i did say|never said|never "
+    "told|to be "
     "clear|mislabelled|not what i said|where you got|where you get|where that came|you wrote|you "
     "put down|other way about|wrong way about|wrong way around|backwards|back to front|swap "
     "those|swap "
@@ -262,14 +263,21 @@ class Follower {
 
   void read_all(const Said& said) {
     using Reader = void (*)(const Said&, const std::vector<Fact>&, std::vector<Touch>&);
+<<<<<<< HEAD
     static constexpr Reader kReaders[] = {
         read_led_forgetting, read_led_disbelief, read_led_owners, read_led_kinds,  read_led_places,
         read_led_swaps,      read_led_values,    read_led_stops,  read_led_details};
+=======
+    static constexpr Reader kReaders[] = {read_led_forgetting, read_led_crossed, read_led_owners,
+                                          read_led_swaps,      read_led_rungs,   read_led_values,
+                                          read_led_stops,      read_led_details};
+>>>>>>> ad1a92e (Led: facts told crosswise change places, up a row by numbers, which knee, names put right by a letter; what one was keen on ends)
     for (const Reader reader : kReaders) {
       std::vector<Touch> touches;
       reader(said, facts_, touches);
       bool any = false;
       for (Touch& touch : touches) any = take(std::move(touch)) || any;
+      if (any && reader == read_led_values) drop_leading_up();
       if (any) break;
     }
     // What an event ends beside what it says; what has another value in its place already has not.
@@ -357,6 +365,7 @@ class Follower {
                           out_.candidates.end());
   }
 
+<<<<<<< HEAD
   // "Sertraline is done" beside the end of it.
   void drop_ended_thing(const Touch& touch) {
     if (touch.way != Touch::Way::ends || touch.thing.empty()) return;
@@ -367,6 +376,24 @@ class Follower {
              lower(each.content).starts_with(opening);
     };
     out_.candidates.erase(std::remove_if(first, out_.candidates.end(), of_it),
+=======
+  // "User's rent has gone up", "User's rent was 980" beside the new rent.
+  void drop_leading_up() {
+    const auto leads_up = [&](const Candidate& each) {
+      if (each.action != Action::assert_fact || each.quote != quote_ || each.touches) return false;
+      const Tokens words = tokenize(each.content);
+      static const WordSet turned("up down changed risen fallen dropped increased");
+      static const WordSet moved("has went");
+      const bool changed = words.size() > 3 && turned.has(words.back().low) &&
+                           std::any_of(words.end() - 3, words.end(),
+                                       [](const Token& token) { return moved.has(token.low); });
+      const bool was = words.size() > 4 && words[words.size() - 2].low == "was" &&
+                       words.back().kind == TokenKind::number;
+      return each.content.starts_with("User's ") && (changed || was);
+    };
+    const auto first = out_.candidates.begin() + static_cast<Offset>(begin_);
+    out_.candidates.erase(std::remove_if(first, out_.candidates.end(), leads_up),
+>>>>>>> ad1a92e (Led: facts told crosswise change places, up a row by numbers, which knee, names put right by a letter; what one was keen on ends)
                           out_.candidates.end());
   }
 

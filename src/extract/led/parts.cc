@@ -31,6 +31,13 @@ bool joins_clause(const Tokens& tokens, std::size_t i) {
   static const WordSet subjects("i we he she they it that this my our there now");
   if (subjects.has(next.low)) return true;
   if (is_verb(next.low, kPast) && !next.capital && tokens[i].low == "and") return true;
+  // "and honestly don't plan to"
+  std::size_t verb = i + 1;
+  while (verb < tokens.size() && is_adverb(tokens[verb].low)) ++verb;
+  if (tokens[i].low == "and" && verb + 1 < tokens.size() && is_auxiliary(tokens[verb].low) &&
+      tokens[verb + 1].low == "not") {
+    return true;
+  }
   // "Leo is seven and Max is four"
   return next.capital && i + 2 < tokens.size() &&
          (is_auxiliary(tokens[i + 2].low) || is_verb(tokens[i + 2].low, kThird));

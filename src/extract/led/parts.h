@@ -158,6 +158,9 @@ struct Value {
 // The readers. Each adds to `touches` at most one touch of each fact.
 void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
 void read_led_events(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
+void read_led_crossed(const Said& said, const std::vector<Fact>& facts,
+                      std::vector<Touch>& touches);
+void read_led_rungs(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
 void read_led_births(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
 void read_led_posts(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
 void read_led_contrasts(const Said& said, const std::vector<Fact>& facts,

@@ -27,12 +27,18 @@ bool read_spelling(const Said& said, const std::vector<Fact>& facts, std::vector
                  i + 3 >= said.tokens.size() && verb_form(letters.low) == nullptr);
   }
   if (!cued) return false;
+  // "I did say Austria", not "I did say Austria was lovely".
+  const bool only_said = speaks(said.tokens, "i said|i did say") &&
+                         !speaks(said.tokens, "spelled|spelt|spelling|spell|with a|with an|not");
   for (const Value& value : values_in(said.tokens, 0)) {
     // "Dr Olsen"
     static const WordSet titles("dr mr mrs ms miss prof");
     const bool titled = value.end == value.begin + 2 && titles.has(said.tokens[value.begin].low);
     if (value.sort != Sort::name || (value.end != value.begin + 1 && !titled)) continue;
     const Token& name = said.tokens[value.end - 1];
+    const bool last =
+        value.end >= said.tokens.size() || said.tokens[value.end].kind == TokenKind::mark;
+    if (only_said && !last) continue;
     if (name.low.size() < kNameBytesMin || name.low.size() > kNameBytesMax) continue;
     for (std::size_t i = 0; i < facts.size(); ++i) {
       const Fact& fact = facts[i];

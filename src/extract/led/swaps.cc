@@ -135,6 +135,19 @@ void add_misheard(const Tokens& tokens, std::size_t i, std::vector<Swap>& swaps)
   swaps.push_back({part_of(tokens, 0, right), trimmed(part_of(tokens, from, end)), false, false});
 }
 
+// "Catherine with a C" as "Catherine".
+Tokens without_letters(Tokens tokens) {
+  static const WordSet articles("a an");
+  for (std::size_t i = 1; i + 2 < tokens.size(); ++i) {
+    const bool letter = tokens[i].low == "with" && articles.has(tokens[i + 1].low) &&
+                        tokens[i + 2].low.size() < 3 && tokens[i - 1].capital;
+    if (!letter) continue;
+    const auto at = tokens.begin() + static_cast<std::ptrdiff_t>(i);
+    tokens.erase(at, at + 3);
+  }
+  return tokens;
+}
+
 // All ways in which the sentence sets one thing against another.
 std::vector<Swap> swaps_in(const Tokens& tokens) {
   std::vector<Swap> swaps;
@@ -438,7 +451,11 @@ bool is_about(const Said& said, const Swap& swap, const Fact& fact, const Mended
     spoken_of = bears_on(said.segments[i], *verb, swap, fact, said);
     clauses = true;
   }
-  if (clauses) return spoken_of;
+  // "not Katherine, she's Catherine": nobody is named but by the wrong name.
+  const bool renames = said.tokens[0].low == "not" && swap.head && swap.wrong.front().capital &&
+                       !is_time_word(swap.wrong.front().low) &&
+                       lower(mended.value).front() != mended.value.front();
+  if (clauses) return spoken_of || renames;
   return said.corrects || is_only_sides(said, swap, fact, mended);
 }
 
@@ -446,7 +463,7 @@ bool is_about(const Said& said, const Swap& swap, const Fact& fact, const Mended
 
 void read_led_swaps(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches) {
   if (said.question || said.segments.empty()) return;
-  std::vector<Swap> swaps = swaps_in(said.tokens);
+  std::vector<Swap> swaps = swaps_in(without_letters(said.tokens));
   // "I play the violin. Not viola."
   if (said.tokens[0].low == "not" && said.tokens.size() < 5 && !said.before.empty()) {
     swaps.push_back(

@@ -110,6 +110,14 @@ constexpr std::array kTakesIn = {
     Topic{"running", "jog run runner"},
     Topic{"jogging", "jog run runner"},
     Topic{"cycling", "cycle bike cyclist"},
+    Topic{"cyclist", "cycle bike cycling"},
+    Topic{"angler", "fishing fish"},
+    Topic{"angling", "fishing fish"},
+    Topic{"fisherman", "fishing fish"},
+    Topic{"rambler", "hike hiking ramble walk"},
+    Topic{"hiker", "hike hiking"},
+    Topic{"knitter", "knit knitting"},
+    Topic{"gamer", "game gaming"},
     Topic{"veganism", "vegan"},
     Topic{"vegetarianism", "vegetarian"}};
 

@@ -59,7 +59,9 @@ bool read_new_source(const Clause& clause, const Core& core, std::vector<Change>
                                         turned(subject, part_of(tokens, goal, tokens.size())))});
     return true;
   }
-  if (tokens[what].capital || own.has(tokens[what].low) || tokens[what].low == "over") return false;
+  static const WordSet particles("over up down on back out in away home across");
+  if (tokens[what].capital || own.has(tokens[what].low) || particles.has(tokens[what].low))
+    return false;
   const std::string source =
       turned(subject, part_of(tokens, goal + 1, object_end(tokens, goal + 1)));
   changes.push_back({false, statement(subject.text, "switched to " + source + " for " + thing)});

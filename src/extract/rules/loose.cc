@@ -46,6 +46,10 @@ std::size_t verb_of_bare_subject(TokenSpan tokens) {
       is_subordinator(tokens[0].low)) {
     return 0;
   }
+  // "Mia's friend" is not the speaker's.
+  const bool named = tokens[0].capital && tokens.size() > 1 && tokens[1].low == "'s" &&
+                     !is_personal_noun(tokens[0].low) && tokens[0].low.size() > 2;
+  if (named) return 0;
   bool personal = false;
   for (std::size_t i = 0; i + 1 < tokens.size() && i <= kNounReach; ++i) {
     const Token& token = tokens[i];

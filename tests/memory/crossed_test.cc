@@ -1,0 +1,112 @@
+// Facts that were told crosswise, in a name or in a place of a row, and which of several things is
+// meant.
+#include <algorithm>
+
+#include "tests/support/engine_fixture.h"
+
+namespace mnestic::memory {
+namespace {
+
+using testing::EngineFixture;
+using Strings = std::vector<std::string>;
+
+struct Row {
+  Strings known;
+  const char* said;
+  Strings after;  // sorted
+};
+
+void check(const std::vector<Row>& rows) {
+  for (const Row& row : rows) {
+    CAPTURE(row.said);
+    EngineFixture memory;
+    memory.tell(row.known);
+    memory.say(row.said);
+    CHECK(memory.list() == row.after);
+  }
+}
+
+TEST_CASE("crossed: two facts change places, and only when it is said of them") {
+  check({
+      {{"User plays the harp", "User is learning the flute"},
+       "You've got it backwards: I play the flute and learn the harp",
+       {"User is learning the harp", "User plays the flute"}},
+      {{"User lives in Bath", "User works in Bristol"},
+       "wrong way round! I live in Bristol and work in Bath",
+       {"User lives in Bristol", "User works in Bath"}},
+      {{"User plays the harp", "User is learning the flute"},
+       "My jumper's back to front",
+       {"User is learning the flute", "User plays the harp", "User's jumper is back to front"}},
+  });
+}
+
+TEST_CASE("crossed: up a row that goes by numbers") {
+  check({
+      {{"User's son Jake plays hockey for the under-10s", "User coaches the under-10s"},
+       "Jake's moved up to the under-12s",
+       {"User coaches the under-10s", "User's son Jake plays hockey for the under-12s"}},
+      {{"User's daughter Mia is in Year 5"},
+       "Mia's gone up to Year 6",
+       {"User's daughter Mia is in Year 6"}},
+      {{"User's daughter Mia is in Year 5"},
+       "Mia's friend moved up to Year 6",
+       {"User's daughter Mia is in Year 5"}},
+      {{"User's son Jake plays for the under-10s"},
+       "the under-12s won again",
+       {"User's son Jake plays for the under-10s"}},
+  });
+}
+
+TEST_CASE("crossed: a name put right by its letters, and which one it is") {
+  check({
+      {{"User's boss is called Stephen"},
+       "not Stephen with a ph, he's Steven with a v",
+       {"User's boss is called Steven"}},
+      {{"User grew up in Australia"}, "I did say Austria", {"User grew up in Austria"}},
+      {{"User grew up in Australia"},
+       "I did say Austria was lovely",
+       {"User grew up in Australia"}},
+      {{"User's friend is called Jon"},
+       "not Jon, he's never coming",
+       {"User's friend is called Jon"}},
+      {{"User has a sore shoulder"},
+       "it's the right shoulder by the way",
+       {"User has a sore right shoulder"}},
+      {{"User has a car"}, "it's the only car I could find", {"User has a car"}},
+      {{"User teaches a pottery class on Mondays"},
+       "Monday's class is actually at 6.30, the kiln's too hot before",
+       {"User teaches a pottery class on Mondays at 6.30"}},
+      {{"User teaches a pottery class on Mondays"},
+       "Monday's class was great",
+       {"User teaches a pottery class on Mondays"}},
+  });
+}
+
+TEST_CASE("crossed: what one was keen on, signed out of, or has not touched") {
+  check({
+      {{"User goes fishing on the Tay"},
+       "I used to be a keen angler",
+       {"User used to be a keen angler"}},
+      {{"User teaches yoga"},
+       "I used to be a teacher",
+       {"User teaches yoga", "User used to be a teacher"}},
+      {{"User is on the fete committee"},
+       "Took my name off the fete committee",
+       {"User took their name off the fete committee"}},
+      {{"User practises Welsh on Duolingo"},
+       "haven't touched Duolingo since spring and honestly don't plan to",
+       {}},
+      {{"User sings in a choir"},
+       "Nearly quit the choir",
+       {"User nearly quit the choir", "User sings in a choir"}},
+      {{"User pays 980 pounds in rent"},
+       "Rent's gone up - 1,150 from April, was 980",
+       {"User pays 1,150 pounds in rent"}},
+      {{"User pays 980 pounds in rent"},
+       "our rent went up but we got 2 months free",
+       {"User got 2 months free", "User pays 980 pounds in rent", "User's rent went up"}},
+  });
+}
+
+}  // namespace
+}  // namespace mnestic::memory
