@@ -215,7 +215,7 @@ class Changer {
       const Value* again = nullptr;  // the old value, in what is said
       std::size_t many = 0;
       for (const Value& value : values_) {
-        if (!alike(value, old)) continue;
+        if (!alike(value, old) || (old.unit.empty() && counts_time(value))) continue;
         const bool same = value.norm == old.norm ||
                           (old.sort == Sort::date && value.sort == Sort::ordinal_day &&
                            old.norm.starts_with(value.norm.substr(0, value.norm.size() - 2) + " "));
@@ -269,6 +269,12 @@ class Changer {
                       same_place(fact, old, said_, fresh);
              });
     });
+  }
+
+  // "2 months free" is no rent, "980 a month" is.
+  bool counts_time(const Value& value) const {
+    static const WordSet spans("months years weeks days hours minutes");
+    return value.end < said_.tokens.size() && spans.has(said_.tokens[value.end].low);
   }
 
   bool parted(const Value& a, const Value& b) const {

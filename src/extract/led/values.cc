@@ -221,9 +221,6 @@ bool alike(const Value& a, const Value& b) {
   const auto day = [](Sort sort) { return sort == Sort::date || sort == Sort::ordinal_day; };
   if (day(a.sort) && day(b.sort)) return true;
   if (a.sort != b.sort) return false;
-  // "2 months free" is no rent.
-  static const WordSet spans("month year week day hour minute");
-  if (a.unit.empty() != b.unit.empty() && (spans.has(a.unit) || spans.has(b.unit))) return false;
   return a.unit.empty() || b.unit.empty() || a.unit == b.unit;
 }
 
