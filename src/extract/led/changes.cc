@@ -274,7 +274,9 @@ class Changer {
   // "2 months free" is no rent, "980 a month" is.
   bool counts_time(const Value& value) const {
     static const WordSet spans("months years weeks days hours minutes");
-    return value.end < said_.tokens.size() && spans.has(said_.tokens[value.end].low);
+    static const WordSet leads("got get have with for in after plus within");
+    return value.end < said_.tokens.size() && spans.has(said_.tokens[value.end].low) &&
+           value.begin > 0 && leads.has(said_.tokens[value.begin - 1].low);
   }
 
   bool parted(const Value& a, const Value& b) const {

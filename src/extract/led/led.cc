@@ -263,15 +263,10 @@ class Follower {
 
   void read_all(const Said& said) {
     using Reader = void (*)(const Said&, const std::vector<Fact>&, std::vector<Touch>&);
-<<<<<<< HEAD
-    static constexpr Reader kReaders[] = {
-        read_led_forgetting, read_led_disbelief, read_led_owners, read_led_kinds,  read_led_places,
-        read_led_swaps,      read_led_values,    read_led_stops,  read_led_details};
-=======
-    static constexpr Reader kReaders[] = {read_led_forgetting, read_led_crossed, read_led_owners,
-                                          read_led_swaps,      read_led_rungs,   read_led_values,
+    static constexpr Reader kReaders[] = {read_led_forgetting, read_led_disbelief, read_led_crossed,
+                                          read_led_owners,     read_led_kinds,     read_led_places,
+                                          read_led_swaps,      read_led_rungs,     read_led_values,
                                           read_led_stops,      read_led_details};
->>>>>>> ad1a92e (Led: facts told crosswise change places, up a row by numbers, which knee, names put right by a letter; what one was keen on ends)
     for (const Reader reader : kReaders) {
       std::vector<Touch> touches;
       reader(said, facts_, touches);
@@ -365,7 +360,6 @@ class Follower {
                           out_.candidates.end());
   }
 
-<<<<<<< HEAD
   // "Sertraline is done" beside the end of it.
   void drop_ended_thing(const Touch& touch) {
     if (touch.way != Touch::Way::ends || touch.thing.empty()) return;
@@ -376,7 +370,9 @@ class Follower {
              lower(each.content).starts_with(opening);
     };
     out_.candidates.erase(std::remove_if(first, out_.candidates.end(), of_it),
-=======
+                          out_.candidates.end());
+  }
+
   // "User's rent has gone up", "User's rent was 980" beside the new rent.
   void drop_leading_up() {
     const auto leads_up = [&](const Candidate& each) {
@@ -393,7 +389,6 @@ class Follower {
     };
     const auto first = out_.candidates.begin() + static_cast<Offset>(begin_);
     out_.candidates.erase(std::remove_if(first, out_.candidates.end(), leads_up),
->>>>>>> ad1a92e (Led: facts told crosswise change places, up a row by numbers, which knee, names put right by a letter; what one was keen on ends)
                           out_.candidates.end());
   }
 
