@@ -12,6 +12,8 @@ namespace {
 constexpr std::array kSelves = {
     Reading{"nationality Kenyan, vegetarian, two kids",
             "+ User's nationality is Kenyan; + User is vegetarian; + User has two kids"},
+    Reading{"for the hotel form: nationality Kenyan, vegetarian, late check-in",
+            "+ User's nationality is Kenyan; + User is vegetarian"},
     Reading{"twenty-six, single, two cats",
             "+ User is twenty-six; + User is single; + User has two cats"},
     Reading{"Swing bridge operator. Yes it's a real job.", "+ User is a swing bridge operator"},
@@ -48,6 +50,12 @@ constexpr std::array kHours = {
             "+ User is up at 4.40; + User is milking till 8; + User does the books on Fridays"},
     Reading{"I shoot clay pigeons, collect fountain pens and (don't laugh) read tarot",
             "+ User shoots clay pigeons; + User collects fountain pens; + User reads tarot"},
+    Reading{"Rota this month's earlies Mon-Wed, lates Thursday, Friday off",
+            "+ User works earlies on Mon-Wed; + User works lates on Thursday; "
+            "+ User has Friday off"},
+    Reading{"I can get by in Wolof, curse in Dutch and order beer in Czech",
+            "+ User can get by in Wolof; + User can curse in Dutch; "
+            "+ User can order beer in Czech"},
     Reading{"I like swimming, run clubs and bike rides",
             "+ User likes swimming; + User likes run clubs; + User likes bike rides"}};
 

@@ -18,7 +18,7 @@ constexpr std::array kChoices = {
     Reading{"over the hill, over the moon", ""},
     Reading{"arms over shoulders, coats over chairs", ""},
     Reading{"Cameras off, mics muted, no exceptions",
-            "+ User likes cameras off; + User likes mics muted"},
+            "+ User wants cameras off; + User wants mics muted"},
     Reading{"kettle on, feet up", ""},
     Reading{"if in doubt, the cheaper one. unless it's shoes",
             "+ User prefers the cheaper one when in doubt, unless it is shoes"},

@@ -116,6 +116,7 @@ TEST_CASE("farewells: which of a kind a known thing is") {
                "shellfish (prawns and crab)"},
               {"User has a dog called Mabel", "She's a Bedlington/whippet cross, hence the hair",
                "Mabel, a Bedlington/whippet cross"},
+              {"User has a PhD", "PhD's in hydrology, I should add.", "PhD in hydrology"},
               {"User's daughter was born on 3 May", "Mar 3, not May 3.", "3 March"}});
   check_kept({{"User drinks an espresso after lunch", "it's a double whammy"},
               {"User is allergic to shellfish", "the shellfish thing? All sorted."},

@@ -109,6 +109,11 @@ std::optional<std::vector<Tokens>> part_deeds(const Tokens& predicate,
     const std::size_t begin = aim_begin(tokens, items.front().end);
     return begin != 0 && deeds == others ? each_deed(predicate, begin, items) : whole;
   }
+  // "can get by in Wolof, curse in Dutch and order beer in Czech"
+  const std::size_t able = tokens.size() > 2 && tokens[1].low == "not" ? 2 : 1;
+  if (deeds > 0 && tokens[0].low == "can" && able < first && is_verb(tokens[able].low, kBase)) {
+    return deeds + perhaps == others ? each_deed(predicate, able, items) : whole;
+  }
   if (deeds > 0) return whole;
   const bool doing = is_gerund(tokens[first]);
   if (gerunds == 0) {

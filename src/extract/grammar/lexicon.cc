@@ -139,7 +139,8 @@ bool is_owned_thing(std::string_view word) {
       "eyesight hearing knee shoulder hip surname address pension loan trip allotment balcony key "
       "keys "
       "licence license smartphone telly "
-      "stopcock thermostat shed cellar attic freezer dishwasher");
+      "loft roof chimney basement porch conservatory greenhouse stopcock thermostat shed cellar "
+      "attic freezer dishwasher");
   return set.has(word);
 }
 

@@ -280,6 +280,7 @@ Tokens detail_behind(const Tokens& t, std::size_t be) {
   const TokenSpan behind = TokenSpan(t).subspan(std::min(close + 1, t.size()));
   if (behind.size() < 2 || (!finite_verb_in(behind) && !speaks(behind, "'s"))) close = t.size();
   Tokens detail = part_of(t, what > be + 1 && !idle.has(t[be + 1].low) ? be + 1 : what, close);
+  cut_phrase(detail);
   while (!detail.empty() && (detail.back().kind == TokenKind::mark || detail.back().low == "btw" ||
                              detail.back().low == "lol"))
     detail.pop_back();
@@ -297,12 +298,14 @@ bool read_predicate(const Said& said, const std::vector<Fact>& facts, std::vecto
   static const WordSet pointing("the that this those these my our his her its");
   // "Thursday's class"
   const bool day = is_time_word(t[0].low) && t[1].low == "'s";
-  const bool definite = (pointing.has(t[0].low) && be > 1) || (day && be > 2);
+  const bool afterthought = speaks(t, kAfterthought);
+  const bool bare = be == 1 && afterthought;
+  const bool definite = (pointing.has(t[0].low) && be > 1) || (day && be > 2) || bare;
   if (!definite) return false;
   if (owner_of(part_of(t, 0, be + 1)) == Owner::other && t[0].low != "his" && t[0].low != "her" &&
       !day)
     return false;
-  const Tokens head = part_of(t, day ? 0 : 1, be);
+  const Tokens head = part_of(t, day || bare ? 0 : 1, be);
   const Tokens detail = detail_behind(t, be);
   constexpr std::size_t kDetailTokensMax = 14;
   if (detail.empty() || detail.size() > kDetailTokensMax) return false;
@@ -342,7 +345,7 @@ bool read_predicate(const Said& said, const std::vector<Fact>& facts, std::vecto
     return token.kind == TokenKind::number || token.capital || is_number_word(token.low) ||
            is_time_word(token.low);
   });
-  if (placed && !lasting) return false;
+  if (placed && !lasting && !afterthought) return false;
   const bool joins = is_preposition(detail.front().low) || detail.front().low == "called" ||
                      detail.front().low == "named";
   add(touches, *found, fact.known->content + (joins ? " " : ", ") + join(detail), detail);

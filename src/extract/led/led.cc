@@ -218,7 +218,11 @@ class Follower {
                           !is_telling(tokens[i + 2]);
       const bool done = (is_verb(next, kParticiple) || next.ends_with("ed")) &&
                         i + 2 < tokens.size() && objects.has(tokens[i + 2].low);
-      if (!done && !behind.has(next) && !(states.has(next) && closes)) continue;
+      // "PhD's in hydrology"
+      static const WordSet placed("in at on from with");
+      const bool place =
+          placed.has(next) && i + 2 < tokens.size() && tokens[i + 2].kind == TokenKind::word;
+      if (!done && !place && !behind.has(next) && !(states.has(next) && closes)) continue;
       const bool has = done || next == "been" || next == "got";
       tokens[i].low = tokens[i].out = has ? "has" : "is";
       tokens[i].space = true;

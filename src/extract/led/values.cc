@@ -249,6 +249,8 @@ std::string fitted(const Fact& fact, const Value& old, const Tokens& said, const
   }
   // "Mrs Adeyemi" where a surname stands.
   if (fresh.sort == Sort::name && subject_holds(fact.parsed, "surname")) return words.back().out;
+  // "Two new hens"
+  if (words.size() == 1 && is_number_word(words[0].low)) return words[0].low;
   return join(words);
 }
 

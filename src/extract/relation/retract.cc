@@ -190,7 +190,7 @@ bool is_own(const Parsed& stored, const std::vector<Term>& words) {
     if (shared.has(word)) continue;
     // By the word for them or by name.
     const bool named = std::any_of(words.begin(), words.end(), [&](const Term& each) {
-      const bool name = i + 1 < stored.subject_terms.size() && is_kin(word) &&
+      const bool name = words.size() > 1 && i + 1 < stored.subject_terms.size() && is_kin(word) &&
                         akin(Term{stored.subject_terms[i + 1]}, each);
       return name || akin(Term{word}, each);
     });

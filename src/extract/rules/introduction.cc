@@ -250,9 +250,34 @@ class Reader {
   Tokens rest_;
 };
 
+// "for the hotel form: nationality Kenyan, vegetarian": where the fields begin; 0 without a form.
+std::size_t behind_form(const Tokens& sentence) {
+  static const WordSet forms(
+      "form forms record records file booking application profile paperwork registration "
+      "questionnaire visa insurance register intake");
+  constexpr std::size_t kLeadTokensMax = 7;
+  const std::size_t colon = find(sentence, ":");
+  if (!is_at(sentence, 0, "for") || colon == kNone || colon > kLeadTokensMax) return 0;
+  return has_any(TokenSpan(sentence).first(colon), forms) ? colon + 1 : 0;
+}
+
+// What of the fields is understood; the others say nothing of the speaker, or what must not be
+// kept.
+std::vector<Tokens> read_form(const Tokens& sentence, std::size_t from) {
+  std::vector<Tokens> sentences;
+  const std::vector<Tokens> pieces = self_pieces(sentence, from);
+  if (pieces.size() < 2 || pieces.size() > kPiecesMax) return sentences;
+  for (const Tokens& piece : pieces) {
+    if (is_clause(piece)) continue;
+    if (auto said = read_self_said(piece, false)) sentences.push_back(said->sentence);
+  }
+  return sentences;
+}
+
 }  // namespace
 
 std::vector<Tokens> read_introduction(const Tokens& sentence, bool going_on) {
+  if (const std::size_t form = behind_form(sentence); form != 0) return read_form(sentence, form);
   return Reader(going_on).run(sentence);
 }
 

@@ -399,7 +399,52 @@ bool read_someday(const Tokens& tokens, std::vector<Tokens>& out) {
   return true;
 }
 
+namespace {
+
+// "stamps, coins and, yes, spoons": a word in passing, said of the last thing.
+std::size_t remark_close(const Tokens& tokens, std::size_t comma) {
+  for (const std::string_view remark : {"yes",
+                                        "of course",
+                                        "obviously",
+                                        "sadly",
+                                        "weirdly",
+                                        "oddly",
+                                        "inevitably",
+                                        "naturally",
+                                        "somehow",
+                                        "God help me",
+                                        "believe it or not",
+                                        "do not laugh",
+                                        "do not judge",
+                                        "do not ask",
+                                        "embarrassingly",
+                                        "alas",
+                                        "thankfully",
+                                        "strangely enough",
+                                        "well",
+                                        "yep",
+                                        "unfortunately",
+                                        "sorry",
+                                        "recently",
+                                        "lately",
+                                        "occasionally",
+                                        "apparently"}) {
+    const std::size_t end = comma + 1 + words(remark).size();
+    if (sequence_at(tokens, comma + 1, lower(remark)) && is_at(tokens, end, ",")) return end;
+  }
+  return kNone;
+}
+
+}  // namespace
+
 Tokens without_remarks(Tokens tokens) {
+  for (std::size_t i = 1; i + 2 < tokens.size(); ++i) {
+    if (tokens[i].low != "," || tokens[i - 1].low != "and") continue;
+    const std::size_t close = remark_close(tokens, i);
+    if (close == kNone) continue;
+    tokens.erase(tokens.begin() + static_cast<Offset>(i),
+                 tokens.begin() + static_cast<Offset>(close) + 1);
+  }
   static const WordSet opening("do long sorry lol haha obviously again yep duh sadly");
   for (std::size_t i = 1; i + 2 < tokens.size(); ++i) {
     if (tokens[i].low != "(" || !word_at(tokens, i + 1, opening)) continue;

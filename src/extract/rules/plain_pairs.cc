@@ -110,7 +110,7 @@ bool read_settings(const Tokens& tokens, std::vector<Tokens>& out) {
       return false;
     }
     if (found.empty()) lower_common(thing[0]);
-    found.push_back(joined({words("I like"), thing, slice(piece, piece.size() - 1, piece.size())}));
+    found.push_back(joined({words("I want"), thing, slice(piece, piece.size() - 1, piece.size())}));
   }
   if (found.size() < 2 || !sealed) return false;
   out = std::move(found);

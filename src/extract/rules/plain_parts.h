@@ -93,6 +93,7 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 [[nodiscard]] bool read_when_choice(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_default_choice(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_only_from_now(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_rota(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_week(const Tokens& tokens, std::vector<Tokens>& out);
 
 // Topics without "my".

@@ -226,7 +226,57 @@ bool read_day_piece(const Tokens& piece, Tokens& said, bool& marked) {
   return true;
 }
 
+// "earlies Mon-Wed", "lates Thursday", "Friday off": a shift and its days.
+bool read_shift(const Tokens& piece, Tokens& said) {
+  static const WordSet shifts(
+      "earlies lates nights days mornings afternoons evenings shifts shift");
+  constexpr std::size_t kPieceTokensMax = 6;
+  if (piece.size() < 2 || piece.size() > kPieceTokensMax) return false;
+  if (piece.size() == 2 && is_at(piece, 1, "off") && !day_of(piece[0].low).empty()) {
+    said = joined({words("I have"), piece});
+    return true;
+  }
+  static const WordSet links("on to and - through till");
+  if (!shifts.has(piece[0].low)) return false;
+  for (std::size_t i = 1; i < piece.size(); ++i) {
+    const bool days = !day_of(piece[i].low.substr(0, piece[i].low.find('-'))).empty();
+    if (!days && !links.has(piece[i].low) && !is_spaced_dash(piece[i])) return false;
+  }
+  Tokens when = slice(piece, is_at(piece, 1, "on") ? 2 : 1, piece.size());
+  said = joined({words("I work"), slice(piece, 0, 1), words("on"), when});
+  said[2].out = said[2].low;
+  return true;
+}
+
 }  // namespace
+
+// "Rota's earlies Mon-Wed, lates Thursday, Friday off": each shift with its days.
+bool read_rota(const Tokens& tokens, std::vector<Tokens>& out) {
+  static const WordSet heads("rota shifts roster schedule");
+  std::size_t from = 0;
+  if (word_at(tokens, 0, heads) || (is_at(tokens, 0, "my") && word_at(tokens, 1, heads))) {
+    constexpr std::size_t kHeadTokensMax = 6;
+    for (std::size_t i = 1; i < tokens.size() && i < kHeadTokensMax && from == 0; ++i) {
+      const bool link = is_be(tokens[i].low) || tokens[i].low == "'s" || tokens[i].low == ":";
+      if (link) from = i + 1;
+    }
+  }
+  std::vector<Tokens> found;
+  std::size_t begin = from;
+  for (std::size_t i = from; i <= tokens.size(); ++i) {
+    const bool joint = i < tokens.size() && (tokens[i].low == "," || tokens[i].low == ";");
+    if (i < tokens.size() && !joint) continue;
+    Tokens piece = slice(tokens, begin, std::min(i, text_end(tokens)));
+    begin = i + 1;
+    if (is_at(piece, 0, "and")) piece.erase(piece.begin());
+    Tokens said;
+    if (piece.empty() || !read_shift(piece, said)) return false;
+    found.push_back(std::move(said));
+  }
+  if (found.size() < 2) return false;
+  out = std::move(found);
+  return true;
+}
 
 // "Mondays gym, Tuesdays choir", "Sunday: swim": what each week brings. Occasions that come once
 // are left to those who read them as such.
