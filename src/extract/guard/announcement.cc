@@ -101,10 +101,16 @@ const Announcement* code_by(const Words& words, std::size_t i, std::string_view 
   if ((low == "number" || low == "code") && for_what_opens(words, i)) return &kCash;
   if (low == "combination" || low == "combo") return &kCode;
   if (low == "backups" && before == "one-time") return &kCode;
+  if (low == "recovery" && words[i].marks_after.find(':') != std::string_view::npos) return &kCode;
+  // "Host key 604917"
+  if (low == "key" && i + 1 < words.size() && is_bare_number(words[i + 1].low) &&
+      words[i + 1].low.size() >= 4) {
+    return &kCode;
+  }
   static const WordSet secret(
       "alarm door gate security access entry safe lock keypad garage recovery backup verification "
       "2fa unlock authentication login building padlock bike-lock lockbox house voicemail pairing "
-      "one-time reset scratch sec pass");
+      "one-time reset scratch sec pass box buzzer");
   if (low == "code" || low == "codes") {
     if (secret.has(before)) return &kCode;
     // Other codes are told by "is" alone, unless they are known to open nothing.
@@ -196,7 +202,7 @@ const Announcement* number_by(const Words& words, std::size_t i, std::string_vie
 // "memorable word", "the answer to my security question", "our safe word".
 const Announcement* phrase_by(const Words& words, std::size_t i, std::string_view low,
                               std::string_view before) {
-  static const WordSet words_for("memorable safe code secret duress");
+  static const WordSet words_for("security memorable safe code secret duress");
   static const WordSet told("word phrase answer");
   static const WordSet memorable("place date name");
   if (low == "safeword" || low == "codeword") return &kPhrase;

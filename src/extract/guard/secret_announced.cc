@@ -71,7 +71,8 @@ std::optional<Found> value_after(std::string_view text, const Words& words, std:
   if (!lead.linked && ends_sentence(words[i])) return std::nullopt;
   const bool rest = value == Value::made_up;
   const bool english = value == Value::password || value == Value::phrase;
-  if (english && !lead.linked && names_other(words, i)) return std::nullopt;
+  const bool form = i + 1 < words.size() && stands_as_value(text, words, i + 1);
+  if (english && !lead.linked && !form && names_other(words, i)) return std::nullopt;
   for (std::size_t k = i + 1; k < words.size() && k <= i + kReachWords + (rest ? 3 : 0); ++k) {
     const Word& word = words[k];
     if (word.low.empty()) {
@@ -270,7 +271,7 @@ void find_announced(std::string_view text, std::vector<Secret>& found) {
   find_account_numbers(words, found);
   find_sent_codes(words, found);
   find_openers(words, found);
-  find_nearby(words, found);
+  find_nearby(text, words, found);
 }
 
 }  // namespace mnestic::extract

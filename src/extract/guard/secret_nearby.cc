@@ -99,7 +99,7 @@ void find_spelt(const Words& words, std::vector<Secret>& found) {
 
 }  // namespace
 
-void find_nearby(const Words& words, std::vector<Secret>& found) {
+void find_nearby(std::string_view text, const Words& words, std::vector<Secret>& found) {
   static const WordSet wireless("wifi wi-fi wireless wlan router hotspot");
   bool any = false;
   bool spelt = false;
@@ -123,9 +123,9 @@ void find_nearby(const Words& words, std::vector<Secret>& found) {
     find_described(words, begin, end, found);
   }
   if (spelt) find_spelt(words, found);
-  if (!any) return;
   for (const Word& word : words) {
-    if (is_signed(word.low)) found.push_back({word.begin, word.end, kReason});
+    const bool random = spelt && is_random(text.substr(word.begin, word.end - word.begin));
+    if (random || (any && is_signed(word.low))) found.push_back({word.begin, word.end, kReason});
   }
 }
 

@@ -76,6 +76,16 @@ std::size_t opener_begin(const Words& words, std::size_t i) {
   return rings ? words.size() : first;
 }
 
+bool near_shut(const Words& words, std::size_t i) {
+  static const WordSet shut("alarm safe gate lock padlock garage vault keypad lockbox keysafe");
+  constexpr std::size_t kReach = 8;
+  for (std::size_t k = i; k-- > 0 && i - k <= kReach;) {
+    if (ends_sentence(words[k])) return false;
+    if (shut.has(words[k].low)) return true;
+  }
+  return false;
+}
+
 // "..., his with 110988", "... and 3058 the side gate": a number as long, a few words behind.
 std::size_t further_begin(const Words& words, std::size_t last) {
   constexpr std::size_t kReach = 8;
@@ -142,6 +152,19 @@ void find_openers(const Words& words, std::vector<Secret>& found) {
     if (first < words.size() && low != words[first].low && opens.has(low) &&
         is_made_up(words[first].low)) {
       found.push_back({words[first].begin, words[first].end, "looks like a password"});
+      continue;
+    }
+    // "the bike lock's 4 digits, it's 9156"
+    if (low == "it's" && near_shut(words, i)) {
+      if (const std::size_t last = opener_end(words, i + 1); last < words.size())
+        found.push_back({words[i + 1].begin, words[last].end, kReason});
+    }
+    // "work laptop = Octopus_44"
+    const bool marked = words[i].marks_after.find('=') != std::string_view::npos ||
+                        words[i + 1].marks_after == "=" || words[i + 1].low == "=";
+    const std::size_t value = words[i + 1].low.empty() || words[i + 1].low == "=" ? i + 2 : i + 1;
+    if (marked && is_locked(low) && value < words.size() && is_made_up(words[value].low)) {
+      found.push_back({words[value].begin, words[value].end, "looks like a password"});
       continue;
     }
     // "left to 31, right to 07"

@@ -108,6 +108,7 @@ std::optional<Found> wordy_at(std::string_view text, const Words& words, std::si
   }
   if (is_placeholder(text, word)) return std::nullopt;
   if (is_long_key(word.low)) return single;
+  if (!lead.linked && lead.next && stands_as_value(text, words, k)) return single;
   if (!lead.linked)
     return lead.next && made_up && digits_in(word.low) > 0 ? std::optional(single) : std::nullopt;
   if (is_quoted(text, word)) return single;
@@ -177,6 +178,15 @@ Piece whole_value(std::string_view text, const Word& word) {
       return {word.begin, word.begin + close};
   }
   return {word.begin, word.end};
+}
+
+bool stands_as_value(std::string_view text, const Words& words, std::size_t k) {
+  const Word& word = words[k];
+  const bool quoted = is_quoted(text, word) && whole_value(text, word).end < text.size() &&
+                      text[whole_value(text, word).end] == text[word.begin - 1];
+  const bool line = k == 1 || (k > 1 && words[k - 2].ends_line);
+  return (quoted || (line && word.ends_line && word.marks_after.empty())) && word.low.size() >= 4 &&
+         !says_about_secret(word.low) && !is_grammar_word(word.low);
 }
 
 bool stands_alone(const Words& words, std::size_t k, Value value) {

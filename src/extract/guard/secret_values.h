@@ -36,6 +36,9 @@ struct Lead {
 // The whole quotation around words[k], or the word.
 [[nodiscard]] Piece whole_value(std::string_view text, const Word& word);
 
+// Directly behind its name: "password 'bananacustard'", and on a line of a form the last word.
+[[nodiscard]] bool stands_as_value(std::string_view text, const Words& words, std::size_t k);
+
 // By itself, without words that lead to it: "X is my password", "4821, the PIN".
 [[nodiscard]] bool stands_alone(const Words& words, std::size_t k, Value value);
 

@@ -170,6 +170,23 @@ bool is_made_up(std::string_view word) {
          (digits_in(word) > 0 || word.find_first_of("!@#$%^&*_+~") != std::string_view::npos);
 }
 
+bool is_random(std::string_view original) {
+  constexpr std::size_t kBytesMin = 8;
+  constexpr int kChangesMin = 3;
+  bool upper = false;
+  bool lower_case = false;
+  int changes = 0;
+  for (std::size_t i = 0; i < original.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(original[i]);
+    if (std::isalnum(byte) == 0) return false;
+    upper = upper || std::isupper(byte) != 0;
+    lower_case = lower_case || std::islower(byte) != 0;
+    const bool digit = std::isdigit(byte) != 0;
+    changes += i > 0 && digit != (std::isdigit(static_cast<unsigned char>(original[i - 1])) != 0);
+  }
+  return original.size() >= kBytesMin && upper && lower_case && changes >= kChangesMin;
+}
+
 bool ends_sentence(const Word& word) {
   if (word.marks_after.starts_with("..")) return false;  // "bike lock... 7392"
   return word.marks_after.find_first_of(".!?;") != std::string_view::npos;

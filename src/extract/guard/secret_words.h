@@ -33,6 +33,9 @@ using Words = std::vector<Word>;
 // Letters with a digit or a sign among them: what people make passwords of, and no word, no
 // address.
 [[nodiscard]] bool is_made_up(std::string_view word);
+// "Zt9kQ4mWx2", "Liverpool2Barca0corner": upper case, lower case and digits, changing several
+// times.
+[[nodiscard]] bool is_random(std::string_view original);
 [[nodiscard]] bool ends_sentence(const Word& word);
 // Nothing of the clause follows words[i]: a mark, the end, "and", "but".
 [[nodiscard]] bool ends_clause(const Words& words, std::size_t i);
