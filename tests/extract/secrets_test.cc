@@ -2,10 +2,12 @@
 // hold, and what looks alike and may.
 #include <doctest/doctest.h>
 
+#include <array>
 #include <string>
 #include <vector>
 
 #include "mnestic/extract/guard.h"
+#include "tests/extract/reading.h"
 
 namespace mnestic::extract {
 namespace {
@@ -162,6 +164,14 @@ TEST_CASE("secrets: other languages") {
                 {"マイナンバーは8948 1131 1449で", {"8948", "1449"}},
                 {"मेरा पासवर्ड gulmohar@55 है", {"gulmohar@55"}},
                 {"Мой пароль Сирень-4729", {"Сирень", "4729"}}});
+}
+
+TEST_CASE("secrets: what follows one is read") {
+  check_readings(std::array{
+      Reading{"My IBAN is DE89370400440532013000 and I work at Bosch", "+ User works at Bosch"},
+      Reading{"My phone unlocks with 194275 and I have an iPhone 13", "+ User has an iPhone 13"},
+      Reading{"Bitwarden password: pelican, and I have two cats", "+ User has two cats"},
+      Reading{"My PIN is 4821, can you draft a letter? I live in Hull.", "+ User lives in Hull"}});
 }
 
 TEST_CASE("secrets: what only looks like one is kept") {

@@ -445,7 +445,8 @@ bool ends_sentence(std::string_view text, std::size_t at) {
   while (word > 0 && std::isalpha(static_cast<unsigned char>(text[word - 1])) != 0) --word;
   const std::string low = lower(text.substr(word, at - word));
   static const WordSet abbreviations("dr mr mrs ms st prof vs etc approx no jr sr ave");
-  if (abbreviations.has(low) && low != "etc" && low != "no") return false;
+  const bool ordinal = word > 0 && std::isdigit(static_cast<unsigned char>(text[word - 1])) != 0;
+  if (abbreviations.has(low) && low != "etc" && low != "no" && !ordinal) return false;
   // "passport no. is 123", "No. 5"
   std::size_t next = at + 1;
   while (next < text.size() && text[next] == ' ') ++next;
@@ -548,6 +549,7 @@ Screened screen(std::string_view message) {
       screened.sentences.push_back({at, stop, question});
     at = std::max(stop, end + 1);
   }
+  cut_behind_secrets(message, screened.sentences);
   return screened;
 }
 

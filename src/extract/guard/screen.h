@@ -37,6 +37,9 @@ struct Screened {
 
 [[nodiscard]] Screened screen(std::string_view message);
 
+// A sentence with a secret in it ends behind it when another clause follows.
+void cut_behind_secrets(std::string_view message, std::vector<Sentence>& sentences);
+
 // The words of a sentence. A title is one word, between plain quotation marks in `out`.
 [[nodiscard]] Tokens tokens_of(const Screened& screened, const Sentence& sentence);
 
