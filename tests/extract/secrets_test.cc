@@ -169,7 +169,7 @@ TEST_CASE("secrets: other languages") {
 TEST_CASE("secrets: what follows one is read") {
   check_readings(std::array{
       Reading{"My IBAN is DE89370400440532013000 and I work at Bosch", "+ User works at Bosch"},
-      Reading{"My phone unlocks with 194275 and I have an iPhone 13", "+ User has an iPhone 13"},
+      Reading{"The gate opens with 194275 and I have an iPhone 13", "+ User has an iPhone 13"},
       Reading{"Bitwarden password: pelican, and I have two cats", "+ User has two cats"},
       Reading{"My PIN is 4821, can you draft a letter? I live in Hull.", "+ User lives in Hull"}});
 }

@@ -56,6 +56,19 @@ TEST_CASE("ends: by what is done with the thing") {
         "did my last Oxfam shift on Saturday"}});
 }
 
+TEST_CASE("ends: an amount by another amount alone") {
+  check({{"User's rent is £925", "User lives in Hull", "Rent is £980 now", "980"}});
+  for (const char* said :
+       {"My rent is too high", "Rent is due on the 1st", "Rent is paid by my sister"}) {
+    CAPTURE(said);
+    EngineFixture memory;
+    memory.tell({"User's rent is £925"});
+    memory.say(said);
+    const std::vector<std::string> after = memory.list();
+    CHECK(std::find(after.begin(), after.end(), "User's rent is £925") != after.end());
+  }
+}
+
 TEST_CASE("ends: what one no longer calls oneself, and what put paid to it") {
   check({{"User runs marathons", "User had knee surgery in 2021",
           "I wouldn't call myself a marathon runner these days, the knee put paid to that"},

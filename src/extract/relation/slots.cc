@@ -106,6 +106,11 @@ void slot_of_possession(Parsed& parsed) {
     topic = "phone number";
   }
   if (mails.has(last) || topic == "email address") topic = "email";
+  // "rent is too high", "the deadline is tight": no amount, and so no other one.
+  static const WordSet amounts("rent salary budget height weight age");
+  const bool amount = std::any_of(parsed.terms.begin(), parsed.terms.end(),
+                                  [](const Term& term) { return term.number; });
+  if (amounts.has(last) && (!amount || term_is(parsed, 0, "due"))) return;
   const bool favourite = parsed.subject_terms.size() > 2 && parsed.subject_terms[1] == "favourite";
   if (favourite || is_attribute(last)) {
     fill(parsed, topic, 0);
