@@ -397,12 +397,16 @@ std::string_view kind_of(const Clause& clause) {
 
 // "I see a physio every fortnight", "saw an owl last night", not "I see what you mean".
 bool sees_somebody(const Tokens& tokens, std::size_t behind) {
-  static const WordSet often("every weekly monthly twice once regularly");
+  static const WordSet often("every weekly monthly twice once regularly live");
   const bool object =
       behind < tokens.size() && (tokens[behind].capital || is_determiner(tokens[behind].low));
   const bool past = std::any_of(tokens.begin(), tokens.end(),
                                 [](const Token& token) { return token.low == "saw"; });
   if (object && (has_any(tokens, often) || (past && has_time(tokens)))) return true;
+  // "I'd love to see Iceland one day"
+  const bool dreams = tokens.front().low == "would" && behind < tokens.size() &&
+                      tokens[behind].capital && tokens[behind].low != "i";
+  if (dreams) return true;
   static const WordSet whom("a an my our the");
   static const WordSet carers("specialist counsellor");
   if (behind + 1 >= tokens.size() || !whom.has(tokens[behind].low)) return false;
@@ -444,6 +448,7 @@ void classify(const Clause& clause, Candidate& candidate) {
 }
 
 bool is_of_the_moment(std::string_view subject) {
+  if (subject == "User's") return true;  // "mine": of what, is not said
   const std::string low = lower(subject);
   for (const std::string_view pointer : {"this ", "that ", "these ", "those "}) {
     if (low.starts_with(pointer)) return true;

@@ -163,11 +163,14 @@ std::optional<Instruction> read_manner(TokenSpan tokens) {
         std::any_of(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(i),
                     [](const Token& token) { return token.kind == TokenKind::mark; });
     if (!asked || parted || is_preposition(tokens[0].low) || is_pronoun(tokens[0].low) ||
-        is_auxiliary(tokens[0].low) ||
-        (is_verb(tokens[0].low, kBase) && !tokens[1].low.ends_with('s')) ||
-        mentions_speaker(tokens.first(i))) {
+        is_auxiliary(tokens[0].low) || mentions_speaker(tokens.first(i))) {
       continue;
     }
+    // "keep it under 100 words unless I ask for more"
+    if (standing_verb(tokens[0].low)) {
+      return Instruction{statement("User wants the assistant to", rest_of(tokens)), "instruction"};
+    }
+    if (is_verb(tokens[0].low, kBase) && !tokens[1].low.ends_with('s')) continue;
     return Instruction{statement("User wants", rest_of(tokens.first(i))), "instruction"};
   }
   if (!measured.has(tokens[0].low) || tokens.size() < 3) return std::nullopt;
@@ -391,6 +394,8 @@ bool skip_manners(TokenSpan tokens, std::size_t& at) {
 bool likens_once(TokenSpan wish) {
   static const WordSet once("explain describe tell");
   if (wish.empty() || !once.has(wish[0].low)) return false;
+  static const WordSet always("things everything stuff concepts");
+  if (wish.size() > 1 && always.has(wish[1].low)) return false;
   for (std::size_t i = 1; i + 1 < wish.size(); ++i) {
     const bool as_though =
         wish[i].low == "like" || (wish[i].low == "if" && wish[i - 1].low == "as");
@@ -461,9 +466,17 @@ bool comforts(TokenSpan denied) {
   return verbs.has(low) || (low == "be" && is_like_adjective(next));
 }
 
+// "assume I know the basics"
+bool assumes_knowledge(TokenSpan wish) {
+  static const WordSet knowing("know understand");
+  return wish.size() > 3 && wish[0].low == "assume" && wish[1].low == "i" &&
+         knowing.has(wish[2].low);
+}
+
 // What may stand behind "always" or "never" in a wish; "you can always count on me" offers.
 bool can_be_wished(std::string_view frequency, std::string_view deed) {
-  static const WordSet offered("count rely lean depend bank trust");
+  static const WordSet offered(
+      "count rely lean depend bank trust forget lose miss fail struggle cry hate love");
   if (offered.has(deed)) return false;
   return frequency == "always" ? is_deed(deed) : deed != "mind" && is_verb(deed, kBase);
 }
@@ -539,6 +552,7 @@ std::optional<Instruction> read_instruction(TokenSpan tokens) {
   if (!standing && (low == "let" || likens_once(wish))) return std::nullopt;
   // "please avoid red/green charts": avoiding is never for once.
   if (low == "avoid" && !points_at_moment(wish)) standing = true;
+  standing = standing || assumes_knowledge(wish);
   const bool tongue = wish.size() > 2 && wish[1].low == "in" && wish[2].capital;
   const bool styled =
       wish.size() > 1 && (tongue || about_style(wish.subspan(1))) && !points_at_moment(wish);

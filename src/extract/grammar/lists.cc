@@ -87,7 +87,8 @@ bool one_thing(TokenSpan tokens, std::size_t conjunction) {
       "back+forth peanut+jelly gin+tonic arts+crafts bread+butter trial+error nuts+bolts "
       "research+development here+there now+then drum+bass hide+seek track+field b+b q+a "
       "food+drink health+safety sales+marketing ups+downs cheese+onion there+back again+again "
-      "dungeons+dragons and+or so+so bubble+squeak bits+pieces up+running sweet+sour");
+      "dungeons+dragons on+off "
+      "in+out and+or so+so bubble+squeak bits+pieces up+running sweet+sour");
   if (conjunction == 0 || conjunction + 1 >= tokens.size()) return false;
   if (joins_measure(tokens, conjunction)) return true;
   // "over and over", "more and more"
@@ -202,7 +203,7 @@ bool plain_item(TokenSpan tokens, ItemSpan item, std::size_t tokens_max = kItemT
   }
   static const WordSet never(
       "so then etc not also all only just mostly mainly except especially a+half half more other "
-      "others stuff things next");
+      "others stuff things next nothing bust never");
   return tokens[item.begin].capital || !never.has(tokens[item.begin].low);
 }
 
@@ -310,13 +311,17 @@ std::vector<Tokens> each_part(const Tokens& predicate, Head head,
                               const std::vector<ItemSpan>& items) {
   const TokenSpan tokens(predicate);
   const ItemSpan last = items.back();
+  // "raspberries and a shed held up by ivy"
+  const bool made = last.end > last.begin + 1 && is_verb(tokens[last.end - 1].low, kParticiple) &&
+                    !is_verb(tokens[last.end - 1].low, kBase);
   // "93, deaf as a post and sharp as a tack": the tail is the last one's own.
-  const bool last_only = last.end < tokens.size() &&
-                         std::any_of(items.begin(), items.end() - 1, [&](const ItemSpan& item) {
-                           const std::size_t tail = tail_begin(tokens, item);
-                           return tail < item.end && (is_be(tokens[0].low) ||
-                                                      tokens[tail].low == tokens[last.end].low);
-                         });
+  const bool last_only =
+      last.end < tokens.size() &&
+      (made || std::any_of(items.begin(), items.end() - 1, [&](const ItemSpan& item) {
+         const std::size_t tail = tail_begin(tokens, item);
+         return tail < item.end &&
+                (is_be(tokens[0].low) || tokens[tail].low == tokens[last.end].low);
+       }));
   std::vector<Tokens> parts;
   for (const ItemSpan& item : items) {
     static const WordSet habits("smoke drink drive swim cook vape gamble dance ski gossip");

@@ -42,7 +42,9 @@ bool reads_as_past(TokenSpan predicate, std::size_t verb) {
   static const WordSet past("yesterday ago last finally just already when once");
   static const WordSet momentary("quit split bet");
   for (const Token& token : predicate) {
-    if (past.has(token.low)) return true;
+    // "let the caravan go"
+    const bool gone = token.low == "go" && predicate[verb].low == "let";
+    if (past.has(token.low) || gone) return true;
   }
   return momentary.has(predicate[verb].low);
 }

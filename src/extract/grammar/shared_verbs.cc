@@ -109,6 +109,14 @@ bool names_thing(TokenSpan tokens, std::size_t verb, const Subject& last) {
   return verb == 0 && last.implied && tokens[0].low == "sleep" && is_ailment(tokens[1].low);
 }
 
+// ", coach netball on Wednesdays": not "coach trips and tea".
+bool is_kept_up(TokenSpan tokens, std::size_t at, std::size_t verb) {
+  static const WordSet kept("coach teach volunteer bake knit brew sing play run");
+  static const WordSet links("on at in with for every twice once most");
+  return at > 0 && tokens[at - 1].low == "," && kept.has(tokens[verb].low) &&
+         verb + 2 < tokens.size() && links.has(tokens[verb + 2].low);
+}
+
 }  // namespace
 
 bool is_question_order(TokenSpan tokens, std::size_t at) {
@@ -169,6 +177,7 @@ bool starts_shared_verb(TokenSpan tokens, std::size_t at, const Subject& last) {
   if (verb > at || (is_verb(token.low, kPast) && !is_verb(token.low, kBase))) return true;
   if (!follows) return false;
   const std::string& next = tokens[verb + 1].low;
+  if (speaker && !last.implied && is_kept_up(tokens, at, verb)) return true;
   const bool helps = token.low == "help" && is_verb(next, kBase);
   if (helps || is_auxiliary(token.low) || (!speaker && is_verb(token.low, kThird))) return true;
   static const WordSet tastes("love hate prefer adore enjoy dislike");

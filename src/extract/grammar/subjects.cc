@@ -44,6 +44,15 @@ bool plural_phrase(TokenSpan tokens, std::size_t from, std::size_t to) {
   return head > from && plural_noun(tokens[head - 1].low);
 }
 
+// "a shed held up by ivy": what is done to the noun before, and no verb of a clause.
+bool tells_of_noun_before(TokenSpan tokens, std::size_t verb) {
+  static const WordSet particles("up down in out over together on off");
+  if (!is_verb(tokens[verb].low, kParticiple) || is_auxiliary(tokens[verb].low)) return false;
+  std::size_t next = verb + 1;
+  if (next < tokens.size() && particles.has(tokens[next].low)) ++next;
+  return next < tokens.size() && tokens[next].low == "by";
+}
+
 // A noun phrase from `at` up to an agreeing verb: the index of the verb (or its adverb), or 0.
 std::size_t phrase_before_verb(TokenSpan tokens, std::size_t at, bool& plural) {
   // "Visiting castles is fun": what is done is one thing, whatever it is done to.
@@ -79,7 +88,8 @@ std::size_t phrase_before_verb(TokenSpan tokens, std::size_t at, bool& plural) {
       // "Pilates is", "Emacs lives": names end in an s without being many.
       const bool name = i == at + 1 && tokens[at].capital && verb < tokens.size() &&
                         agrees(tokens[verb], !plural) && is_verb(tokens[verb].low, kThird | kPast);
-      if (!noun_next && (unknown_verb || (verb < tokens.size() && agrees(tokens[verb], plural)))) {
+      if (!noun_next && (unknown_verb || (verb < tokens.size() && agrees(tokens[verb], plural) &&
+                                          !tells_of_noun_before(tokens, verb)))) {
         return i;
       }
       if (!noun_next && (name || (i == at + 1 && tokens[at].capital && verb < tokens.size() &&
@@ -264,7 +274,9 @@ bool is_bare_own(TokenSpan tokens, std::size_t at, std::size_t end) {
   if ((close.has(low) || relatives.has(low)) && called) return true;
   if ((close.has(low) || relatives.has(low) || is_bare_kin(low)) && (alone || possessed))
     return true;
-  if (at == 0 && alone && !tokens[at].capital && is_pet(low) && !plural_noun(low)) return true;
+  static const WordSet kept("dog cat puppy kitten hamster budgie gerbil");
+  const bool pet = kept.has(low) || (is_pet(low) && !plural_noun(low) && !tokens[at].capital);
+  if (at == 0 && alone && pet) return true;
   if ((at == 0 && alone && ailments.has(low)) || (is_owned_thing(low) && alone)) return true;
   const bool bare = !is_determiner(low);
   if (end == at + 2 && is_owned_thing(head) && bare && !tokens[at + 1].capital) return true;

@@ -324,7 +324,8 @@ bool closes_with_back(const Tokens& tokens, std::size_t at) {
 
 // "Work's remote", "rent's 900 a month": what opens a clause and people have one of.
 bool is_bare_affair(const Tokens& tokens, std::size_t at) {
-  static const WordSet affairs("work school uni college rent home commute bedtime");
+  static const WordSet affairs(
+      "work school uni college rent home commute bedtime bp hba1c pulse budget weight cholesterol");
   const bool opens = at == 1 || tokens[at - 2].kind == TokenKind::mark ||
                      tokens[at - 2].low == "and" || tokens[at - 2].low == "but";
   return opens && affairs.has(tokens[at - 1].low);
@@ -345,7 +346,7 @@ std::string_view verb_behind(const Tokens& tokens, std::size_t at) {
   if (head == "year" && at > 1 && tokens[at - 2].low == "new") return "";
   if (is_ailment(head) && next == at + 1 && closes_with_back(tokens, next)) return "is";
   static const WordSet always(
-      "he she it that there here what who where how everything something "
+      "he she it that there here what who where how everything something mine yours "
       "who name birthday");
   const bool sure = always.has(head) || skipped;
   if (next >= tokens.size() || tokens[next].kind == TokenKind::mark) return sure ? "is" : "";

@@ -145,6 +145,8 @@ bool read_exchange(const Clause& clause, const Core& core, std::vector<Change>& 
   std::size_t link = find_word(tokens, "for", core.verb + 1);
   if (link >= tokens.size()) link = find_word(tokens, "with", core.verb + 1);
   if (link >= tokens.size() || link == core.verb + 1) return false;
+  // "swapped my Thursday shift for the Sunday": of two turns none is used.
+  if (is_time_word(tokens[object_end(tokens, link + 1) - 1].low)) return false;
   // "traded the Golf in for a Skoda"
   const std::size_t old_end = tokens[link - 1].low == "in" ? link - 1 : link;
   end_objects(clause.subject, "use", part_of(tokens, core.verb + 1, old_end), changes);

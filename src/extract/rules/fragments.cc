@@ -189,6 +189,13 @@ bool read_place_or_state(TokenSpan tokens, std::vector<FragmentReading>& reading
     readings.push_back({statement("User is", rest_of(tokens)), "fact"});
     return true;
   }
+  // "still at Spotify"
+  static const WordSet places("at with in");
+  if (first == "still" && tokens.size() >= 3 && places.has(tokens[1].low) && tokens[2].capital &&
+      !is_time_word(tokens[2].low)) {
+    readings.push_back({statement("User is", lowered_start(rest_of(tokens))), "fact"});
+    return true;
+  }
   // "back in the office full-time now"
   const bool again = first == "back" && tokens.size() >= 4 &&
                      (tokens[1].low == "in" || tokens[1].low == "at" || tokens[1].low == "with");

@@ -114,6 +114,12 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
     drop_more(item);
     static const WordSet fillers("oh um er well");
     if (item.size() == 1 && fillers.has(item.front().low)) continue;
+    // "a mandoline I'm scared of": the clause tells more of the thing than belongs here.
+    for (std::size_t k = 2; k + 1 < item.size(); ++k) {
+      const bool clause =
+          speaker_at(item, k) && is_auxiliary(item[k + 1].low) && !has_verb(item, 0, k);
+      if (clause) item.resize(k);
+    }
     item.front().space = true;
     out.push_back(joined({lead, item}));
   }
@@ -191,6 +197,12 @@ bool read_heading(const Tokens& tokens, std::vector<Tokens>& out) {
   if (verb_form(tokens[0].low) != nullptr && !is_occasion(tokens[0].low) &&
       !is_heading(tokens, 0, 1)) {
     return false;
+  }
+  // "currently juggling three books: Dune, Emma": what is done with each.
+  for (std::size_t i = from; i + 1 < colon; ++i) {
+    if (!is_verb(tokens[i].low, kGerund) || is_heading(tokens, i, i + 1)) continue;
+    push_each(joined({words("I am"), words(tokens[i].low)}), tokens, colon + 1, out);
+    return !out.empty();
   }
   static const WordSet nothing("none nothing nil n/a tbc tbd");
   if (word_at(tokens, colon + 1, nothing)) return false;
@@ -313,7 +325,13 @@ bool read_list_of(const Tokens& tokens, std::vector<Tokens>& out) {
   const bool whole = std::none_of(lead.begin(), lead.end(),
                                   [](const Token& token) { return token.kind == TokenKind::mark; });
   if (!whole) return false;
-  const Tokens when = time_behind(lead);
+  Tokens when = time_behind(lead);
+  // "bands I've seen live"
+  static const WordSet manner("live twice abroad");
+  if (when.empty() && lead.size() > 2 && word_at(lead, lead.size() - 1, manner)) {
+    when = slice(lead, lead.size() - 1, lead.size());
+    lead.pop_back();
+  }
   push_each(lead, tokens, colon + 1, out);
   // "and, when it's on, biathlon": what is said in passing is no item.
   std::erase_if(out, [&](const Tokens& item) {

@@ -22,6 +22,11 @@ std::size_t bound_tokens(const Tokens& piece) {
 // What verb the counted things go with; empty when the piece counts nothing.
 std::string_view verb_for(const Tokens& piece, bool occasion) {
   constexpr std::size_t kTokensMax = 7;
+  // "budget's tight, 600 a month"
+  static const WordSet rates("month week year night");
+  const bool rate = piece.size() > 2 && piece.front().kind == TokenKind::number &&
+                    (is_at(piece, 1, "a") || is_at(piece, 1, "per")) && word_at(piece, 2, rates);
+  if (rate) return "is";
   if (piece.size() < 2 || piece.size() > kTokensMax) return {};
   const bool none = piece.front().low == "no";
   const bool number = is_number_word(piece.front().low) ||
@@ -55,9 +60,10 @@ std::string_view verb_for(const Tokens& piece, bool occasion) {
 
 bool part_counts_of(const Tokens& tokens, std::vector<Tokens>& out) {
   static const WordSet owners("my our the");
-  if (!word_at(tokens, 0, owners)) return false;
+  const bool bare = is_at(tokens, 0, "budget") && is_at(tokens, 1, "is");
+  if (!bare && !word_at(tokens, 0, owners)) return false;
   constexpr std::size_t kSubjectTokensMax = 5;
-  std::size_t be = 2;
+  std::size_t be = bare ? 1 : 2;
   while (be < tokens.size() && be < kSubjectTokensMax && !is_at(tokens, be, "is")) ++be;
   if (!is_at(tokens, be, "is") || be + 3 >= tokens.size()) return false;
   for (std::size_t i = 1; i < be; ++i) {
@@ -68,12 +74,14 @@ bool part_counts_of(const Tokens& tokens, std::vector<Tokens>& out) {
     if (is_at(tokens, i, "favourite") || is_at(tokens, i, "favorite")) return false;
   }
   // Of a person or a day such a piece would be said otherwise.
-  if (is_kin(noun.low) || is_pet(noun.low) || is_time_word(noun.low) || noun.capital) return false;
+  if (is_kin(noun.low) || is_pet(noun.low) || is_time_word(noun.low) || (noun.capital && !bare))
+    return false;
   const bool occasion = is_occasion(noun.low) || noun.low == "reception" || noun.low == "course";
   if (tokens[0].low == "the" && !occasion && !is_owned_thing(noun.low)) return false;
   const std::size_t comma = find(tokens, ",", be + 2);
   if (comma == kNone || comma + 2 >= tokens.size()) return false;
-  const Tokens subject = slice(tokens, 0, be);
+  Tokens subject = bare ? joined({words("my"), slice(tokens, 0, be)}) : slice(tokens, 0, be);
+  if (bare) subject[1].out = subject[1].low;
   std::size_t begin = comma + 1;
   std::size_t rest = tokens.size();
   std::vector<Tokens> counts;
@@ -95,7 +103,7 @@ bool part_counts_of(const Tokens& tokens, std::vector<Tokens>& out) {
     rest = begin;
   }
   if (counts.empty()) return false;
-  out.push_back(slice(tokens, 0, comma));
+  out.push_back(joined({subject, slice(tokens, be, comma)}));
   for (Tokens& each : counts) out.push_back(std::move(each));
   while (rest < tokens.size() && (tokens[rest].low == "and" || tokens[rest].low == ",")) ++rest;
   if (rest < text_end(tokens)) out.push_back(slice(tokens, rest, tokens.size()));

@@ -104,7 +104,7 @@ bool add_speaker(const Tokens& tokens, std::vector<Tokens>& out) {
       is_at(tokens, 0, "never") && tokens.size() > 3 &&
       (is_at(tokens, 1, "going") || is_at(tokens, 1, "using") || is_at(tokens, 1, "eating") ||
        is_at(tokens, 1, "drinking") || is_at(tokens, 1, "buying"));
-  const bool takes = is_at(tokens, 0, "on") && tokens.size() > 3 &&
+  const bool takes = (is_at(tokens, 0, "on") || is_at(tokens, 0, "off")) && tokens.size() > 3 &&
                      (find(tokens, "since") != kNone || find(tokens, "for") != kNone) &&
                      !is_time_word(tokens[1].low) && find(tokens, ",") == kNone &&
                      !has_verb(tokens, 0, std::min(find(tokens, "since"), find(tokens, "for")));

@@ -135,6 +135,8 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 [[nodiscard]] bool part_counts_of(const Tokens& tokens, std::vector<Tokens>& out);
 // What is put ahead, or named behind: plain_fronted.cc.
 [[nodiscard]] bool read_fronted(const Tokens& tokens, std::vector<Tokens>& out);
+// Several things told with one verb, each in its own way: plain_parted.cc.
+[[nodiscard]] bool read_parted(const Tokens& tokens, std::vector<Tokens>& out);
 // News in a word or two: plain_news.cc.
 [[nodiscard]] bool read_news(const Tokens& tokens, std::vector<Tokens>& out);
 // "guess who passed her driving test": "I passed my driving test"; nothing for other words.

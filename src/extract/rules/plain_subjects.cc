@@ -225,7 +225,7 @@ bool read_held_up(const Tokens& tokens, std::vector<Tokens>& out) {
 
 // "Work's remote", "rent's 900 a month": what people have one of is the speaker's.
 bool own_bare_subject(const Tokens& tokens, std::vector<Tokens>& out) {
-  static const WordSet nouns("work uni college rent commute bedtime home");
+  static const WordSet nouns("work uni college rent commute bedtime home bp hba1c pulse");
   if (tokens.size() < 3 || !word_at(tokens, 0, nouns)) return false;
   static const WordSet verbs("is was has pays lets gives keeps starts finishes costs goes takes");
   const std::size_t verb = skip_adverbs(tokens, 1);

@@ -171,6 +171,11 @@ std::optional<Said> read_count(const Tokens& piece, bool guess) {
   if (piece.size() < 2 || !is_count(piece.front())) return std::nullopt;
   const std::size_t head = head_of(piece);
   const std::string& noun = piece[head].low;
+  // "one swears": what one of them does.
+  if (piece.front().low == "one" && piece.size() == 2 && !is_pet(noun) && !is_kin(noun) &&
+      (is_verb(noun, kThird) || is_like_adjective(noun))) {
+    return std::nullopt;
+  }
   const bool denied = piece.front().low == "no" || piece.front().low == "zero";
   static const WordSet idle(
       "idea way problem problems worries thanks rush need doubt clue pressure offence luck hurry "
