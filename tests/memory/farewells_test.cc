@@ -140,5 +140,43 @@ TEST_CASE("farewells: what is not to be kept, said sideways") {
        {"User is expecting a baby in July", "My sister had hers. It's a boy! Born last night"}});
 }
 
+TEST_CASE("farewells: in and out, and what one is no longer") {
+  check_gone({{"User uses Slack at work", "Slack out, Teams in", "uses Teams at work"},
+              {"User uses Slack at work", "Teams has replaced Slack", "uses Teams at work"},
+              {"User uses Slack at work", "goodbye Slack, hello Teams", "uses Teams at work"},
+              {"User is a doctor", "a vet, technically, not a doctor", "a vet"},
+              {"User is a doctor", "the PhD kind of doctor", "doctor (the PhD kind)"},
+              {"User has a dog", "a whippet, since you ask", "a dog, a whippet"},
+              {"User drives an electric car", "a Zoe, the electric car", "electric car (a Zoe)"},
+              {"User works in a bank", "the bank's Triodos", "a bank, Triodos"},
+              {"User is a vegan", "ex-vegan as of Sunday", "ex-vegan"},
+              {"User drinks coffee", "I was a coffee drinker until March"},
+              {"User plays rugby", "no rugby for me since the concussion"},
+              {"User chairs the PTA", "I've handed over the reins of the PTA"},
+              {"User rents a studio", "The lease on the studio is up"},
+              {"User works at Woolworths", "They let me go from Woolworths"},
+              {"User works at Woolworths", "My contract at Woolworths wasn't renewed"},
+              {"User works at Acme", "new job: data analyst at Octopus Energy", "Octopus"},
+              {"User lives in Leeds", "New address: 4 Elm Row, Hull", "Elm Row"},
+              {"User is dating Sam", "me and Sam aren't a thing any more"},
+              {"User has a lodger called Piotr", "Piotr's moved back to Poland"}});
+  check_kept({{"User plays rugby", "no rugby for me today"},
+              {"User plays rugby", "no rugby for the kids since March"},
+              {"User coaches the under-9s", "passed the ball on to the under-9s"},
+              {"User drinks coffee", "I was a coffee short until noon"},
+              {"User is dating Sam", "Sam and I are over the moon"},
+              {"User has a brother called Sam", "Sam and I are quits"},
+              {"User has a lodger called Piotr", "Piotr's moved the sofa back"},
+              {"User uses Slack at work", "kids out, telly in"},
+              {"User is a vegan", "my ex-vegan friend is fun"},
+              {"User is a doctor", "the kind doctor at the surgery smiled"},
+              {"User drives an electric car", "a biscuit, the electric kettle and a nap"},
+              {"User works at Woolworths", "my sister was sacked from Woolworths"},
+              {"User works at Woolworths", "they let me go early from Woolworths today"},
+              {"User works at Acme", "my new job is going well"},
+              {"User lives in Leeds", "new address for the office: 4 Elm Row, Hull"},
+              {"User works in a bank", "the bank's Christmas party was fun"}});
+}
+
 }  // namespace
 }  // namespace mnestic::memory

@@ -179,7 +179,19 @@ class EndFinder {
   bool find_no_self() {
     static constexpr std::string_view kNow =
         "any more|anymore|these days|nowadays|any longer|now|no longer";
-    if (owner_of(tokens_) != Owner::speaker || !speaks(tokens_, kNow)) return false;
+    if (owner_of(tokens_) != Owner::speaker) return false;
+    // "I was a coffee drinker until March"
+    for (std::size_t i = 0; i + 3 < tokens_.size(); ++i) {
+      static const WordSet articles("a an");
+      const bool was = word(i, "was") && articles.has(tokens_[i + 1].low);
+      if (!was || !speaks(TokenSpan(tokens_).subspan(i), "until|till|up to")) continue;
+      found_.ended = true;
+      found_.self = true;
+      found_.begin = i;
+      found_.end = i + 2;
+      return true;
+    }
+    if (!speaks(tokens_, kNow)) return false;
     const bool denied = speaks(tokens_, "not|hardly|no longer|scarcely|barely|never");
     for (std::size_t i = 1; denied && i + 2 < tokens_.size(); ++i) {
       static const WordSet calling("call consider describe count think");

@@ -160,6 +160,9 @@ bool goes_at(const Tokens& segment, std::size_t i) {
     static const WordSet homes("flat house apartment place room attic annexe");
     const bool out = i + 1 < segment.size() && segment[i + 1].low == "out";
     const bool of = i + 2 < segment.size() && segment[i + 2].low == "of";
+    // "Piotr's moved back to Poland"
+    static const WordSet away("away back abroad");
+    if (i + 1 < segment.size() && away.has(segment[i + 1].low)) return true;
     return out && (!of || homes.has(segment.back().low));
   }
   if (lemma == "leave") return is_left_for_good(segment, i);

@@ -21,7 +21,10 @@ constexpr std::string_view kBehind =
     "the "
     "road|come to the end of the road|came to an end|on ice for good|had its last|kicked the "
     "bucket|"
-    "is curtains|got the boot|got the chop|got the axe|went in the bin|went in the skip|is no more";
+    "is curtains|got the boot|got the chop|got the axe|went in the bin|went in the skip|is no "
+    "more|is a closed "
+    "chapter|off my plate|off our plate|no longer features in|no longer part of my|was not renewed|"
+    "is not being renewed|will not be renewed|has not been renewed";
 
 // What stands before it.
 constexpr std::string_view kBefore =
@@ -30,7 +33,12 @@ constexpr std::string_view kBefore =
     "my|there goes our|there goes the|"
     "my farewells to|our farewells to|my goodbyes to|our goodbyes to|that is me done with|that is "
     "me finished with|that is us done with|i am done and dusted with|closed the chapter on|closed "
-    "the book on|closed the door on|drew a line under";
+    "the book on|closed the door on|drew a line under|passed the "
+    "baton on|handed over the reins of|handed over the reins to|handed on the reins of|let me go "
+    "from|laid me off at|laid me off from|sacked me from|fired me from|made me redundant at|made "
+    "redundant at|made redundant by|made redundant from|sacked from|sacked by|fired from|fired "
+    "by|let "
+    "go by|let go from|laid off by|laid off from|laid off at";
 
 // The verb and the word behind the thing: "cut Spotify loose".
 struct Around {
@@ -96,6 +104,36 @@ End find_that_gone(const Tokens& tokens) {
   return {};
 }
 
+// "no rugby for me since the concussion": none of it, and for how long.
+End find_none_for_me(const Tokens& tokens) {
+  constexpr std::string_view kSince =
+      "since|any more|anymore|these days|from now on|any longer|now";
+  if (tokens.size() < 4 || tokens[0].low != "no") return {};
+  constexpr std::size_t kReach = 6;
+  for (std::size_t i = 2; i + 1 < tokens.size() && i < kReach; ++i) {
+    if (tokens[i].low != "for" || (tokens[i + 1].low != "me" && tokens[i + 1].low != "us"))
+      continue;
+    if (!speaks(TokenSpan(tokens).subspan(i + 2), kSince)) return {};
+    End found = end_of(0, 1, false);
+    found.stop = i;
+    return found;
+  }
+  return {};
+}
+
+// "the lease on the studio is up"
+End find_lease_up(const Tokens& tokens) {
+  static const WordSet terms("lease contract tenancy subscription membership licence license term");
+  for (std::size_t i = 2; i < tokens.size(); ++i) {
+    const bool up = tokens[i].low == "up" && is_be(tokens[i - 1].low) && i + 1 == tokens.size();
+    if (!up || owner_of(tokens) == Owner::other) continue;
+    const bool term = std::any_of(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(i),
+                                  [](const Token& token) { return terms.has(token.low); });
+    if (term) return end_of(i, i + 1, true);
+  }
+  return {};
+}
+
 // "moved everything off Dropbox", "pulled all our photos out of iCloud", "emptied the Barclays
 // account": nothing of it is left there.
 End find_emptied(const Tokens& tokens) {
@@ -125,6 +163,8 @@ End find_farewell(const Tokens& tokens) {
       "day|for the night|this year|this season";
   if (speaks(tokens, kForNow)) return {};
   if (const End gone = find_that_gone(tokens); gone.ended) return gone;
+  if (const End none = find_none_for_me(tokens); none.ended) return none;
+  if (const End up = find_lease_up(tokens); up.ended) return up;
   if (owner_of(tokens) != Owner::other) {
     if (const End emptied = find_emptied(tokens); emptied.ended && !is_denied(tokens, emptied.end))
       return emptied;

@@ -130,6 +130,79 @@ void read_asked_kind(const Said& said, const std::vector<Fact>& facts,
   }
 }
 
+// "the PhD kind of doctor": the kind behind the noun of the one fact that has it.
+void read_kind_of(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches) {
+  static const WordSet kinds("kind sort type variety");
+  for (const Tokens& segment : said.segments) {
+    std::size_t at = 0;
+    while (at < segment.size() && at < 3 &&
+           (is_pronoun(segment[at].low) || is_be(segment[at].low) || is_adverb(segment[at].low))) {
+      ++at;
+    }
+    if (at >= segment.size() || segment[at].low != "the") continue;
+    std::size_t kind = at + 1;
+    while (kind < segment.size() && kind < at + 5 && !kinds.has(segment[kind].low)) ++kind;
+    if (kind == at + 1 || kind + 2 >= segment.size() || kind >= at + 5 ||
+        segment[kind + 1].low != "of") {
+      continue;
+    }
+    const Token& noun = segment[kind + 2];
+    std::optional<std::size_t> found;
+    std::size_t where = 0;
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+      for (std::size_t k = facts[i].verb + 1; facts[i].verb != 0 && k < facts[i].tokens.size();
+           ++k) {
+        if (!same_word(facts[i].tokens[k], noun) || facts[i].parsed.negated) continue;
+        if (found && *found != i) return;
+        found = i;
+        where = k;
+      }
+    }
+    if (!found) continue;
+    const Tokens words = part_of(segment, at, kind + 1);
+    add(touches, *found,
+        with_words(facts[*found], where, where + 1,
+                   facts[*found].tokens[where].out + " (" + join(words) + ")"),
+        words);
+    return;
+  }
+}
+
+// "a Zoe, the electric car": what a thing of a fact is.
+void read_apposed(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches) {
+  if (said.segments.size() != 2) return;
+  const Tokens& thing = said.segments[0];
+  const Tokens& noun = said.segments[1];
+  static const WordSet articles("a an");
+  static const WordSet pointing("the my our");
+  constexpr std::size_t kTokensMax = 4;
+  if (thing.size() < 2 || thing.size() > kTokensMax || !articles.has(thing[0].low) ||
+      noun.size() < 2 || noun.size() > kTokensMax || !pointing.has(noun[0].low) ||
+      finite_verb_in(thing) || finite_verb_in(noun)) {
+    return;
+  }
+  std::optional<std::size_t> found;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    const bool all = std::all_of(noun.begin(), noun.end(), [&](const Token& word) {
+      return !is_telling(word) || holds(facts[i], word);
+    });
+    const bool fresh = std::any_of(thing.begin(), thing.end(), [&](const Token& word) {
+      return is_telling(word) && !holds(facts[i], word);
+    });
+    if (facts[i].verb == 0 || !all || !fresh || facts[i].parsed.negated) continue;
+    if (found) return;
+    found = i;
+  }
+  if (!found) return;
+  for (std::size_t k = facts[*found].tokens.size(); k-- > facts[*found].verb + 1;) {
+    if (!same_word(facts[*found].tokens[k], noun.back())) continue;
+    add(touches, *found,
+        with_words(facts[*found], k, k + 1, facts[*found].tokens[k].out + " (" + join(thing) + ")"),
+        thing);
+    return;
+  }
+}
+
 // "She's a Bedlington cross", "he's a rescue": what an animal is, of the one that is known.
 void read_breed(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches) {
   static const WordSet pronouns("she he it");
@@ -141,8 +214,18 @@ void read_breed(const Said& said, const std::vector<Fact>& facts, std::vector<To
       "spitz chihuahua maltese bichon schnauzer rottweiler dalmatian siamese persian burmese "
       "bengal "
       "ragdoll sphynx lop cob pony thoroughbred shetland cockapoo labradoodle rex");
-  if (said.segments.empty() || said.segments[0].size() < 4) return;
-  const Tokens& first = said.segments[0];
+  if (said.segments.empty()) return;
+  Tokens first = said.segments[0];
+  // "a whippet, since you ask"
+  const bool told =
+      said.segments.size() > 1 &&
+      speaks(said.tokens,
+             "since you ask|if you must know|for the record|before anyone asks|by the "
+             "way|btw|in case you wondered|to be precise|to be exact|specifically");
+  if (told && first.size() > 1 && (first[0].low == "a" || first[0].low == "an")) {
+    first.insert(first.begin(), {plain_word("it"), plain_word("is")});
+  }
+  if (first.size() < 4) return;
   if (!pronouns.has(first[0].low) || !is_be(first[1].low) ||
       (first[2].low != "a" && first[2].low != "an")) {
     return;
@@ -177,6 +260,8 @@ void read_led_kinds(const Said& said, const std::vector<Fact>& facts, std::vecto
   read_stressed(said, facts, touches);
   if (touches.empty()) read_asked_kind(said, facts, touches);
   if (touches.empty()) read_breed(said, facts, touches);
+  if (touches.empty()) read_kind_of(said, facts, touches);
+  if (touches.empty()) read_apposed(said, facts, touches);
 }
 
 }  // namespace mnestic::extract

@@ -11,6 +11,7 @@
 #include "guard/withheld.h"
 #include "led/ending.h"
 #include "led/parts.h"
+#include "led/reworded.h"
 #include "mnestic/extract/guard.h"
 #include "mnestic/extract/relation.h"
 
@@ -94,12 +95,14 @@ class Follower {
     const Opening opening = strip_opening(all);
     Said said;
     said.tokens.assign(all.begin() + static_cast<Offset>(opening.begin), all.end());
-    say_dates(said.tokens);
+    say_dates(facts_, said.tokens);
+    reword(said.tokens);
     if (said.tokens.empty()) corrected_ = corrected_ || opening.corrects;  // "wrong person!"
     if (opening.jest || said.tokens.empty()) return true;
     // "pretend I never told you about X" opens no story.
     const bool unsays = speaks(said.tokens, "pretend i never|pretend i did not|act like i never");
     if (!unsays && (opens_fiction(said.tokens) || reports_text(said.tokens))) return false;
+    said.whole = all;
     said.before = std::exchange(before_, all);
     said.after = after_;
     said.question = question && !opening.states;
@@ -201,68 +204,6 @@ class Follower {
     std::size_t end = tokens.size();
     while (end > 0 && tokens[end - 1].kind == TokenKind::mark) --end;
     return end > 0 && tokens[end - 1].low == "actually";
-  }
-
-  // "badminton's done", "Kip's a retriever", "the doc's upped my dose": a verb that looks like a
-  // possession.
-  static void say_being(Tokens& tokens) {
-    static const WordSet states(
-        "done dead over gone history toast finished kaput sold off cancelled red green blue grey "
-        "black white yellow");
-    static const WordSet behind("a an the not no been got called named here due");
-    static const WordSet objects("me my us our the");
-    for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
-      if (tokens[i].low != "'s") continue;
-      const std::string& next = tokens[i + 1].low;
-      const bool closes = i + 2 >= tokens.size() || tokens[i + 2].kind == TokenKind::mark ||
-                          !is_telling(tokens[i + 2]);
-      const bool done = (is_verb(next, kParticiple) || next.ends_with("ed")) &&
-                        i + 2 < tokens.size() && objects.has(tokens[i + 2].low);
-      // "PhD's in hydrology"
-      static const WordSet placed("in at on from with");
-      const bool place =
-          placed.has(next) && i + 2 < tokens.size() && tokens[i + 2].kind == TokenKind::word;
-      if (!done && !place && !behind.has(next) && !(states.has(next) && closes)) continue;
-      const bool has = done || next == "been" || next == "got";
-      tokens[i].low = tokens[i].out = has ? "has" : "is";
-      tokens[i].space = true;
-    }
-  }
-
-  // "Mar 3" as "3 March" where the facts say dates so.
-  void say_dates(Tokens& tokens) const {
-    static const WordSet months(
-        "january february march april june july august september october november december jan feb "
-        "mar apr may jun jul aug sep sept oct nov dec");
-    const auto is_month = [&](const Token& token) {
-      return token.capital && months.has(token.low);
-    };
-    const auto is_day = [](const Token& token) {
-      return token.kind == TokenKind::number && token.low.size() < 3;
-    };
-    const bool day_first = std::any_of(facts_.begin(), facts_.end(), [&](const Fact& fact) {
-      for (std::size_t i = 1; i < fact.tokens.size(); ++i) {
-        if (is_month(fact.tokens[i]) && is_day(fact.tokens[i - 1])) return true;
-      }
-      return false;
-    });
-    if (!day_first) return;
-    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
-      const bool before = i > 0 && is_day(tokens[i - 1]);
-      if (!is_month(tokens[i]) || !is_day(tokens[i + 1]) || before) continue;
-      static constexpr std::string_view kMonths[] = {
-          "January", "February", "March",     "April",   "May",      "June",
-          "July",    "August",   "September", "October", "November", "December"};
-      for (const std::string_view month : kMonths) {
-        if (!lower(month).starts_with(tokens[i].low)) continue;
-        tokens[i].out = month;
-        tokens[i].low = lower(month);
-      }
-      std::swap(tokens[i].out, tokens[i + 1].out);
-      std::swap(tokens[i].low, tokens[i + 1].low);
-      std::swap(tokens[i].kind, tokens[i + 1].kind);
-      std::swap(tokens[i].capital, tokens[i + 1].capital);
-    }
   }
 
   void read_all(const Said& said) {

@@ -28,6 +28,7 @@ struct Fact {
 // One sentence of a message as the readers see it.
 struct Said {
   Tokens tokens;                 // without its opening
+  Tokens whole;                  // with it: "new job: ..."
   std::vector<Tokens> segments;  // cut at marks and where a new clause is joined
   bool question = false;
   bool starred = false;   // "*Katarzyna": only what is right

@@ -77,7 +77,7 @@ bool is_general(std::string_view word) {
       "session slot routine course plan project kick gig practice practise era lark business work "
       "service package club game hobby life situation issue problem bit info information detail "
       "note match training treatment tablet pill idea programme diet run rental part member "
-      "contract deal "
+      "contract lease tenancy deal "
       "stint hunting hunt trip");
   return set.has(word);
 }

@@ -402,6 +402,7 @@ bool read_appointment(TokenSpan tokens, std::vector<FragmentReading>& readings) 
       "nice how what or and but only just still later back done ok okay cool "
       "here there due");
   const std::string& first = tokens[0].low;
+  if (first.starts_with("ex-")) return false;
   if (talk.has(first) || is_pronoun(first) || is_preposition(first) || is_adverb(first) ||
       is_time_word(first) || is_wh_word(first)) {
     return false;
@@ -497,6 +498,9 @@ void read_piece(TokenSpan tokens, bool ailing, std::vector<FragmentReading>& rea
     readings.push_back({statement("User has", lowered_start(rest_of(tokens))), "fact"});
     return;
   }
+  // "no rugby for me since March" tells what has ended.
+  const bool since = first == "no" && has_word(tokens, "since") && has_word(tokens, "me");
+  if (since) return;
   if (first == "no" && tokens.size() >= 3 && !idioms.has(tokens[1].low) &&
       tokens.back().low != "me") {
     readings.push_back({statement("User wants", lowered_start(rest_of(tokens))), "preference"});

@@ -81,7 +81,9 @@ bool has_finite_verb(TokenSpan tokens) {
 // "driving test tomorrow at 8:40": an occasion and when it is.
 bool is_appointed(TokenSpan tokens) {
   static const WordSet particles("up out back off home away asleep awake");
-  if (particles.has(tokens[0].low) || is_verb(tokens[0].low, kGerund)) return false;
+  if (tokens[0].low.starts_with("ex-") || particles.has(tokens[0].low) ||
+      is_verb(tokens[0].low, kGerund))
+    return false;
   const auto when = [](const Token& token) { return is_time_word(token.low); };
   return !tokens[0].capital && tokens[0].kind == TokenKind::word && !when(tokens[0]) &&
          std::any_of(tokens.begin(), tokens.end(), when);
