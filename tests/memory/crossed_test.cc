@@ -108,5 +108,36 @@ TEST_CASE("crossed: what one was keen on, signed out of, or has not touched") {
   });
 }
 
+TEST_CASE("crossed: a thing renewed, a dose put up, what nobody has any more") {
+  check({
+      {{"User's phone is a Pixel 6", "User's laptop is a ThinkPad"},
+       "finally upgraded the phone, Pixel 9",
+       {"User's laptop is a ThinkPad", "User's phone is a Pixel 9"}},
+      {{"User's laptop is a ThinkPad"},
+       "new laptop: a Framework",
+       {"User's laptop is a Framework"}},
+      {{"User's home insurance is with Axa", "User's car insurance is with Aviva"},
+       "moved the car insurance over to Zurich",
+       {"User's car insurance is with Zurich", "User's home insurance is with Axa"}},
+      {{"User's car is a Golf"},
+       "moved the car to Elm Street",
+       {"User moved the car to Elm Street", "User's car is a Golf"}},
+      {{"User's dentist is Dr Lee"},
+       "my mum's got a new dentist, Dr Roy",
+       {"User's dentist is Dr Lee", "User's mum has got a new dentist, Dr Roy"}},
+      {{"User takes 50mg of sertraline"},
+       "they've put me up to 100",
+       {"User takes 100mg of sertraline"}},
+      {{"User takes 50mg of sertraline", "User takes 10mg of ramipril"},
+       "they've put me up to 100",
+       {"User takes 10mg of ramipril", "User takes 50mg of sertraline"}},
+      {{"User's rent is 1,100"}, "landlord's put it up to 1,250", {"User's rent is 1,250"}},
+      {{"User takes the 7:42 train"}, "they've scrapped the 7:42", {}},
+      {{"User has a meeting with Priya on Tuesday at 2pm"},
+       "Priya's asked to make it 3",
+       {"User has a meeting with Priya on Tuesday at 3"}},
+  });
+}
+
 }  // namespace
 }  // namespace mnestic::memory

@@ -268,7 +268,7 @@ bool is_bare_own(TokenSpan tokens, std::size_t at, std::size_t end) {
   const bool alone = end == at + 1;
   static const WordSet relatives(
       "nephew niece cousin aunt uncle grandson granddaughter ex stepmum "
-      "stepdad fiancé fiancée eldest youngest toddler");
+      "stepdad fiancé fiancée eldest youngest toddler baby");
   if (low.ends_with("-in-law") && (alone || possessed)) return true;
   const bool called = end == at + 2 && tokens[at + 1].capital;  // "cousin Fiona"
   if ((close.has(low) || relatives.has(low)) && called) return true;

@@ -21,7 +21,7 @@ constexpr std::string_view kChanged =
     "back to|took over|new|replaced|replace|made|push|move|starting|tied the knot|got married|got "
     "engaged|axed|from next|from monday|extended|relocated|moved on|on to|different one|another "
     "one|"
-    "picked|chose";
+    "picked|chose|cut to|slashed to|trimmed to|lowered to|make it|halved|doubled";
 
 struct Found {
   std::size_t fact = 0;
@@ -51,6 +51,10 @@ TokenSpan words_of(const Tokens& tokens, const Value& value) {
 bool names_role(const Fact& fact, const Said& said) {
   if (subject_holds(fact.parsed, "surname"))
     return speaks(said.tokens, "mr|mrs|ms|name|surname|married");
+  // "landlord's put it up to 1,250"
+  if (subject_holds(fact.parsed, "rent") || holds_word(fact.parsed, "rent")) {
+    if (speaks(said.tokens, "landlord|landlady")) return true;
+  }
   return fact.parsed.verb == "live" && speaks(said.tokens, "moved|relocated");
 }
 
@@ -122,6 +126,8 @@ bool same_place(const Fact& fact, const Value& old, const Said& said, const Valu
     return all;
   }
   if (before != "is" && before != "called" && before != "named") return false;
+  // "moved the car to Elm Street" tells where it stands.
+  if (now == "to" && speaks(said.tokens, "moved|relocated|shifted")) return false;
   // "User's therapist is Dr Bell": the role must be spoken of.
   for (std::size_t i = 1; i + 1 < old.begin; ++i) {
     const Token& role = fact.tokens[i];
@@ -162,6 +168,8 @@ class Changer {
       return is_kin(token.low) && !speaks(fact.tokens, token.low);
     });
     if (kin) return false;
+    // "landlord's put it up"
+    if (names_role(fact, said_) && speaks(segment, "landlord|landlady")) return true;
     const bool they = segment[0].low == "they" && (&segment == &said_.segments.front() ||
                                                    owner_of(said_.segments[0]) == Owner::speaker);
     return they || speaks(done, "my|our|me|us");
@@ -248,8 +256,8 @@ class Changer {
       const std::size_t others = static_cast<std::size_t>(std::count_if(
           stored.begin(), stored.end(), [&](const Value& each) { return each.sort == old.sort; }));
       if (others > 1 && !named && old.unit.empty()) continue;
-      const std::size_t topic =
-          shared_words(fact, without(*fresh), but) + (names_role(fact, said_) ? 1U : 0U);
+      const std::size_t topic = shared_words(fact, without(*fresh), but) +
+                                (names_role(fact, said_) ? 1U : 0U) + (is_new_dose(old) ? 1U : 0U);
       if (topic == 0 && !named) continue;
       return Found{index, old, *fresh, 2 * topic + (named ? 3U : 0U)};
     }
@@ -269,6 +277,15 @@ class Changer {
                       same_place(fact, old, said_, fresh);
              });
     });
+  }
+
+  // "they've put me up to 100" of who takes 50mg of something.
+  bool is_new_dose(const Value& old) const {
+    static const WordSet doses("mg mcg ml unit g");
+    return doses.has(old.unit) &&
+           speaks(said_.tokens,
+                  "put me up to|put me down to|upped me to|bumped me up to|put me on|got me on|am "
+                  "on|up to|down to|dose|dosage");
   }
 
   // "2 months free" is no rent, "980 a month" is.

@@ -308,9 +308,16 @@ bool may_be_about(TokenSpan segment, const Fact& fact) {
   };
   if (!person) {
     if (owner != Owner::other) return true;
-    // "my manager is Katarzyna": a person of whom the fact speaks.
+    // "my manager is Katarzyna": a person of whom the fact speaks; not "my sister switched banks".
+    const std::size_t verb = verb_of(segment);
+    const bool kin = segment.size() > 1 && (segment[0].low == "my" || segment[0].low == "our") &&
+                     is_kin(segment[1].low);
     for (std::size_t i = 1; i < subject.size(); ++i) {
-      if (named(subject[i])) return true;
+      const bool before =
+          !kin ||
+          std::any_of(segment.begin(), segment.begin() + static_cast<Offset>(verb),
+                      [&](const Token& token) { return canonical_word(token.low) == subject[i]; });
+      if (before && named(subject[i])) return true;
     }
     return false;
   }

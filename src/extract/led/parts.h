@@ -161,6 +161,8 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
 void read_led_events(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
 void read_led_crossed(const Said& said, const std::vector<Fact>& facts,
                       std::vector<Touch>& touches);
+void read_led_renewed(const Said& said, const std::vector<Fact>& facts,
+                      std::vector<Touch>& touches);
 void read_led_rungs(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
 void read_led_births(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
 void read_led_posts(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);

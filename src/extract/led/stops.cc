@@ -86,10 +86,18 @@ bool ends_being(const Parsed& stored, std::string_view words) {
          ends(stored, parse_statement("User does " + std::string(words)));
 }
 
+// "they've scrapped the 7:42": what nobody has any more, whoever they are.
+bool is_withdrawn(const Tokens& segment, const End& end) {
+  static const WordSet verbs("scrap axe discontinue close shut disband demolish withdraw");
+  if (segment[0].low != "they" || end.begin >= segment.size()) return false;
+  const std::string& low = segment[end.begin].low;
+  return verbs.has(lemma_of(low)) || low == "scrapped" || low == "disbanded";
+}
+
 bool is_ended(const Fact& fact, const Tokens& segment, const Tokens& run, const End& end) {
   if (run.empty() || run.size() > 5 || fact.parsed.subject_terms.empty()) return false;
   const bool person = is_kin(run.back().low) && !is_group(run.back().low);
-  if (person || !may_be_about(segment, fact)) return false;
+  if (person || (!may_be_about(segment, fact) && !is_withdrawn(segment, end))) return false;
   const bool times = std::all_of(run.begin(), run.end(),
                                  [](const Token& token) { return is_time_word(token.low); });
   if (times) return false;

@@ -116,7 +116,9 @@ class ValueFinder {
       return add(2, Sort::clock, token.low + tokens_[at_ + 1].low);
     }
     if (is_clock_number(token.low)) return add(1, Sort::clock, token.low);
-    const bool at = at_ > 0 && (tokens_[at_ - 1].low == "at" || tokens_[at_ - 1].low == "till");
+    const bool made = at_ > 1 && tokens_[at_ - 1].low == "it" && tokens_[at_ - 2].low == "make";
+    const bool at =
+        made || (at_ > 0 && (tokens_[at_ - 1].low == "at" || tokens_[at_ - 1].low == "till"));
     const bool small = token.low.size() <= 2;
     const bool last = at_ + 1 >= tokens_.size() || !is_telling(tokens_[at_ + 1]) ||
                       is_time_word(tokens_[at_ + 1].low);
@@ -233,6 +235,12 @@ std::string fitted(const Fact& fact, const Value& old, const Tokens& said, const
     return fact.tokens[old.begin].low.ends_with('s') ? day + "s" : day;
   }
   if (fresh.sort == Sort::status) return fresh.norm;
+  // "100" where "50mg" stands
+  if (fresh.sort == Sort::number && words.size() == 1 && old.end == old.begin + 1 &&
+      words[0].low.find_first_not_of("0123456789.,") == std::string::npos) {
+    const std::string& was = fact.tokens[old.begin].out;
+    return words[0].out + was.substr(std::min(was.find_first_not_of("0123456789.,"), was.size()));
+  }
   if (fresh.sort == Sort::ordinal_day && old.sort == Sort::date) {
     const std::string number = fresh.norm.substr(0, fresh.norm.size() - 2);
     std::string text;

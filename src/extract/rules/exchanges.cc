@@ -62,6 +62,11 @@ bool read_new_source(const Clause& clause, const Core& core, std::vector<Change>
   static const WordSet particles("over up down on back out in away home across");
   if (tokens[what].capital || own.has(tokens[what].low) || particles.has(tokens[what].low))
     return false;
+  // "moved the car to Elm Street" changes no source.
+  static const WordSet served(
+      "broadband internet insurance mortgage pension phone mobile landline contract account "
+      "accounts savings energy electricity gas email emails website hosting blog bank banks isa");
+  if (core.lemma == "move" && !served.has(tokens[thing_end - 1].low)) return false;
   const std::string source =
       turned(subject, part_of(tokens, goal + 1, object_end(tokens, goal + 1)));
   changes.push_back({false, statement(subject.text, "switched to " + source + " for " + thing)});

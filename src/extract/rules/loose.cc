@@ -84,6 +84,7 @@ bool is_appointed(TokenSpan tokens) {
   if (tokens[0].low.starts_with("ex-") || particles.has(tokens[0].low) ||
       is_verb(tokens[0].low, kGerund))
     return false;
+  if (is_number_word(tokens[0].low)) return false;  // "ten years veggie"
   const auto when = [](const Token& token) { return is_time_word(token.low); };
   return !tokens[0].capital && tokens[0].kind == TokenKind::word && !when(tokens[0]) &&
          std::any_of(tokens.begin(), tokens.end(), when);
