@@ -83,6 +83,40 @@ constexpr std::array kEffects = {
     Reading{"After the meeting, give me a summary", ""},
     Reading{"Before you go, thanks", ""}};
 
+constexpr std::array kBodies = {
+    Reading{"Vertigo comes and goes", "+ User's vertigo comes and goes"},
+    Reading{"Knees are shot", "+ User's knees are shot"},
+    Reading{"Type 1, diagnosed at nine", "+ User has type 1; + User was diagnosed at nine"},
+    Reading{"My wife teaches, my daughter's at med school",
+            "+ User's wife teaches; + User's daughter is at med school"},
+    Reading{"Dad remarried in June, her name's Bev", "+ User's dad remarried in June"},
+    Reading{"My sister moved to Oslo, he hates it", "+ User's sister moved to Oslo"},
+    Reading{"First car was a Punto, then a Corsa, now a Leaf",
+            "+ User's first car was a Punto, then a Corsa; + User's car is now a Leaf"},
+    Reading{"I play keys in a wedding band and bass in church",
+            "+ User plays keys in a wedding band; + User plays bass in church"},
+    Reading{"My Sundays: church, roast, nap",
+            "+ User has church on Sundays; + User has roast on Sundays; "
+            "+ User has nap on Sundays"},
+    Reading{"What I read: crime, mostly, plus the odd Le Guin",
+            "+ User reads crime; + User reads the odd Le Guin"},
+    Reading{"Learning Welsh so I can talk to my mother-in-law",
+            "+ User is learning Welsh so User can talk to their mother-in-law"},
+    Reading{"Still hoping to trace my birth father",
+            "+ User is still hoping to trace their birth father"},
+    Reading{"Next stop: a PhD, if they'll have me", "+ User's goal is a PhD"},
+    Reading{"Flat viewing in Easton, Tues, half five",
+            "+ User has a flat viewing in Easton on Tues, half five"},
+    Reading{"Parents arriving on Friday", "+ User's parents are arriving on Friday"},
+    Reading{"everyone coming on Friday", ""},
+    Reading{"Pubs over clubs", "+ User prefers pubs to clubs"},
+    Reading{"Cash, never card", "+ User prefers cash, never card"},
+    Reading{"Big on podcasts", "+ User is big on podcasts"},
+    Reading{"Nothing with raisins.", "+ User wants nothing with raisins"},
+    Reading{"Hot weather and I don't get on", "+ User and hot weather do not get on"}};
+
+TEST_CASE("routine: bodies, families and what comes next") { check_readings(kBodies); }
+
 TEST_CASE("routine: what one is, has and wants, told without a verb") { check_readings(kSelves); }
 
 TEST_CASE("routine: aids, hours and deeds in a row") { check_readings(kHours); }

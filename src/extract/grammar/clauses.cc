@@ -233,6 +233,12 @@ bool goes_on_inside(TokenSpan tokens, std::size_t at) {
   if (tokens[at].low == "also") return is_auxiliary(before);
   if (tokens[at].low == "then") return before == "until" || before == "till" || before == "by";
   if (tokens[at].low == "while") return before == "a";
+  // "learning Welsh so I can talk to her": what it is for.
+  static const WordSet able("can could");
+  const bool aim = tokens[at].low == "so" && at + 3 < tokens.size() &&
+                   (tokens[at + 1].low == "i" || tokens[at + 1].low == "we") &&
+                   able.has(tokens[at + 2].low) && tokens[at + 3].low != "not" && before != ",";
+  if (aim) return true;
   static const WordSet verbs("be been feel feels felt look looks or");
   const bool quality = at + 1 < tokens.size() && is_adjective(tokens[at + 1].low) &&
                        tokens[at - 1].kind == TokenKind::word;  // "faces so happy"

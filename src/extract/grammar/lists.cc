@@ -148,7 +148,10 @@ std::size_t first_item_begin(TokenSpan tokens, std::size_t from, std::size_t end
     if (is_preposition(low) && low != "of" && tokens[second.begin].low == low) return i;
     // "Bear for notes and Things for tasks": each has its own.
     const std::size_t tail = tail_begin(tokens, second);
-    if (is_preposition(low) && i > from && tail < second.end && tokens[tail].low == low) {
+    // "keys in a wedding band and bass in church"
+    const bool closes = tail == second.end && tail < tokens.size() && low != "of";
+    if (is_preposition(low) && i > from && (tail < second.end || closes) &&
+        tokens[tail].low == low) {
       return begin;
     }
     if ((is_preposition(low) && low != "of") || low == "than") begin = i + 1;

@@ -165,7 +165,10 @@ bool is_request(TokenSpan tokens) {
   }
   if (low == "let") return true;
   static const WordSet groups("o a b ab");
-  if (low == "type" && at + 2 < tokens.size() && groups.has(tokens[at + 1].low)) return false;
+  if (low == "type" && at + 2 < tokens.size() &&
+      (groups.has(tokens[at + 1].low) || is_digits(tokens[at + 1].low))) {
+    return false;  // "Type 1, diagnosed at nine"
+  }
   if (!is_verb(low, kBase) || is_auxiliary(low)) return false;
   // "Rent is due": a noun that is a verb elsewhere.
   if (at + 1 < tokens.size() && is_auxiliary(tokens[at + 1].low) && tokens[at + 1].low != "do") {

@@ -27,6 +27,8 @@ bool is_ailment(std::string_view low) {
       "stammer stutter phobia pain palpitations seizures cataract cataracts glaucoma anaemia "
       "anemia "
       "cholesterol reflux ulcer ulcers disc discs meniscus ligament ligaments fracture "
+      "fatigue arrhythmia angina aneurysm shingles rosacea psoriasis vitiligo alopecia anorexia "
+      "bulimia bipolar schizophrenia hypermobility fibrillation epilepsy parkinson's alzheimer's "
       "collarbone bunion bunions cyst cysts fibroids eczema menopause perimenopause hypertension "
       "hypotension");
   if (set.has(low) || low.size() < 8) return set.has(low);

@@ -128,6 +128,37 @@ std::string owned(TokenSpan tokens, std::size_t from, std::size_t to) {
   return "User's " + turned(other, tokens.subspan(from, to - from));
 }
 
+// Whether the person may be meant by the pronoun: "her" is not Dad's.
+bool may_mean(std::string_view pronoun, std::string_view person) {
+  static const WordSet men(
+      "dad father son brother husband uncle nephew grandad granddad grandpa grandfather boyfriend "
+      "stepdad stepson stepbrother half-brother brother-in-law father-in-law son-in-law godson "
+      "godfather hubby");
+  static const WordSet women(
+      "mum mom mam mother daughter sister wife aunt auntie niece gran nan nana granny grandma "
+      "grandmother girlfriend stepmum stepmom stepdaughter stepsister half-sister sister-in-law "
+      "mother-in-law daughter-in-law goddaughter godmother");
+  constexpr std::string_view kOwn = "User's ";
+  if (!person.starts_with(kOwn)) return true;
+  std::string_view kin = person.substr(kOwn.size());
+  kin = kin.substr(0, kin.find(' '));
+  static const WordSet hers("she her");
+  static const WordSet his("he his");
+  return !(hers.has(pronoun) && men.has(kin)) && !(his.has(pronoun) && women.has(kin));
+}
+
+// "hot weather", "mornings" without the capital of the sentence's start; "Priya" with it.
+Tokens common_start(TokenSpan noun) {
+  Tokens words(noun.begin(), noun.end());
+  const bool many = words.size() == 1 && is_time_word(words[0].low);
+  const bool plain = words.size() > 1 && !words[1].capital && words[1].kind == TokenKind::word &&
+                     words[1].low != "and" && !is_preposition(words[1].low);
+  const bool usual =
+      words[0].out.size() > 1 && lower(words[0].out.substr(1)) == words[0].out.substr(1);
+  if (usual && (many || plain) && verb_form(words[0].low) == nullptr) words[0].out = words[0].low;
+  return words;
+}
+
 std::optional<Subject> pronoun_subject(TokenSpan tokens, std::size_t at, const Context& context) {
   const std::string& low = tokens[at].low;
   Subject subject;
@@ -141,7 +172,7 @@ std::optional<Subject> pronoun_subject(TokenSpan tokens, std::size_t at, const C
   static const WordSet things("it this that these those");
   subject.it = things.has(low);
   static const WordSet people("everyone everybody nobody");
-  if (low == "he" || low == "she") subject.text = context.person;
+  if ((low == "he" || low == "she") && may_mean(low, context.person)) subject.text = context.person;
   const std::string_view thing = context.thing;
   // Many are not "it".
   if (low == "it" && !plural_noun(thing.substr(thing.rfind(' ') + 1))) subject.text = thing;
@@ -325,7 +356,11 @@ std::optional<Subject> noun_subject(TokenSpan tokens, std::size_t at, const Cont
   // it.
   const std::size_t behind = skip_adverbs(tokens, end) + 1;
   const bool bare = behind >= tokens.size() || tokens[behind].kind == TokenKind::mark;
-  if (bare && !is_verb(tokens[behind - 1].low, kPast) && !is_auxiliary(tokens[behind - 1].low)) {
+  // "my wife teaches"
+  const bool does = end == from + 2 && (tokens[from].low == "my" || tokens[from].low == "our") &&
+                    is_kin(tokens[from + 1].low) && is_verb(tokens[end].low, kThird);
+  if (bare && !does && !is_verb(tokens[behind - 1].low, kPast) &&
+      !is_auxiliary(tokens[behind - 1].low)) {
     return std::nullopt;
   }
   Subject subject = foreign_subject(tokens, at, end, plural);
@@ -340,7 +375,7 @@ std::optional<Subject> noun_subject(TokenSpan tokens, std::size_t at, const Cont
     const std::string& owner = low == "its"                               ? context.thing
                                : low == "their" && !context.group.empty() ? context.group
                                                                           : context.person;
-    if (owner.empty()) return foreign_subject(tokens, at, end, plural);
+    if (owner.empty() || !may_mean(low, owner)) return foreign_subject(tokens, at, end, plural);
     subject.text = owner + "'s " + turned(subject, tokens.subspan(at + 1, end - at - 1));
     return subject;
   }
@@ -439,8 +474,8 @@ std::optional<Subject> joint_subject(TokenSpan tokens, std::size_t at) {
     subject.person = Person::other;
     subject.plural = true;
     if (low != "me" && low != "i" && tokens[i + 1].low == "i") {
-      subject.text =
-          "User and " + (mine ? owned(tokens, at + 1, i) : join(tokens.subspan(at, i - at)));
+      subject.text = "User and " + (mine ? owned(tokens, at + 1, i)
+                                         : join(common_start(tokens.subspan(at, i - at))));
       subject.end = i + 2;
       return subject;
     }

@@ -452,6 +452,9 @@ void read_belonging(TokenSpan tokens, std::vector<FragmentReading>& readings) {
 
 void read_piece(TokenSpan tokens, bool ailing, std::vector<FragmentReading>& readings) {
   tokens = tokens.first(end_without_extras(tokens));
+  // "so levothyroxine every morning"
+  static const WordSet leading("so hence thus");
+  while (!tokens.empty() && leading.has(tokens.front().low)) tokens = tokens.subspan(1);
   if (tokens.empty()) return;
   if (read_quality(tokens, readings)) return;
   if (tokens.size() < 2 && !is_condition(tokens.front().low)) return;

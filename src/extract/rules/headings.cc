@@ -113,7 +113,8 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
     if (item.empty()) continue;
     drop_more(item);
     static const WordSet fillers("oh um er well");
-    if (item.size() == 1 && fillers.has(item.front().low)) continue;
+    if (item.size() == 1 && (fillers.has(item.front().low) || is_adverb(item.front().low)))
+      continue;  // "crime, mostly, plus the odd Le Guin"
     // "a mandoline I'm scared of": the clause tells more of the thing than belongs here.
     for (std::size_t k = 2; k + 1 < item.size(); ++k) {
       const bool clause =

@@ -100,6 +100,54 @@ Tokens with_time(const Tokens& occasion, const Tokens& time) {
   return joined({words("I have"), bare ? Tokens() : words(vowel ? "an" : "a"), noun, link, when});
 }
 
+// "Flat viewing in Easton, Tues, half five": the occasion and then its time.
+bool read_set_date(const Tokens& tokens, std::vector<Tokens>& out) {
+  const std::size_t comma = find(tokens, ",");
+  if (comma == kNone || comma == 0 || comma + 1 >= text_end(tokens)) return false;
+  const Tokens occasion = occasion_of(slice(tokens, 0, comma));
+  const Tokens time = slice(tokens, comma + 1, text_end(tokens));
+  // "Doctor, 3pm, Tuesday" may be said to one.
+  if (occasion.empty() || !is_time_only(time)) return false;
+  if (occasion.size() == 1 && (is_profession(occasion[0].low) || is_role_word(occasion[0].low)))
+    return false;
+  out.push_back(with_time(occasion, time));
+  return true;
+}
+
+// "Boiler man coming between 8 and 12 tomorrow", "parents arriving on Friday": who comes, and when.
+bool read_coming(const Tokens& tokens, std::vector<Tokens>& out) {
+  static const WordSet coming("coming arriving visiting landing staying calling");
+  constexpr std::size_t kWhoTokensMax = 4;
+  std::size_t at = 1;
+  while (at < tokens.size() && at <= kWhoTokensMax && !word_at(tokens, at, coming)) ++at;
+  if (at > kWhoTokensMax || at + 1 >= tokens.size()) return false;
+  Tokens who = slice(tokens, 0, at);
+  static const WordSet not_who("the this that what who no any everyone nobody more");
+  if (word_at(who, 0, not_who) || is_adverb(who[0].low) || is_preposition(who[0].low)) return false;
+  for (const Token& token : who) {
+    if (is_auxiliary(token.low) || is_pronoun(token.low) || token.kind != TokenKind::word ||
+        is_time_word(token.low)) {
+      return false;
+    }
+  }
+  const Tokens rest = slice(tokens, at, text_end(tokens));
+  const bool timed = std::any_of(rest.begin(), rest.end(),
+                                 [](const Token& token) { return is_time_word(token.low); });
+  if (!timed || has_verb(rest, 0, rest.size())) return false;
+  const bool name = who[0].capital && (who.size() == 1 || who[1].capital) && !is_kin(who[0].low);
+  if (!name) who[0].out = who[0].low;
+  const bool many = who.back().low.ends_with('s');
+  if (is_kin(who.back().low)) {
+    const bool own = is_possessive(who[0].low);
+    out.push_back(joined({own ? Tokens() : words("my"), who, words(many ? "are" : "is"), rest}));
+    return true;
+  }
+  const bool bare = name || many || is_determiner(who[0].low) || is_possessive(who[0].low);
+  const bool vowel = std::string_view("aeiou").find(who[0].low.front()) != std::string_view::npos;
+  out.push_back(joined({words("I have"), bare ? Tokens() : words(vowel ? "an" : "a"), who, rest}));
+  return true;
+}
+
 std::string exception_in(const Tokens& sentence) {
   const std::size_t end = text_end(sentence);
   static const WordSet opening("unless except bar");

@@ -152,4 +152,70 @@ bool read_just_us(const Tokens& tokens, std::vector<Tokens>& out) {
   return true;
 }
 
+// "Thyroid's underactive", "vertigo comes and goes", "knees are shot": the speaker's own body.
+bool read_bare_body(const Tokens& tokens, std::vector<Tokens>& out) {
+  const bool own = !tokens.empty() && (is_body_part(tokens[0].low) || is_ailment(tokens[0].low));
+  if (tokens.size() < 3 || !own || is_verb(tokens[0].low, kBase)) return false;
+  const std::size_t verb = skip_adverbs(tokens, 1);
+  static const WordSet verbs(
+      "comes come flares flare aches ache hurts hurt acts act plays play keeps keep swells locks "
+      "gives went gone");
+  const bool be = verb < tokens.size() && (is_be(tokens[verb].low) || is_at(tokens, verb, "'s"));
+  if (!be && !word_at(tokens, verb, verbs)) return false;
+  // "eyes are the window of the soul", "teeth are bones": not the speaker's.
+  static const WordSet general("a an the not always often when if contagious common real genetic");
+  if (verb + 1 < tokens.size() && word_at(tokens, verb + 1, general)) return false;
+  // "Asthma is a disease of the lungs"
+  if (be && is_ailment(tokens[0].low) && !is_body_part(tokens[0].low)) return false;
+  Tokens rest = slice(tokens, verb, tokens.size());
+  if (is_at(rest, 0, "'s")) rest[0].out = rest[0].low = is_at(rest, 1, "been") ? "has" : "is";
+  out.push_back(joined({words("my"), slice(tokens, 0, verb), rest}));
+  out.back()[1].out = out.back()[1].low;
+  return true;
+}
+
+// "First car was a Punto, then a Corsa, now a Leaf": what it is by now stands last.
+bool read_succession(const Tokens& tokens, std::vector<Tokens>& out) {
+  std::size_t noun = is_at(tokens, 0, "my") || is_at(tokens, 0, "our") ? 1 : 0;
+  if (!is_at(tokens, noun, "first") || noun + 4 >= tokens.size()) return false;
+  if (!is_at(tokens, noun + 2, "was") || tokens[noun + 1].kind != TokenKind::word) return false;
+  for (std::size_t i = noun + 4; i + 2 < tokens.size(); ++i) {
+    if (tokens[i].low != "," || !is_at(tokens, i + 1, "now")) continue;
+    static const WordSet articles("a an the my");
+    if (!word_at(tokens, i + 2, articles)) return false;
+    const Tokens thing = slice(tokens, noun + 1, noun + 2);
+    Tokens before = slice(tokens, noun, i);
+    before[0].out = before[0].low;
+    out.push_back(joined({words("my"), before}));
+    out.push_back(
+        joined({words("my"), thing, words("is now"), slice(tokens, i + 2, tokens.size())}));
+    return true;
+  }
+  return false;
+}
+
+// "Guitars: a Tele, a Strat copy and my grandad's Framus": what one has of a kind.
+bool read_things_of_kind(const Tokens& tokens, std::vector<Tokens>& out) {
+  const std::size_t colon = find(tokens, ":");
+  if (colon == kNone || colon == 0 || colon > 2 || colon + 2 >= tokens.size()) return false;
+  const std::string& noun = tokens[colon - 1].low;
+  if (!noun.ends_with('s') || noun.ends_with("ss") || has_verb(tokens, 0, colon)) return false;
+  if (is_wh_word(tokens[0].low) || is_pronoun(tokens[0].low) || is_time_word(noun)) return false;
+  static const WordSet owned("a an my our one two three four five another the");
+  const std::vector<Tokens> items = items_of(tokens, colon + 1);
+  if (items.size() < 2) return false;
+  std::size_t articles = 0;
+  for (const Tokens& item : items) {
+    if (!word_at(item, 0, owned)) return false;
+    articles += is_at(item, 0, "a") || is_at(item, 0, "an") || is_at(item, 0, "my") ? 1 : 0;
+  }
+  if (articles < 2) return false;
+  static const WordSet asked(
+      "ingredients requirements questions options tasks items steps rules examples features topics "
+      "cons pros ideas errors issues problems inputs outputs wishes needs goals");
+  if (asked.has(noun)) return false;
+  for (const Tokens& item : items) out.push_back(joined({words("I have"), item}));
+  return true;
+}
+
 }  // namespace mnestic::extract

@@ -73,7 +73,8 @@ bool add_self(const Tokens& tokens, std::vector<Tokens>& out) {
 bool add_speaker(const Tokens& tokens, std::vector<Tokens>& out) {
   if (add_self(tokens, out)) return true;
   static const WordSet aims("hoping planning aiming expecting considering trying saving training");
-  const bool aim = word_at(tokens, 0, aims) && tokens.size() > 2;
+  const bool still = is_at(tokens, 0, "still") && word_at(tokens, 1, aims) && tokens.size() > 3;
+  const bool aim = still || (word_at(tokens, 0, aims) && tokens.size() > 2);
   if (is_at(tokens, 0, "could") && (is_at(tokens, 1, "live") || is_at(tokens, 1, "eat"))) {
     out.push_back(joined({words("I"), slice(tokens, 0, tokens.size())}));
     out.back()[1].out = out.back()[1].low;

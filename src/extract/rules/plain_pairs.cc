@@ -84,7 +84,11 @@ bool read_pairs(const Tokens& tokens, std::vector<Tokens>& out) {
     }
     found.push_back(joined({words("I prefer"), better, words("to"), worse}));
   }
-  if (found.empty() || (found.size() < 2 && !sealed) || (from > 0 && found.size() < 2))
+  // "Pubs over clubs" is told of two kinds, and of nothing else.
+  const bool bare = found.size() == 1 && from == 0 && text_end(tokens) == 3 &&
+                    tokens[0].low.ends_with('s') && tokens[2].low.ends_with('s') &&
+                    !tokens[2].capital;
+  if (found.empty() || (found.size() < 2 && !sealed && !bare) || (from > 0 && found.size() < 2))
     return false;
   out = std::move(found);
   return true;

@@ -93,6 +93,9 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 [[nodiscard]] bool read_when_choice(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_default_choice(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_only_from_now(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_wish_while(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_set_date(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_coming(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_rota(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_week(const Tokens& tokens, std::vector<Tokens>& out);
 
@@ -100,6 +103,9 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 [[nodiscard]] bool read_bare_topic(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_kind_for_us(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_still_to(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_bare_body(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_succession(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_things_of_kind(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_just_us(const Tokens& tokens, std::vector<Tokens>& out);
 
 [[nodiscard]] bool part_bracket(const Tokens& tokens, std::vector<Tokens>& out);

@@ -351,4 +351,22 @@ bool read_only_from_now(const Tokens& tokens, std::vector<Tokens>& out) {
   return true;
 }
 
+// "Silence while I work, please": what is wanted, and when.
+bool read_wish_while(const Tokens& tokens, std::vector<Tokens>& out) {
+  static const WordSet links("while when whenever");
+  const std::size_t end = text_end(tokens);
+  if (end < 5 || !is_at(tokens, end - 1, "please")) return false;
+  std::size_t link = 1;
+  constexpr std::size_t kWishTokensMax = 5;
+  while (link < end && link <= kWishTokensMax && !word_at(tokens, link, links)) ++link;
+  if (link > kWishTokensMax || !speaker_at(tokens, link + 1)) return false;
+  Tokens wish = slice(tokens, 0, link);
+  if (!is_thing(wish, kWishTokensMax) || is_verb(wish[0].low, kBase) || is_adverb(wish[0].low))
+    return false;
+  wish[0].out = wish[0].low;
+  const std::size_t stop = is_at(tokens, end - 2, ",") ? end - 2 : end - 1;
+  out.push_back(joined({words("I want"), wish, slice(tokens, link, stop)}));
+  return true;
+}
+
 }  // namespace mnestic::extract

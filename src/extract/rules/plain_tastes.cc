@@ -201,7 +201,8 @@ bool read_unwanted(const Tokens& tokens, std::vector<Tokens>& out) {
   const bool nothing = is_at(tokens, from, "nothing") &&
                        (is_at(tokens, from + 1, "with") || is_at(tokens, from + 1, "containing"));
   const bool none = is_at(tokens, from, "no") && !word_at(tokens, from + 1, idioms);
-  if (!manners || (!nothing && !none) || end < from + 2 || end > from + 7) return false;
+  if ((!manners && !nothing) || (!nothing && !none) || end < from + 2 || end > from + 7)
+    return false;
   if (has_verb(tokens, from, end)) return false;
   out.push_back(joined({words("I want"), slice(tokens, from, end)}));
   out.back()[2].out = out.back()[2].low;
@@ -231,9 +232,13 @@ bool read_so_only(const Tokens& tokens, std::vector<Tokens>& out) {
   static const WordSet refusing("never no without hold");
   std::size_t end = comma + 1;
   while (end < tokens.size() && tokens[end].kind != TokenKind::mark) ++end;
-  const bool refused = comma > 1 && comma + 1 < tokens.size() && tokens[comma].low == "," &&
-                       word_at(tokens, comma + 1, refusing) && end > comma + 2 && end < comma + 6 &&
-                       !has_verb(tokens, comma, end) && !is_at(tokens, comma + 2, "idea");
+  // "Cash, never card"
+  const bool lone = comma == 1 && is_at(tokens, 2, "never") && text_end(tokens) == 4 &&
+                    verb_form(tokens[0].low) == nullptr;
+  const bool refused = (comma > 1 || lone) && comma + 1 < tokens.size() &&
+                       tokens[comma].low == "," && word_at(tokens, comma + 1, refusing) &&
+                       end > comma + 2 && end < comma + 6 && !has_verb(tokens, comma, end) &&
+                       !is_at(tokens, comma + 2, "idea");
   if ((!only && !refused) || find(tokens, "please") != kNone) return false;
   if (is_verb(tokens[0].low, kBase) && tokens[0].low != "water") return false;
   const std::size_t told = refused ? end : comma;

@@ -160,8 +160,10 @@ bool read_aims(const Tokens& tokens, std::vector<Tokens>& out) {
   if (colon == kNone || colon == 0 || colon > 7 || colon + 1 >= tokens.size()) return false;
   bool aim = false;
   for (std::size_t i = 0; i < colon; ++i) {
-    aim = aim || aims.has(tokens[i].low) ||
-          (is_at(tokens, i, "bucket") && is_at(tokens, i + 1, "list"));
+    aim =
+        aim || aims.has(tokens[i].low) ||
+        (is_at(tokens, i, "bucket") && is_at(tokens, i + 1, "list")) ||
+        (is_at(tokens, i, "next") && (is_at(tokens, i + 1, "stop") || is_at(tokens, i + 1, "up")));
     if (is_auxiliary(tokens[i].low) || is_pronoun(tokens[i].low)) {
       if (tokens[i].low != "this") return false;
     }
@@ -173,6 +175,7 @@ bool read_aims(const Tokens& tokens, std::vector<Tokens>& out) {
     while (item.size() > 1 && (is_adverb(item[0].low) || item[0].low == "to"))
       item.erase(item.begin());
     item.front().space = true;
+    if (is_subordinator(item[0].low) && !out.empty()) break;  // "if they'll have me"
     if (!is_verb(item[0].low, kBase)) {
       const bool noun = is_determiner(item[0].low) || item.size() > 1;
       if (!noun) return false;
@@ -241,6 +244,12 @@ bool read_own_list(const Tokens& tokens, std::vector<Tokens>& out) {
   if (!is_at(tokens, 0, "my") && !is_at(tokens, 0, "our")) return false;
   if (colon == kNone || colon < 2 || colon > 6 || has_verb(tokens, 0, colon)) return false;
   const std::string& noun = tokens[colon - 1].low;
+  if (is_time_word(noun)) {  // "my Sundays: church, roast, nap"
+    if (!noun.ends_with('s')) return false;
+    push_each(words("I have"), tokens, colon + 1, out);
+    for (Tokens& item : out) item = joined({item, words("on"), slice(tokens, colon - 1, colon)});
+    return out.size() > 1;
+  }
   if (!noun.ends_with('s') || noun.ends_with("ss") || is_kin(noun)) return false;
   for (std::size_t i = colon + 1; i < tokens.size(); ++i) {
     if (is_auxiliary(tokens[i].low) || is_pronoun(tokens[i].low)) return false;

@@ -255,19 +255,37 @@ bool read_happy_with(const Tokens& tokens, std::vector<Tokens>& out) {
 
 // "Not big on sweets", "sucker for a crossword", "you can't beat a cold swim".
 bool read_taste_left_out(const Tokens& tokens, std::vector<Tokens>& out) {
-  if (tokens.size() < 4) return false;
+  if (tokens.size() < 3) return false;
   static const WordSet liking("big keen one into sold bothered fussed mad crazy");
   static const WordSet links("on for about");
   const bool into = is_at(tokens, 1, "into") && tokens.size() > 2;
-  if (is_at(tokens, 0, "not") && word_at(tokens, 1, liking) &&
+  if (tokens.size() > 3 && is_at(tokens, 0, "not") && word_at(tokens, 1, liking) &&
       (into || word_at(tokens, 2, links))) {
     out.push_back(joined({words("I am not"), slice(tokens, 1, tokens.size())}));
+    return true;
+  }
+  // "Big on podcasts", "team oat milk"
+  static const WordSet keen("big keen mad nuts crazy");
+  static const WordSet keenly("on about for");
+  if (word_at(tokens, 0, keen) && word_at(tokens, 1, keenly) && tokens.size() > 2 &&
+      !has_verb(tokens, 0, tokens.size()) && !is_time_word(tokens[2].low) &&
+      !is_pronoun(tokens[2].low) && !is_determiner(tokens[2].low)) {
+    out.push_back(joined({words("I am"), slice(tokens, 0, tokens.size())}));
+    out.back()[2].out = out.back()[2].low;
+    return true;
+  }
+  constexpr std::size_t kTeamTokensMax = 4;
+  if (is_at(tokens, 0, "team") && text_end(tokens) > 1 && text_end(tokens) <= kTeamTokensMax &&
+      !tokens[1].capital && tokens[1].kind == TokenKind::word && !is_preposition(tokens[1].low) &&
+      !has_verb(tokens, 0, tokens.size()) && verb_form(tokens[1].low) == nullptr) {
+    out.push_back(joined({words("I am team"), slice(tokens, 1, tokens.size())}));
     return true;
   }
   if (is_at(tokens, 0, "sucker") && is_at(tokens, 1, "for")) {
     out.push_back(joined({words("I am a sucker"), slice(tokens, 1, tokens.size())}));
     return true;
   }
+  if (tokens.size() < 4) return false;
   const std::size_t at = is_at(tokens, 0, "you") ? 1 : 0;
   if (is_at(tokens, at, "can") && is_at(tokens, at + 1, "not") && is_at(tokens, at + 2, "beat") &&
       at + 3 < tokens.size() && !is_pronoun(tokens[at + 3].low) && tokens[at + 3].low != "the") {
