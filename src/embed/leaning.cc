@@ -24,6 +24,7 @@ namespace {
 constexpr double kTemperatureSpreads = 0.5;
 constexpr double kTemperatureMin = 1e-6;
 constexpr double kPenaltyShare = 0.015;  // of the number of exemplars
+constexpr float kCommonShare = 0.4F;     // likewise; 0.3 to 0.6 find as much
 
 using Numbers = std::span<const float>;
 
@@ -89,7 +90,7 @@ double spread_of(const std::vector<Embedding>& questions) {
 
 // How many numbers a Leaning consists of.
 std::size_t numbers_of(std::size_t exemplars, std::size_t dimension) {
-  return 1 + (2 * exemplars + dimension) * dimension;
+  return 1 + (2 * exemplars + dimension + 1) * dimension;
 }
 
 std::vector<Embedding> less_mean(std::vector<Embedding> vectors) {
@@ -123,8 +124,15 @@ Leaning Leaning::of(const Vectors& vectors) {
   for (const Embedding& answer : answers) append_numbers(answer);
   append_numbers(
       ridge(vectors.questions, answers, kPenaltyShare * static_cast<double>(answers.size())));
+  numbers.resize(numbers.size() + leaning.dimension_);
   leaning.numbers_ = numbers;
   leaning.divide(answers.size());
+  const std::span<float> common = std::span(numbers).last(leaning.dimension_);
+  for (const Embedding& question : vectors.questions) {
+    const Embedding towards = leaning.towards_answers(question);
+    for (std::size_t i = 0; i < common.size(); ++i) common[i] += towards[i];
+  }
+  for (float& x : common) x /= static_cast<float>(vectors.questions.size());
   return leaning;
 }
 
@@ -139,6 +147,7 @@ void Leaning::divide(std::size_t exemplars) {
   questions_ = take(exemplars * dimension_);
   answers_ = take(exemplars * dimension_);
   map_ = take(dimension_ * dimension_);
+  common_ = take(dimension_);
 }
 
 Result<Leaning> Leaning::open(const Kept& kept, const std::function<Result<Vectors>()>& make) {
@@ -192,6 +201,15 @@ Embedding Leaning::lean(const Embedding& question) const {
   MNESTIC_ASSERT(question.size() == dimension_);
   if (std::all_of(question.begin(), question.end(), [](float x) { return x == 0; }))
     return question;
+  Embedding leaned = towards_answers(question);
+  for (std::size_t i = 0; i < dimension_; ++i) leaned[i] -= kCommonShare * common_[i];
+  const float length = std::sqrt(dot(leaned, leaned));
+  if (length == 0) return question;
+  for (float& x : leaned) x /= length;
+  return leaned;
+}
+
+Embedding Leaning::towards_answers(const Embedding& question) const {
   const std::size_t count = questions_.size() / dimension_;
   std::vector<float> weights(count);
   for (std::size_t i = 0; i < count; ++i)

@@ -6,9 +6,12 @@
 // answers of the nearest apart from all answers, and by what follows of an answer from its question
 // whether near or not: a linear map, by ridge regression.
 //
-//   lean(q) = unit of  q + sum of w[i] * (answer[i] - mean answer) + q * map
-//   w[i]    = share of exp(question[i] * q / temperature)
+//   lean(q)    = unit of  towards(q) - 0.4 * mean of towards(question[i])
+//   towards(q) = unit of  q + sum of w[i] * (answer[i] - mean answer) + q * map
+//   w[i]       = share of exp(question[i] * q / temperature)
 //
+// What all questions have in common, less of which is left, draws the same few facts near whatever
+// is asked.
 // The temperature is half of the spread of the cosines between the exemplars' questions, so that it
 // fits every model; so does the penalty of the map, which grows with the number of exemplars.
 // Passages are not touched: stored vectors stay what they are.
@@ -62,16 +65,19 @@ class Leaning {
   void keep(const std::filesystem::path& path, const std::string& head) const;
   // Finds the parts of `numbers_`.
   void divide(std::size_t exemplars);
+  // Towards the answers of questions like it; of unit length.
+  [[nodiscard]] Embedding towards_answers(const Embedding& question) const;
 
   std::size_t dimension_ = 0;
   FileMap file_;  // of these two, one holds the numbers
   std::vector<float> made_;
-  // These four, one after the other.
+  // These five, one after the other.
   std::span<const float> numbers_;
   float temperature_ = 1;
   std::span<const float> questions_;
   std::span<const float> answers_;  // less their mean
   std::span<const float> map_;      // row by row, a row for each component of a question
+  std::span<const float> common_;   // the mean of where the exemplars' questions lean to
 };
 
 }  // namespace mnestic::embed
