@@ -74,5 +74,24 @@ TEST_CASE("parted: wishes with an exception, and dreams") {
   check_readings(kCases);
 }
 
+TEST_CASE("parted: whom him and her mean, and whom they cannot mean") {
+  static constexpr std::array kCases = {
+      Reading{"My brother works nights so I ring him at lunch",
+              "+ User's brother works nights; + User rings their brother at lunch"},
+      Reading{"My sister moved to Rome, I miss her cooking",
+              "+ User's sister moved to Rome; + User misses their sister's cooking"},
+      Reading{"Dad remarried, her name's Celeste", "+ User's dad remarried"},
+      Reading{"My partner's a nurse, she works nights",
+              "+ User's partner is a nurse; + User's partner works nights"},
+      Reading{"Me and my ex share custody", "+ User and User's ex share custody"},
+      Reading{"I play five-a-side on Thursdays and drums badly",
+              "+ User plays five-a-side on Thursdays and drums badly"},
+      Reading{"I swim on Mondays and every other Friday",
+              "+ User swims on Mondays; + User swims on every other Friday"},
+      Reading{"Any film with subtitles, I'm in", "+ User loves any film with subtitles"},
+  };
+  check_readings(kCases);
+}
+
 }  // namespace
 }  // namespace mnestic::extract

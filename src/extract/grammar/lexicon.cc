@@ -108,6 +108,34 @@ bool is_kin(std::string_view word) {
   return set.has(word);
 }
 
+bool fits_pronoun(std::string_view person, std::string_view pronoun) {
+  static const WordSet men(
+      "dad father papa brother son husband uncle nephew grandad granddad grandpa grandfather "
+      "boyfriend stepdad stepfather stepson stepbrother half-brother grandson hubby godson "
+      "godfather "
+      "father-in-law brother-in-law son-in-law tío papá nonno opa abuelo landlord");
+  static const WordSet women(
+      "mum mom mam mama mother sister daughter wife aunt auntie niece gran grandma grandmother nan "
+      "nana granny girlfriend stepmum stepmom stepmother stepdaughter stepsister half-sister "
+      "granddaughter goddaughter godmother mother-in-law sister-in-law daughter-in-law tía mamá "
+      "maman nonna oma abuela landlady");
+  const bool he = pronoun == "he" || pronoun == "him" || pronoun == "his";
+  const bool she = pronoun == "she" || pronoun == "her" || pronoun == "hers";
+  bool man = false;
+  bool woman = false;
+  std::size_t at = 0;
+  while (at < person.size()) {
+    const std::size_t end = std::min(person.find(' ', at), person.size());
+    std::string_view word = person.substr(at, end - at);
+    // "User's dad's car": whose, then what.
+    if (word.ends_with("'s")) word.remove_suffix(2);
+    man = man || men.has(word);
+    woman = woman || women.has(word);
+    at = end + 1;
+  }
+  return man == woman || (he && man) || (she && woman) || (!he && !she);
+}
+
 bool is_bare_kin(std::string_view word) {
   static const WordSet set(
       "mum mom mam mama mother dad papa father grandma gran nan nana granny grandad granddad "

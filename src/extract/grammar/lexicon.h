@@ -61,6 +61,8 @@ struct VerbForm {
 [[nodiscard]] bool is_time_word(std::string_view word);    // thursday, tomorrow, march ...
 [[nodiscard]] bool is_occasion(std::string_view word);     // appointment, interview, flight ...
 [[nodiscard]] bool is_adjective(std::string_view word);    // such as follow "be" about a person
+// Whether "he", "him", "she" or "her" can mean somebody spoken of so: "User's dad" is no "she".
+[[nodiscard]] bool fits_pronoun(std::string_view person, std::string_view pronoun);
 // Also words that the list lacks but that end as adjectives do: useless, painful, nervous, edible.
 [[nodiscard]] bool is_like_adjective(std::string_view word);
 // Words for people by what they do or like: "lifelong Arsenal fan", "night owl", "ICU nurse".

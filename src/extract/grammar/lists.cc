@@ -384,7 +384,13 @@ bool fit_together(TokenSpan tokens, const std::vector<ItemSpan>& items) {
   // "teach yoga, Mondays and Thursdays": the times are no more of what is taught.
   const bool timed = is_time_word(tokens[items.front().begin].low);
   for (const ItemSpan item : items) {
-    if (!timed && is_time_word(tokens[item.begin].low)) return false;
+    const bool time = is_time_word(tokens[item.begin].low);
+    if (!timed && time) return false;
+    // "play five-a-side on Thursdays and drums badly"
+    const bool other = timed && !time && tokens[item.begin].kind == TokenKind::word &&
+                       !is_determiner(tokens[item.begin].low) &&
+                       !is_time_word(tokens[item.end - 1].low);
+    if (other) return false;
   }
   return true;
 }
@@ -469,6 +475,11 @@ std::vector<Tokens> part_list(const Tokens& original) {
   items.push_back(last);
   if (items.size() < 2) return whole;
   items.front().begin = first_item_begin(tokens, start, items.front().end, items[1]);
+  // "on Mondays and every other Friday"
+  while (is_time_word(tokens[items.front().begin].low) && items.back().end < tokens.size() &&
+         is_time_word(tokens[items.back().end].low)) {
+    ++items.back().end;
+  }
   if (auto deeds = part_deeds(predicate, items)) return *std::move(deeds);
   if (!fit_together(tokens, items) || !share_lead(tokens, start, items)) return whole;
   return each_part(predicate, {.from = from, .start = start}, items);

@@ -128,25 +128,6 @@ std::string owned(TokenSpan tokens, std::size_t from, std::size_t to) {
   return "User's " + turned(other, tokens.subspan(from, to - from));
 }
 
-// Whether the person may be meant by the pronoun: "her" is not Dad's.
-bool may_mean(std::string_view pronoun, std::string_view person) {
-  static const WordSet men(
-      "dad father son brother husband uncle nephew grandad granddad grandpa grandfather boyfriend "
-      "stepdad stepson stepbrother half-brother brother-in-law father-in-law son-in-law godson "
-      "godfather hubby");
-  static const WordSet women(
-      "mum mom mam mother daughter sister wife aunt auntie niece gran nan nana granny grandma "
-      "grandmother girlfriend stepmum stepmom stepdaughter stepsister half-sister sister-in-law "
-      "mother-in-law daughter-in-law goddaughter godmother");
-  constexpr std::string_view kOwn = "User's ";
-  if (!person.starts_with(kOwn)) return true;
-  std::string_view kin = person.substr(kOwn.size());
-  kin = kin.substr(0, kin.find(' '));
-  static const WordSet hers("she her");
-  static const WordSet his("he his");
-  return !(hers.has(pronoun) && men.has(kin)) && !(his.has(pronoun) && women.has(kin));
-}
-
 // "hot weather", "mornings" without the capital of the sentence's start; "Priya" with it.
 Tokens common_start(TokenSpan noun) {
   Tokens words(noun.begin(), noun.end());
@@ -172,7 +153,8 @@ std::optional<Subject> pronoun_subject(TokenSpan tokens, std::size_t at, const C
   static const WordSet things("it this that these those");
   subject.it = things.has(low);
   static const WordSet people("everyone everybody nobody");
-  if ((low == "he" || low == "she") && may_mean(low, context.person)) subject.text = context.person;
+  const bool single = low == "he" || low == "she";
+  if (single && fits_pronoun(context.person, low)) subject.text = context.person;
   const std::string_view thing = context.thing;
   // Many are not "it".
   if (low == "it" && !plural_noun(thing.substr(thing.rfind(' ') + 1))) subject.text = thing;
@@ -375,7 +357,7 @@ std::optional<Subject> noun_subject(TokenSpan tokens, std::size_t at, const Cont
     const std::string& owner = low == "its"                               ? context.thing
                                : low == "their" && !context.group.empty() ? context.group
                                                                           : context.person;
-    if (owner.empty() || !may_mean(low, owner)) return foreign_subject(tokens, at, end, plural);
+    if (owner.empty() || !fits_pronoun(owner, low)) return foreign_subject(tokens, at, end, plural);
     subject.text = owner + "'s " + turned(subject, tokens.subspan(at + 1, end - at - 1));
     return subject;
   }

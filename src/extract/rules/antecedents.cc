@@ -127,9 +127,37 @@ bool is_thing(const Token& token) {
          token.low != "been" && token.low != "not" && token.low != "to" && token.low != "and";
 }
 
+// "I ring him at lunch" behind "my brother works nights": the one spoken of is named.
+void name_person(const Clause& before, Clause& clause) {
+  constexpr std::string_view kOwner = "User's ";
+  constexpr std::size_t kNounTokensMax = 3;
+  const std::string& who = before.subject.text;
+  if (!who.starts_with(kOwner) || before.subject.plural || clause.subject.text != "User") return;
+  Tokens noun = tokenize("my " + who.substr(kOwner.size()));
+  const bool person = noun.size() > 1 && noun.size() <= kNounTokensMax && is_kin(noun[1].low);
+  if (!person) return;
+  Tokens& tokens = clause.predicate;
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    static const WordSet pronouns("him her his");
+    if (!pronouns.has(tokens[i].low)) continue;
+    const bool object = i + 1 >= tokens.size() || tokens[i + 1].kind == TokenKind::mark ||
+                        is_preposition(tokens[i + 1].low) || is_adverb(tokens[i + 1].low) ||
+                        is_time_word(tokens[i + 1].low);
+    if (!fits_pronoun(who, tokens[i].low) || (object && tokens[i].low == "his")) return;
+    // "her cooking": that of the one spoken of.
+    if (!object && tokens[i].low == "him") return;
+    if (!object) noun.push_back(plain_word("'s", false));
+    noun.front().space = tokens[i].space;
+    tokens.erase(tokens.begin() + static_cast<Offset>(i));
+    tokens.insert(tokens.begin() + static_cast<Offset>(i), noun.begin(), noun.end());
+    return;
+  }
+}
+
 }  // namespace
 
 void name_object(const Clause& before, Clause& clause) {
+  name_person(before, clause);
   if (before.fragment || clause.fragment) return;
   Tokens& tokens = clause.predicate;
   name_place(before.predicate, tokens);

@@ -7,7 +7,8 @@
 
 namespace mnestic::extract {
 
-// "I hate pineapple on it" behind "I love pizza": "it" and "them" at the end of a phrase are named.
+// "I hate pineapple on it" behind "I love pizza": "it" and "them" at the end of a phrase are named;
+// "I ring him" behind "my brother works nights" too.
 void name_object(const Clause& before, Clause& clause);
 
 // "have been exploring that as well": of what, only the conversation knows.

@@ -545,7 +545,9 @@ Tokens myself_last(Tokens tokens) {
   if (tokens.size() < 4 || tokens[0].low != "me" || tokens[1].low != "and") return tokens;
   std::size_t end = 2;
   const auto starts_predicate = [](const Token& token) {
-    return is_auxiliary(token.low) || (is_verb(token.low, kPast) && !token.capital);
+    static const WordSet shared("share live run own play keep have go take do work");
+    return is_auxiliary(token.low) || shared.has(token.low) ||
+           (is_verb(token.low, kPast) && !token.capital);
   };
   while (end < tokens.size() && end < 6 && !starts_predicate(tokens[end])) ++end;
   if (end >= tokens.size() || end == 2 || end >= 6) return tokens;

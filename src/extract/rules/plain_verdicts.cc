@@ -241,7 +241,11 @@ bool read_happy_with(const Tokens& tokens, std::vector<Tokens>& out) {
   // "Anything with aubergine and I'm there"
   static const WordSet any("anything any a an");
   if (!given && !word_at(tokens, 0, any)) return false;
-  const std::size_t joint = find(tokens, "and", from + 1);
+  std::size_t joint = find(tokens, "and", from + 1);
+  // "any film with subtitles, I'm in"
+  const std::size_t comma = find(tokens, ",", from + 1);
+  if (comma != kNone && is_at(tokens, comma + 1, "i") && is_at(tokens, comma + 2, "am"))
+    joint = comma;
   if (joint == kNone || joint > 9 || !is_at(tokens, joint + 1, "i") ||
       !is_at(tokens, joint + 2, "am") || !word_at(tokens, joint + 3, content) ||
       text_end(tokens) != joint + 4 || has_verb(tokens, from, joint)) {
