@@ -117,6 +117,24 @@ bool is_kept_up(TokenSpan tokens, std::size_t at, std::size_t verb) {
          verb + 2 < tokens.size() && links.has(tokens[verb + 2].low);
 }
 
+// "I'm 71 and live alone", "I'm a vet and work nights": what one is and what one does, with no noun
+// behind a preposition that the word could stand beside.
+bool follows_what_one_is(TokenSpan tokens, std::size_t at, std::size_t verb) {
+  static const WordSet verbs(
+      "live work feel play study train run teach drive swim ride cook cycle commute travel walk "
+      "sleep rent dance climb row write paint sing fish hike surf volunteer struggle suffer smoke");
+  if (at == 0 || tokens[at - 1].low != "and" || !verbs.has(tokens[verb].low)) return false;
+  for (std::size_t i = at - 1; i-- > 1;) {
+    const std::string& low = tokens[i].low;
+    if (is_preposition(low) || is_verb(low, kGerund) || low == ";" || low == "not") return false;
+    if (low != "am" && low != "are") continue;
+    std::size_t subject = i - 1;
+    while (subject > 0 && is_adverb(tokens[subject].low)) --subject;
+    return tokens[subject].low == "i" || tokens[subject].low == "we";
+  }
+  return false;
+}
+
 }  // namespace
 
 bool is_question_order(TokenSpan tokens, std::size_t at) {
@@ -177,7 +195,10 @@ bool starts_shared_verb(TokenSpan tokens, std::size_t at, const Subject& last) {
   if (verb > at || (is_verb(token.low, kPast) && !is_verb(token.low, kBase))) return true;
   if (!follows) return false;
   const std::string& next = tokens[verb + 1].low;
-  if (speaker && !last.implied && is_kept_up(tokens, at, verb)) return true;
+  if (speaker && !last.implied &&
+      (is_kept_up(tokens, at, verb) || follows_what_one_is(tokens, at, verb))) {
+    return true;
+  }
   const bool helps = token.low == "help" && is_verb(next, kBase);
   if (helps || is_auxiliary(token.low) || (!speaker && is_verb(token.low, kThird))) return true;
   static const WordSet tastes("love hate prefer adore enjoy dislike");

@@ -518,7 +518,20 @@ std::optional<Tokens> with_topic(TokenSpan topic, const Tokens& comment) {
     colon.out = colon.low = ":";
     colon.kind = TokenKind::mark;
     Tokens said = comment;
+    // "My favourite colour? It's teal."
+    static const WordSet pointing_back("it they that those");
+    if (said.size() > 2 && word_at(said, 0, pointing_back) && is_be(said[1].low))
+      said = slice(said, 2, said.size());
+    while (said.size() > 1 && is_adverb(said[0].low)) said.erase(said.begin());
     std::vector<Tokens> items = items_of(said, 0);
+    // "My bike wobbles. I play chess": no value, but a sentence.
+    const bool clause = std::any_of(said.begin() + 1, said.end(), [](const Token& token) {
+      return is_verb(token.low, kThird) && !is_verb(token.low, kBase) && !token.capital;
+    });
+    if ((items.empty() && (is_pronoun(said[0].low) || has_verb(said, 0, said.size()))) ||
+        (items.size() < 2 && clause)) {
+      return std::nullopt;
+    }
     if (items.size() > 1) lower_first(items, false);
     const bool common = items.size() > 1 && !items.front().front().capital;
     if (common || is_verb(said.front().low, kGerund)) said.front().out = said.front().low;
