@@ -95,6 +95,18 @@ constexpr std::array kToldAllTheSame = {
     Reading{"We have an allotment in Hove. I go there most Sundays.",
             "+ User has an allotment in Hove; + User goes to Hove most Sundays"}};
 
+constexpr std::array kOfOneself = {
+    Reading{"I'm 71 and live alone", "+ User is 71; + User lives alone"},
+    Reading{"I'm a vet and work nights", "+ User is a vet; + User works nights"},
+    Reading{"My bike wobbles. I was born in Leeds.", "+ User was born in Leeds"},
+    Reading{"My favourite colour? It's teal.", "+ User's favourite colour is teal"},
+    Reading{"My favourite bands? Low and Codeine",
+            "+ One of User's favourite bands is Low; + One of User's favourite bands is Codeine"}};
+
+TEST_CASE("chat: what one is and does, and what stands behind a heading") {
+  check_readings(kOfOneself);
+}
+
 TEST_CASE("chat: what is only turned over is kept as such") { check_readings(kTurnedOver); }
 
 TEST_CASE("chat: what is said back is not kept") { check_readings(kReplies); }

@@ -135,6 +135,15 @@ bool follows_what_one_is(TokenSpan tokens, std::size_t at, std::size_t verb) {
   return false;
 }
 
+// "Married 22 years": a state rather than what was done.
+bool is_lasting_state(TokenSpan tokens, std::size_t at, std::size_t verb) {
+  static const WordSet spans("since for with to");
+  return at == 0 && is_adjective(tokens[verb].low) && verb + 1 < tokens.size() &&
+         tokens[verb + 1].kind != TokenKind::mark &&
+         (spans.has(tokens[verb + 1].low) || is_digits(tokens[verb + 1].low) ||
+          is_number_word(tokens[verb + 1].low));
+}
+
 }  // namespace
 
 bool is_question_order(TokenSpan tokens, std::size_t at) {
@@ -186,12 +195,7 @@ bool starts_shared_verb(TokenSpan tokens, std::size_t at, const Subject& last) {
   static const WordSet reduced("diagnosed born raised based named called made built owned given");
   if (at > 0 && tokens[at - 1].low == "," && reduced.has(token.low)) return false;
   if (says_more_of_noun(tokens, at, verb, last)) return false;
-  // "Married 22 years": a state rather than what was done.
-  static const WordSet spans("since for with to");
-  const bool state = last.implied && at == 0 && is_adjective(token.low) && follows &&
-                     (spans.has(tokens[verb + 1].low) || is_digits(tokens[verb + 1].low) ||
-                      is_number_word(tokens[verb + 1].low));
-  if (state) return false;
+  if (last.implied && is_lasting_state(tokens, at, verb)) return false;
   if (verb > at || (is_verb(token.low, kPast) && !is_verb(token.low, kBase))) return true;
   if (!follows) return false;
   const std::string& next = tokens[verb + 1].low;

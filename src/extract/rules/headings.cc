@@ -484,6 +484,35 @@ std::optional<Tokens> reaction_to(Tokens noun, const Tokens& comment) {
   return std::nullopt;
 }
 
+// "Favourite colour? It's teal", "my hobbies. Knitting and chess": the comment as the value of the
+// heading; nothing when it is a sentence of its own.
+std::optional<Tokens> headed(const Tokens& noun, const Tokens& comment) {
+  Tokens heading = noun;
+  if (heading[0].low == "my") heading.erase(heading.begin());
+  Token colon;
+  colon.out = colon.low = ":";
+  colon.kind = TokenKind::mark;
+  Tokens said = comment;
+  // "My favourite colour? It's teal."
+  static const WordSet pointing_back("it they that those");
+  if (said.size() > 2 && word_at(said, 0, pointing_back) && is_be(said[1].low))
+    said = slice(said, 2, said.size());
+  while (said.size() > 1 && is_adverb(said[0].low)) said.erase(said.begin());
+  std::vector<Tokens> items = items_of(said, 0);
+  // "My bike wobbles. I play chess": no value, but a sentence.
+  const bool clause = std::any_of(said.begin() + 1, said.end(), [](const Token& token) {
+    return is_verb(token.low, kThird) && !is_verb(token.low, kBase) && !token.capital;
+  });
+  if ((items.empty() && (is_pronoun(said[0].low) || has_verb(said, 0, said.size()))) ||
+      (items.size() < 2 && clause)) {
+    return std::nullopt;
+  }
+  if (items.size() > 1) lower_first(items, false);
+  const bool common = items.size() > 1 && !items.front().front().capital;
+  if (common || is_verb(said.front().low, kGerund)) said.front().out = said.front().low;
+  return joined({heading, {colon}, said});
+}
+
 }  // namespace
 
 std::optional<Tokens> with_topic(TokenSpan topic, const Tokens& comment) {
@@ -511,32 +540,7 @@ std::optional<Tokens> with_topic(TokenSpan topic, const Tokens& comment) {
   }
   noun.front().space = true;
   static const WordSet own("my favourite favorite fave hobbies hobby");
-  if (own.has(noun[0].low) || !topic_lead(noun[0].low).empty()) {
-    Tokens heading = noun;
-    if (heading[0].low == "my") heading.erase(heading.begin());
-    Token colon;
-    colon.out = colon.low = ":";
-    colon.kind = TokenKind::mark;
-    Tokens said = comment;
-    // "My favourite colour? It's teal."
-    static const WordSet pointing_back("it they that those");
-    if (said.size() > 2 && word_at(said, 0, pointing_back) && is_be(said[1].low))
-      said = slice(said, 2, said.size());
-    while (said.size() > 1 && is_adverb(said[0].low)) said.erase(said.begin());
-    std::vector<Tokens> items = items_of(said, 0);
-    // "My bike wobbles. I play chess": no value, but a sentence.
-    const bool clause = std::any_of(said.begin() + 1, said.end(), [](const Token& token) {
-      return is_verb(token.low, kThird) && !is_verb(token.low, kBase) && !token.capital;
-    });
-    if ((items.empty() && (is_pronoun(said[0].low) || has_verb(said, 0, said.size()))) ||
-        (items.size() < 2 && clause)) {
-      return std::nullopt;
-    }
-    if (items.size() > 1) lower_first(items, false);
-    const bool common = items.size() > 1 && !items.front().front().capital;
-    if (common || is_verb(said.front().low, kGerund)) said.front().out = said.front().low;
-    return joined({heading, {colon}, said});
-  }
+  if (own.has(noun[0].low) || !topic_lead(noun[0].low).empty()) return headed(noun, comment);
   if (is_verb(noun[0].low, kBase) && !noun[0].capital) return std::nullopt;
   if (auto reacting = reaction_to(noun, comment)) return reacting;
   lower_start(noun);
