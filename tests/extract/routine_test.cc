@@ -113,6 +113,8 @@ constexpr std::array kBodies = {
     Reading{"Cash, never card", "+ User prefers cash, never card"},
     Reading{"Big on podcasts", "+ User is big on podcasts"},
     Reading{"Nothing with raisins.", "+ User wants nothing with raisins"},
+    Reading{"The dog died and so did the cat", "+ User's dog died; + User's cat died"},
+    Reading{"Mondays, Wednesdays and Saturdays, if you're keeping track", ""},
     Reading{"Hot weather and I don't get on", "+ User and hot weather do not get on"}};
 
 TEST_CASE("routine: bodies, families and what comes next") { check_readings(kBodies); }

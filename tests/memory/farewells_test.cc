@@ -178,5 +178,37 @@ TEST_CASE("farewells: in and out, and what one is no longer") {
               {"User works in a bank", "the bank's Christmas party was fun"}});
 }
 
+TEST_CASE("farewells: what came of it, and what takes its place") {
+  check_gone(
+      {{"User banks with Monzo", "switched banks - Starling now", "banks with Starling"},
+       {"User is on a waiting list for an allotment", "We finally got the allotment"},
+       {"User drinks a beer after work", "Dry since New Year, not even a shandy"},
+       {"User is pregnant", "had a miscarriage in March"},
+       {"User owes HMRC 900 pounds", "finally squared up with HMRC"},
+       {"User works nights", "Swapped to days last month", "days"},
+       {"User is vegetarian", "I've gone from veggie to full vegan", "vegan"},
+       {"User has a weekly piano lesson", "the piano lessons stopped when Mrs Lund retired"},
+       {"User uses a Nokia", "gave in and got an iPhone", "iPhone"},
+       {"User's email is jo@old.com", "new email, jo@new.org", "jo@new.org"},
+       {"User lives on the second floor", "third floor, sorry, I always forget", "third floor"},
+       {"User's dog is a labrador", "no, he's a golden retriever", "golden retriever"},
+       {"User's brother is a chef", "pastry chef, at a hotel in Zurich",
+        "User's brother is a pastry chef"},
+       {"User lives with their parents", "my parents live with me, not the other way round",
+        "parents live with User"}});
+  check_kept({{"User banks with Monzo", "switched seats - Marco now sits by me"},
+              {"User banks with Monzo", "my sister switched banks - Starling now"},
+              {"User is on a waiting list for an allotment", "we haven't got the allotment yet"},
+              {"User is on a waiting list for an allotment", "got a letter about the allotment"},
+              {"User drinks wine with dinner", "my skin's been dry since New Year"},
+              {"User drinks wine with dinner", "my dad's been sober since May"},
+              {"User is pregnant", "my sister had a miscarriage"},
+              {"User works nights", "my brother swapped to days"},
+              {"User has a weekly piano lesson", "the rain stopped when the lesson began"},
+              {"User's dog is a labrador", "my sister's dog is a retriever"},
+              {"User's brother is a chef", "head chef, at the new place, shouted at me"},
+              {"User has a house", "it's a nice house"}});
+}
+
 }  // namespace
 }  // namespace mnestic::memory

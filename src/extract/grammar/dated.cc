@@ -47,7 +47,12 @@ Tone tone_of(const Tokens& tokens, std::string_view kind) {
       tone.ahead = !perfect && low != "has";
       verb = true;
     } else if (is_be(low) || verb_form(low) != nullptr) {
-      const bool noun = tokens[i - 1].low == "'s" || is_preposition(tokens[i - 1].low);
+      // "User's last shift was in June"
+      const bool own =
+          !is_be(low) && tokens[1].low == "'s" &&
+          std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1, tokens.end(),
+                      [](const Token& token) { return token.low == "was" || token.low == "were"; });
+      const bool noun = own || tokens[i - 1].low == "'s" || is_preposition(tokens[i - 1].low);
       if (noun && !is_be(low)) continue;
       verb = true;
       tone.past = low == "was" || low == "were" ||

@@ -31,6 +31,7 @@ constexpr std::array kWays = {
     Way{"system", "chromebook|chromeos"},
     Way{"handset", "iphone|ios"},
     Way{"handset", "android|pixel|samsung galaxy|samsung|fairphone"},
+    Way{"handset", "nokia|flip phone|dumbphone|dumb phone|feature phone"},
     Way{"workplace", "from home|remotely|fully remote|home office"},
     Way{"workplace", "in the office|at the office|from the office|back in the office|on site"},
     Way{"workplace", "hybrid"},
@@ -68,6 +69,8 @@ constexpr std::array kWays = {
     Way{"tenure",
         "from the council|from a housing association|from a co-op|from a housing co-op|"
         "council flat|housing association"},
+    Way{"shift", "nights|night shift|night shifts"},
+    Way{"shift", "days|day shift|day shifts|earlies"},
     Way{"drink", "tea|tea person|tea drinker", true},
     Way{"drink", "coffee|coffee person|coffee drinker", true},
     Way{"chocolate", "milk chocolate"},
@@ -96,6 +99,7 @@ constexpr std::array kTelling = {
     Telling{"diet", "eat be go turn become switch"},
     Telling{"voice", "sing be move switch"},
     Telling{"tenure", "rent live"},
+    Telling{"shift", "work be do go move switch swap change"},
     Telling{"drink", "prefer become be drink turn"},
     Telling{"chocolate", "eat like prefer love switch"},
     Telling{"hour", "go run do work swim cycle train practise walk exercise have meet study"}};
@@ -132,7 +136,7 @@ Told way_in(TokenSpan tokens, std::string_view set) {
 bool is_lived(const Tokens& segment, const Told& told) {
   if (told.end < segment.size()) {
     const Token& next = segment[told.end];
-    static const WordSet manner("full-time permanently fully properly");
+    static const WordSet manner("full-time permanently fully properly last next");
     const bool noun = is_telling(next) && !manner.has(next.low) && !is_adverb(next.low) &&
                       !is_time_word(next.low) && next.low != "again" &&
                       next.kind == TokenKind::word;
@@ -156,7 +160,10 @@ constexpr std::string_view kSinceNow =
     "now|nowadays|these days|switched to|switched over|went over to|gone over to|moved to|back in|"
     "back to|went back|gone back|become|became|turned|instead|from now on|again|changed to|down to|"
     "jumped ship|jumped over to|defected to|over to the dark side|made the jump|made the switch|"
-    "moved me|got my own|come round to|came round to|come around to|warmed to|grown to";
+    "swapped to|"
+    "finally got|"
+    "swapped over to|moved me|got my own|come round to|came round to|come around to|warmed "
+    "to|grown to";
 
 bool is_open(const Tokens& segment) {
   return is_unsettled(segment,
@@ -305,7 +312,8 @@ void read_led_contrasts(const Said& said, const std::vector<Fact>& facts,
   for (const Tokens& segment : said.segments) {
     if (segment.empty() || is_open(segment)) continue;
     read_bonds(segment, facts, touches);
-    if (!speaks(segment, kSinceNow) && !said.corrects) continue;
+    const bool gave_in = speaks(said.tokens, "gave in and got|caved and got|caved in and got");
+    if (!speaks(segment, kSinceNow) && !said.corrects && !gave_in) continue;
     // "choir moved me to soprano": done to the speaker.
     const bool own = owner_of(segment) == Owner::speaker || speaks(segment, "me");
     if (!own || is_of_kin(segment)) continue;

@@ -393,6 +393,9 @@ class EndFinder {
     static const WordSet phrases("break fall run peter bite go clear come pass wind");
     // "Zeit ended its podcast"
     if (end < tokens_.size() && is_determiner(tokens_[end].low)) return false;
+    // "the piano lessons stopped when she retired"
+    static const WordSet onwards("when after because since once");
+    if (words == "stop" && (end >= tokens_.size() || onwards.has(tokens_[end].low))) return true;
     if (alone.has(words) || phrases.has(words.substr(0, words.find(' ')))) return true;
     return std::none_of(
         tokens_.begin() + static_cast<std::ptrdiff_t>(end), tokens_.end(),

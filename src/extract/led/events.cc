@@ -26,6 +26,8 @@ constexpr std::array kEvents = {
           "student|undergraduate|postgraduate"},
     Event{"have the baby|have my baby|have our baby|give birth|have a baby girl|have a baby boy",
           "pregnant|expecting"},
+    Event{"have a miscarriage|have a stillbirth|miscarry|lose the baby|lose our baby|lose my baby",
+          "pregnant|expecting"},
     Event{"buy a house|buy a flat|buy an apartment|buy a place|buy our own|buy my own|complete on "
           "the house",
           "rents a|rents an|renting|saving for a deposit|saving for a house|saving for a flat|"
@@ -268,7 +270,8 @@ void read_notice(const Tokens& segment, const std::vector<Fact>& facts,
 void read_payments(const Tokens& segment, const std::vector<Fact>& facts,
                    std::vector<Touch>& touches) {
   constexpr std::string_view kPaid =
-      "paid off|paid it off|paid back|is paid|has been paid|settled|cleared|repaid";
+      "paid off|paid it off|paid back|is paid|has been paid|settled|cleared|repaid|"
+      "squared up|settled up|all square|paid up|paid in full|squared it";
   const bool back = speaks(segment, "paid") && segment.back().low == "back";
   if ((!speaks(segment, kPaid) && !back) ||
       speaks(segment, "half|some|part|first|instalment|month"))
@@ -285,7 +288,8 @@ void read_payments(const Tokens& segment, const std::vector<Fact>& facts,
     // Of "my brother" and "the car loan" all words are the fact's.
     bool any = false;
     const bool all = std::all_of(segment.begin(), segment.end(), [&](const Token& word) {
-      static const WordSet idle("pay paid settle settled clear cleared off back repaid repay");
+      static const WordSet idle(
+          "pay paid settle settled clear cleared off back repaid repay square squared up full");
       if (!is_telling(word) || idle.has(word.low) || is_time_word(word.low)) return true;
       any = true;
       return std::any_of(fact.tokens.begin() + 1, fact.tokens.end(),

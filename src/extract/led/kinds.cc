@@ -40,18 +40,31 @@ bool holds(const Fact& fact, const Token& word) {
 void read_stressed(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches) {
   const bool starred = std::any_of(said.tokens.begin() + 1, said.tokens.end(),
                                    [](const Token& token) { return token.low == "*"; });
-  if (!starred && !said.corrects) return;
   Tokens plain;
   for (const Token& token : said.tokens) {
     if (token.low != "*") plain.push_back(token);
   }
-  for (const Tokens& segment : segments_of(plain)) {
+  const std::vector<Tokens> segments = segments_of(plain);
+  for (const Tokens& segment : segments) {
     static const WordSet pointing("it that");
     std::size_t at = 0;
     if (segment.size() > 3 && pointing.has(segment[0].low) && is_be(segment[1].low)) at = 2;
-    if (at == 0 || (segment[at].low != "a" && segment[at].low != "an")) continue;
-    ++at;
+    const bool pointed = at != 0;
+    // "pastry chef, at a hotel in Zurich"
+    const bool bare = !pointed && &segment == &segments.front() && segments.size() > 1 &&
+                      !finite_verb_in(segment) && segment.size() == 2 &&
+                      is_preposition(segments[1].front().low) &&
+                      std::none_of(segments.begin(), segments.end(), [](const Tokens& each) {
+                        return finite_verb_in(each).has_value();
+                      });
+    if (!pointed && !bare) continue;
+    if (pointed && segment[at].low != "a" && segment[at].low != "an") continue;
+    if (pointed) ++at;
     const Tokens noun = part_of(segment, at, segment.size());
+    static const WordSet views(
+        "good great nice new old bad lovely big little small long short poor happy sad best worst "
+        "other different same real proper whole favourite favorite hot cold brilliant");
+    if (!starred && !said.corrects && !noun.empty() && views.has(noun.front().low)) continue;
     constexpr std::size_t kNounTokensMax = 4;
     if (noun.size() < 2 || noun.size() > kNounTokensMax) continue;
     std::optional<std::size_t> found;
@@ -216,6 +229,9 @@ void read_breed(const Said& said, const std::vector<Fact>& facts, std::vector<To
       "ragdoll sphynx lop cob pony thoroughbred shetland cockapoo labradoodle rex");
   if (said.segments.empty()) return;
   Tokens first = said.segments[0];
+  // "scrap that, he's a golden retriever"
+  if (said.corrects && said.segments.size() > 1 && !pronouns.has(first[0].low))
+    first = said.segments[1];
   // "a whippet, since you ask"
   const bool told =
       said.segments.size() > 1 &&
@@ -237,6 +253,24 @@ void read_breed(const Said& said, const std::vector<Fact>& facts, std::vector<To
   constexpr std::size_t kBreedTokensMax = 6;
   if (breed.empty() || breed.size() > kBreedTokensMax || !breeds.has(breed.back().low)) return;
   std::optional<std::size_t> found;
+  // "he's a golden retriever" where the dog was said to be another breed.
+  for (std::size_t i = 0; i < facts.size() && said.corrects; ++i) {
+    const Fact& fact = facts[i];
+    const bool of_pet = fact.verb > 1 && fact.parsed.verb == "be" && !fact.parsed.negated &&
+                        is_pet(fact.tokens[fact.verb - 1].low) &&
+                        breeds.has(fact.tokens.back().low);
+    if (!of_pet) continue;
+    if (found) return;
+    found = i;
+  }
+  if (found) {
+    const Fact& fact = facts[*found];
+    add(touches, *found,
+        fact.known->content.substr(0, fact.tokens[fact.verb].end) + " " + first[2].low + " " +
+            join(without_marks(breed)),
+        breed);
+    return;
+  }
   for (std::size_t i = 0; i < facts.size(); ++i) {
     const Fact& fact = facts[i];
     const bool animal = fact.verb != 0 && fact.parsed.subject == "user" &&

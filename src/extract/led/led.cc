@@ -114,6 +114,7 @@ class Follower {
     const bool denies = all.size() > 1 && denials.has(all[0].low) && all[1].kind == TokenKind::mark;
     said.corrects = opening.corrects || starred || denies || closes_with_actually(all) ||
                     speaks(all, kCorrecting) || corrected_;
+    said.corrects = said.corrects || mends_itself(all);
     said.starred = starred;
     corrected_ = said.corrects;
     said.segments = segments_of(said.tokens);
@@ -200,6 +201,19 @@ class Follower {
                   "holiday|for work|for a|then home");
   }
 
+  // "third floor, sorry, I always forget", "just Leo, no n"
+  static bool mends_itself(const Tokens& tokens) {
+    std::size_t end = tokens.size();
+    while (end > 0 && tokens[end - 1].kind == TokenKind::mark) --end;
+    if (end > 2 && tokens[end - 2].low == "no" && tokens[end - 1].low.size() == 1) return true;
+    for (std::size_t i = 2; i < tokens.size(); ++i) {
+      const bool apart = tokens[i - 1].low == "," &&
+                         (i + 1 >= tokens.size() || tokens[i + 1].kind == TokenKind::mark);
+      if (tokens[i].low == "sorry" && apart) return true;
+    }
+    return false;
+  }
+
   static bool closes_with_actually(const Tokens& tokens) {
     std::size_t end = tokens.size();
     while (end > 0 && tokens[end - 1].kind == TokenKind::mark) --end;
@@ -228,6 +242,7 @@ class Follower {
     read_led_posts(said, facts_, outcomes);
     read_led_household(said, facts_, outcomes);
     read_led_former(said, facts_, outcomes);
+    read_led_switched(said, facts_, outcomes);
     read_led_misheard(said, facts_, outcomes);
     for (Touch& touch : outcomes) {
       if (touch.way == Touch::Way::yields) {

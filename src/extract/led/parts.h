@@ -181,6 +181,8 @@ void read_led_kinds(const Said& said, const std::vector<Fact>& facts, std::vecto
 void read_led_household(const Said& said, const std::vector<Fact>& facts,
                         std::vector<Touch>& touches);
 void read_led_places(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
+void read_led_switched(const Said& said, const std::vector<Fact>& facts,
+                       std::vector<Touch>& touches);
 void read_led_former(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
 // The only one that reads questions.
 void read_led_disbelief(const Said& said, const std::vector<Fact>& facts,

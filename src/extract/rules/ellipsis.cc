@@ -118,7 +118,15 @@ bool complete_elided(const Clause& before, Clause& clause) {
   } else if (lemma_of(bare->auxiliary) == "do" && !is_auxiliary(said[verb].low)) {
     rest = behind_finite(said, verb);
     const std::string lemma = lemma_of(said[verb].low);
-    if (bare->negated || bare->auxiliary == "did") {
+    const bool past = bare->auxiliary == "did" && !bare->negated &&
+                      is_verb(said[verb].low, kPast) && !rest.empty();
+    if (bare->auxiliary == "did" && !bare->negated && is_verb(said[verb].low, kPast)) {
+      predicate = {plain_word(said[verb].low)};  // "and so did the cat"
+      if (!past) {
+        clause.predicate = predicate;
+        return true;
+      }
+    } else if (bare->negated || bare->auxiliary == "did") {
       rest.insert(rest.begin(), plain_word(lemma));
     } else {
       predicate = {plain_word(single ? third_person(lemma) : lemma)};

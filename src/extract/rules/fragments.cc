@@ -344,7 +344,7 @@ bool read_routine(TokenSpan tokens, std::vector<FragmentReading>& readings) {
   if (when >= tokens.size() || when >= 5) return false;
   const std::string& first = tokens[0].low;
   if (is_pronoun(first) || is_preposition(first) || is_adverb(first) || is_wh_word(first) ||
-      is_determiner(first)) {
+      is_determiner(first) || is_time_word(first)) {
     return false;
   }
   if (is_verb(first, kGerund)) {

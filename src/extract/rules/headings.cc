@@ -187,6 +187,12 @@ bool read_heading(const Tokens& tokens, std::vector<Tokens>& out) {
   std::size_t colon = find(tokens, ":");
   if (colon == kNone) colon = find(tokens, "=");
   if (colon == kNone) colon = find(tokens, "-");
+  // "new email, jo@new.org"
+  static const WordSet renewed("email number phone mobile address postcode surname");
+  if (colon == kNone && is_at(tokens, 0, "new") && word_at(tokens, 1, renewed) &&
+      is_at(tokens, 2, ",")) {
+    colon = 2;
+  }
   if (colon == kNone || colon == 0 || colon + 1 >= tokens.size()) return false;
   if (colon > (tokens[colon].low == ":" ? 6U : 4U)) return false;
   const std::size_t from = is_at(tokens, 0, "my") || is_at(tokens, 0, "our") ? 1 : 0;
