@@ -93,5 +93,26 @@ TEST_CASE("parted: whom him and her mean, and whom they cannot mean") {
   check_readings(kCases);
 }
 
+TEST_CASE("parted: health in a few words") {
+  static constexpr std::array kCases = {
+      Reading{"Allergic to: wasps, latex",
+              "+ User is allergic to wasps; + User is allergic to latex"},
+      Reading{"Two caesareans, one hysterectomy",
+              "+ User has had two caesareans; + User has had one hysterectomy"},
+      Reading{"HIV positive", "+ User is HIV positive"},
+      Reading{"Type 2, diet-controlled", "+ User has type 2 diabetes (diet-controlled)"},
+      Reading{"Blood type's O neg", "+ User's blood type is O neg"},
+      Reading{"Statins give me cramps so I'm off them",
+              "+ Statins give User cramps; - User uses statins"},
+      Reading{"I wear a hearing aid, left side only",
+              "+ User wears a hearing aid, left side only"},
+      Reading{"Not allowed to drive until the stitches are out",
+              "+ User is not allowed to drive until the stitches are out"},
+      Reading{"Dentist says I grind my teeth", "+ User grinds their teeth"},
+      Reading{"Two coffees, one tea", ""},
+  };
+  check_readings(kCases);
+}
+
 }  // namespace
 }  // namespace mnestic::extract

@@ -358,7 +358,9 @@ std::size_t behind_report(TokenSpan tokens) {
   static const WordSet writings(
       "sign email letter note article book website form manual text page app rule rules label "
       "poster song contract message guide leaflet recipe paper docs error");
-  static const WordSet known("doc doctor doctors docs gp vet everyone consultant");
+  static const WordSet known(
+      "doc doctor doctors docs gp vet everyone consultant dentist physio optician nurse therapist "
+      "midwife specialist surgeon");
   const std::string& first = tokens[0].low;
   const bool person = is_bare_kin(first) || known.has(first);
   if (first != "my" && first != "the" && first != "our" && !person) return 0;

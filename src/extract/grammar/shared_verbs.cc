@@ -22,6 +22,11 @@ bool says_more_of_noun(TokenSpan tokens, std::size_t at, std::size_t verb, const
       is_verb(token.low, kBase) && last.person == Person::speaker) {
     return true;
   }
+  // ", left side only"
+  static const WordSet sides("side sides arm thigh");
+  const bool side =
+      follows && (is_body_part(tokens[verb + 1].low) || sides.has(tokens[verb + 1].low));
+  if (token.low == "left" && side) return true;
   // ", fixed till 2028"
   static const WordSet limits("till until through");
   if (follows && at > 0 && tokens[at - 1].low == "," && last.person == Person::other &&

@@ -290,6 +290,10 @@ bool is_bare_own(TokenSpan tokens, std::size_t at, std::size_t end) {
   static const WordSet kept("dog cat puppy kitten hamster budgie gerbil");
   const bool pet = kept.has(low) || (is_pet(low) && !plural_noun(low) && !tokens[at].capital);
   if (at == 0 && alone && pet) return true;
+  // "right side's still weak"
+  static const WordSet sides("left right lower upper");
+  const bool part = is_body_part(head) || head == "side";
+  if (end == at + 2 && sides.has(low) && part) return true;
   if ((at == 0 && alone && ailments.has(low)) || (is_owned_thing(low) && alone)) return true;
   const bool bare = !is_determiner(low);
   if (end == at + 2 && is_owned_thing(head) && bare && !tokens[at + 1].capital) return true;

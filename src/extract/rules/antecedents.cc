@@ -112,7 +112,7 @@ bool stands_for_object(const Tokens& tokens, std::size_t i) {
   if (i == 0) return false;
   // "while I was at it"
   if (tokens[i - 1].low == "at" && (i < 2 || is_be(tokens[i - 2].low))) return false;
-  static const WordSet links("on in with without for about of from to at into");
+  static const WordSet links("on in with without for about of from to at into off");
   const std::string& before = tokens[i - 1].low;
   const bool verb = verb_form(before) != nullptr && !is_auxiliary(before) && before != "make";
   if (!links.has(before) && !verb) return false;
@@ -154,6 +154,21 @@ void name_person(const Clause& before, Clause& clause) {
   }
 }
 
+// "statins" of "statins give me cramps": the thing that does something to the speaker.
+Tokens cause_of(const Clause& before) {
+  constexpr std::size_t kNounTokensMax = 3;
+  if (before.subject.text.starts_with("User") || before.subject.it) return {};
+  static const WordSet whom("me us");
+  const bool done = std::any_of(before.predicate.begin(), before.predicate.end(),
+                                [](const Token& token) { return whom.has(token.low); });
+  Tokens noun = tokenize(before.subject.text);
+  if (!done || noun.empty() || noun.size() > kNounTokensMax || is_pronoun(noun[0].low)) return {};
+  const bool plain = noun[0].capital && noun.size() < 2;
+  if (plain) noun[0].out = noun[0].low;
+  noun[0].capital = false;
+  return noun;
+}
+
 }  // namespace
 
 void name_object(const Clause& before, Clause& clause) {
@@ -165,6 +180,7 @@ void name_object(const Clause& before, Clause& clause) {
     if (tokens[i].low != "it" && tokens[i].low != "them") continue;
     if (!stands_for_object(tokens, i)) continue;
     Tokens object = object_of(before.predicate);
+    if (object.empty()) object = cause_of(before);
     static const WordSet vague(
         "sound sounds idea ideas look thought thoughts feel lot great sure feeling time fun");
     if (object.empty() || vague.has(object.back().low)) return;

@@ -338,7 +338,7 @@ bool read_routine(TokenSpan tokens, std::vector<FragmentReading>& readings) {
     const std::string& low = tokens[when].low;
     const bool on = low == "on" && when + 1 < tokens.size() && days.has(tokens[when + 1].low);
     const bool every = (low == "every" || low == "each") && when + 1 < tokens.size() &&
-                       is_time_word(tokens[when + 1].low);
+                       (is_time_word(tokens[when + 1].low) || tokens[when + 1].low == "day");
     if (on || every || days.has(low)) break;
   }
   if (when >= tokens.size() || when >= 5) return false;

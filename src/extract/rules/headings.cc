@@ -411,9 +411,11 @@ bool read_uses(const Tokens& tokens, std::vector<Tokens>& out) {
 // "Shoe size 44": a measure and its value.
 bool read_measure(const Tokens& tokens, std::vector<Tokens>& out) {
   static const WordSet groups("a b ab o a+ a- b+ b- ab+ ab- o+ o-");
+  static const WordSet links("is 's : =");
+  const std::size_t group = word_at(tokens, 2, links) ? 3 : 2;
   if (is_at(tokens, 0, "blood") && (is_at(tokens, 1, "type") || is_at(tokens, 1, "group")) &&
-      word_at(tokens, 2, groups)) {
-    out.push_back(joined({words("my blood type is"), slice(tokens, 2, tokens.size())}));
+      word_at(tokens, group, groups)) {
+    out.push_back(joined({words("my blood type is"), slice(tokens, group, tokens.size())}));
     return true;
   }
   static const WordSet measures("size height weight age number birthday iq bmi");

@@ -152,7 +152,9 @@ class Reader {
     // "In Leeds, ..." alone opens many a sentence.
     static const WordSet leading("in on at from off under");
     if (going_on_ && read_ == 1 && leading.has(pieces[0].front().low)) return {};
-    const bool enough = here_ || (going_on_ ? read_ > 0 && glued_ == 0 : read_ > 1) ||
+    // "Type 2, diet-controlled"
+    const bool typed = read_ > 0 && is_at(pieces[0], 0, "type") && pieces.size() > 1;
+    const bool enough = here_ || typed || (going_on_ ? read_ > 0 && glued_ == 0 : read_ > 1) ||
                         (ailing_ && (!rest_.empty() || (glued_ > 0 && glued_ == bodily_)));
     // "Waiter, two coffees" calls somebody.
     const bool calls = read_ < 3 && pieces.size() > 1 && pieces[0].size() == 1 && named == 0 &&

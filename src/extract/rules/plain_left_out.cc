@@ -147,7 +147,12 @@ bool add_state(const Tokens& tokens, std::vector<Tokens>& out) {
     Tokens rest = slice(tokens, 0, tokens.size());
     // "Allergic to: latex, cats"
     if (is_at(rest, what + 2, ":")) rest.erase(rest.begin() + static_cast<Offset>(what) + 2);
-    if (has_verb(rest, 0, std::min(find(rest, ","), rest.size()))) return false;
+    std::size_t clause = std::min(find(rest, ","), rest.size());
+    static const WordSet opening("until till because since while if when as after");
+    for (std::size_t i = 1; i < clause; ++i) {
+      if (word_at(rest, i, opening)) clause = i;
+    }
+    if (has_verb(rest, 0, clause)) return false;
     out.push_back(joined({words("I am"), rest}));
     if (is_at(tokens, what, "diagnosed")) out.back()[1].out = out.back()[1].low = "was";
     out.back()[2].out = out.back()[2].low;

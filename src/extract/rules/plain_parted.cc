@@ -200,13 +200,62 @@ bool part_on(const Tokens& tokens, std::vector<Tokens>& out) {
   return false;
 }
 
+// "Allergic to: wasps, latex": each of them; "HIV positive".
+bool read_reactions(const Tokens& tokens, std::vector<Tokens>& out) {
+  static const WordSet tested("positive negative");
+  if (text_end(tokens) == 2 && word_at(tokens, 1, tested) && tokens[0].out.size() > 1 &&
+      lower(tokens[0].out.substr(1)) != tokens[0].out.substr(1)) {
+    out.push_back(joined({words("I am"), slice(tokens, 0, 2)}));
+    return true;
+  }
+  static const WordSet reacting("allergic intolerant anaphylactic sensitive");
+  if (!word_at(tokens, 0, reacting) || !is_at(tokens, 1, "to") || !is_at(tokens, 2, ":")) {
+    return false;
+  }
+  push_each(words("I am " + tokens[0].low + " to"), tokens, 3, out);
+  return !out.empty();
+}
+
+// What was done to the body: "caesarean", "hysterectomy", "bypass".
+bool is_procedure(std::string_view low) {
+  static const WordSet known(
+      "caesarean caesareans c-section c-sections miscarriage miscarriages bypass transplant "
+      "concussion concussions");
+  if (known.has(low)) return true;
+  for (const std::string_view tail : {"ectomy", "ectomies", "plasty", "otomy"}) {
+    if (low.size() > tail.size() + 2 && low.ends_with(tail)) return true;
+  }
+  return false;
+}
+
+// "Two caesareans, one hysterectomy": "I have had two caesareans" and so on.
+bool read_procedures(const Tokens& tokens, std::vector<Tokens>& out) {
+  constexpr std::size_t kPieceTokensMax = 8;
+  const std::vector<Tokens> pieces = pieces_of(tokens, 0, text_end(tokens));
+  if (pieces.empty()) return false;
+  for (const Tokens& piece : pieces) {
+    const bool counted = is_number_word(piece[0].low) || is_at(piece, 0, "a") ||
+                         (piece[0].kind == TokenKind::number && piece[0].low.size() < 3);
+    std::size_t noun = 1;
+    while (noun < piece.size() && noun < 4 && !is_procedure(piece[noun].low)) ++noun;
+    if (!counted || noun >= piece.size() || noun >= 4 || piece.size() > kPieceTokensMax ||
+        has_verb(piece, 0, piece.size())) {
+      out.clear();
+      return false;
+    }
+    out.push_back(joined({words("I have had"), piece}));
+    out.back()[3].out = out.back()[3].low;
+  }
+  return true;
+}
+
 }  // namespace
 
 bool read_parted(const Tokens& tokens, std::vector<Tokens>& out) {
   static constexpr std::array kRules = {
       Rule(part_adjuncts),   Rule(part_likings),        Rule(part_under_way),
       Rule(read_that_is_my), Rule(read_one_of_counted), Rule(read_name_the_pet),
-      Rule(part_on)};
+      Rule(part_on),         Rule(read_reactions),      Rule(read_procedures)};
   return std::any_of(kRules.begin(), kRules.end(),
                      [&](const Rule rule) { return rule(tokens, out); });
 }

@@ -218,6 +218,11 @@ std::optional<Said> read_quality(const Tokens& piece) {
   if (reacting.has(first) && is_at(piece, 1, "to") && piece.size() > 2) {
     return Said{joined({words("I am"), lowered(piece)}), true};
   }
+  static const WordSet tested("positive negative");
+  if (piece.size() == 2 && word_at(piece, 1, tested) && piece[0].capital &&
+      piece[0].out != piece[0].low && piece[0].out.size() > 1) {
+    return Said{joined({words("I am"), piece}), true};  // "HIV positive"
+  }
   const bool quality =
       (is_like_adjective(first) && !loose.has(first) && !is_ailment(first)) || made.has(first);
   const std::size_t head = head_of(piece);
