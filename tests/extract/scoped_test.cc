@@ -35,7 +35,11 @@ constexpr std::array kChoices = {
     Reading{"Podcast-wise it's Serial. And Radiolab for the road",
             "+ User goes for Serial podcast-wise; + User goes for Radiolab for the road"},
     Reading{"weather-wise it's grim", ""},
-    Reading{"work-wise it's been hell", ""}};
+    Reading{"work-wise it's been hell", ""},
+    Reading{"Compare tea over coffee, walk over run", ""},
+    Reading{"Wins over Leeds, losses over Hull", ""},
+    Reading{"When I run the script it's an error", ""},
+    Reading{"Cash, never mind the cheque", ""}};
 
 constexpr std::array kTopics = {
     Reading{"For emails: short, no bullet points, British spelling",
@@ -61,6 +65,15 @@ constexpr std::array kTopics = {
             "+ User wants to visit the Faroes"},
     Reading{"Still to do: taxes, MOT", "+ User still has to do taxes; + User still has to do MOT"},
     Reading{"to be clear: no", ""},
+    Reading{"To read: see the attached file", ""},
+    Reading{"In recipes: flour, eggs, sugar", ""},
+    Reading{"Colours: a red, a blue and a green", ""},
+    Reading{"One day, a new feature for the app, maybe", ""},
+    Reading{"first in my list of options", ""},
+    Reading{"Nothing with that name found", ""},
+    Reading{"new email, please draft it", ""},
+    Reading{"Monday: dentist. Tuesday: choir.",
+            "+ User has a dentist on Monday; + User has choir on Tuesdays"},
     Reading{"One day, a house by the sea", "+ User wants a house by the sea one day"},
     Reading{"One day, a man walked into a bar", ""},
     Reading{"half brother: Yusuf", "+ User's half brother is Yusuf"},

@@ -190,7 +190,13 @@ bool read_heading(const Tokens& tokens, std::vector<Tokens>& out) {
   // "new email, jo@new.org"
   static const WordSet renewed("email number phone mobile address postcode surname");
   if (colon == kNone && is_at(tokens, 0, "new") && word_at(tokens, 1, renewed) &&
-      is_at(tokens, 2, ",")) {
+      is_at(tokens, 2, ",") && 3 < tokens.size()) {
+    const bool address = std::any_of(tokens.begin() + 3, tokens.end(), [](const Token& token) {
+      return token.low.find('@') != std::string::npos;
+    });
+    const bool value = address || tokens[3].kind == TokenKind::number ||
+                       (is_at(tokens, 1, "surname") && tokens[3].capital);
+    if (!value) return false;
     colon = 2;
   }
   if (colon == kNone || colon == 0 || colon + 1 >= tokens.size()) return false;

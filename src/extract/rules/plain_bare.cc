@@ -102,8 +102,12 @@ bool read_still_to(const Tokens& tokens, std::vector<Tokens>& out) {
       wanted.has(verb.low) ? words("I want to " + verb.low) : words("I still have to " + verb.low);
   std::vector<Tokens> items;
   push_each(lead, tokens, at + 3, items);
-  for (const Tokens& item : items) {
+  for (Tokens& item : items) {
     constexpr std::size_t kItemTokensMax = 8;
+    const bool deed = item.size() > lead.size() + 1 && is_verb(item[lead.size()].low, kBase) &&
+                      is_determiner(item[lead.size() + 1].low);
+    if (deed && verb.low != "do") return false;  // "to read: see the file"
+    if (deed) item = joined({words("I still have to"), slice(item, lead.size(), item.size())});
     if (item.size() > lead.size() + kItemTokensMax) return false;
   }
   out = std::move(items);
@@ -212,7 +216,8 @@ bool read_things_of_kind(const Tokens& tokens, std::vector<Tokens>& out) {
   if (articles < 2) return false;
   static const WordSet asked(
       "ingredients requirements questions options tasks items steps rules examples features topics "
-      "cons pros ideas errors issues problems inputs outputs wishes needs goals");
+      "colours colors sizes shapes cons pros ideas errors issues problems inputs outputs wishes "
+      "needs goals");
   if (asked.has(noun)) return false;
   for (const Tokens& item : items) out.push_back(joined({words("I have"), item}));
   return true;

@@ -34,7 +34,9 @@ bool add_self(const Tokens& tokens, std::vector<Tokens>& out) {
   // "first in my family at uni", "youngest of five"
   static const WordSet places("first last only youngest oldest eldest middle");
   static const WordSet among("in of");
-  const bool family = is_at(tokens, 2, "my") || is_at(tokens, 2, "our");
+  static const WordSet groups("family year class street cohort village generation house team");
+  const bool family =
+      (is_at(tokens, 2, "my") || is_at(tokens, 2, "our")) && word_at(tokens, 3, groups);
   const bool counted = tokens.size() > 2 && is_at(tokens, 1, "of") && is_number_word(tokens[2].low);
   if (word_at(tokens, 0, places) && word_at(tokens, 1, among) && tokens.size() > 2 &&
       (family || (counted && !is_at(tokens, 0, "first") && !is_at(tokens, 0, "last"))) &&
@@ -367,7 +369,8 @@ bool read_someday(const Tokens& tokens, std::vector<Tokens>& out) {
   // "One day, a canal boat"
   static const WordSet articles("a an my our");
   constexpr std::size_t kWishTokensMax = 9;
-  if (set_off && word_at(tokens, at, articles) && text_end(tokens) > at + 1 &&
+  const bool maybe = find(tokens, "maybe") != kNone || find(tokens, "perhaps") != kNone;
+  if (set_off && !maybe && word_at(tokens, at, articles) && text_end(tokens) > at + 1 &&
       text_end(tokens) < at + kWishTokensMax && !has_verb(tokens, at, tokens.size()) &&
       std::none_of(tokens.begin() + static_cast<Offset>(at), tokens.end(), [](const Token& token) {
         return is_verb(token.low, kPast) && !is_verb(token.low, kBase) && !token.capital;

@@ -79,6 +79,10 @@ bool read_pairs(const Tokens& tokens, std::vector<Tokens>& out) {
     if (!is_kind(better) || !is_kind(worse)) return false;
     if (from == 0 && found.empty()) {
       // "Glossed over details, ran over budget": done, not chosen.
+      if (better.size() > 1 && is_verb(better[0].low, kBase) && !better[0].low.ends_with('s'))
+        return false;  // "compare tea over coffee"
+      static const WordSet scores("win wins loss losses victory victories draw draws defeat lead");
+      if (scores.has(better.back().low)) return false;
       if (is_verb(better.back().low, kPast) && !is_verb(better.back().low, kBase)) return false;
       lower_common(better[0]);
     }

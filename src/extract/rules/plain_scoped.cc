@@ -57,6 +57,12 @@ bool read_scoped_wishes(const Tokens& tokens, std::vector<Tokens>& out) {
   Tokens scope = joined({words("for"), noun});
   std::vector<Tokens> items;
   push_each({}, tokens, colon + 1, items);
+  // "in recipes: flour, eggs" names what is in them; a wish says how, or what not.
+  static const WordSet wishing("no never always use keep be do please only");
+  const bool wished = std::any_of(items.begin(), items.end(), [&](const Tokens& item) {
+    return word_at(item, 0, wishing) || is_like_adjective(item[0].low);
+  });
+  if (!wished) return false;
   for (Tokens& item : items) {
     static const WordSet bare("please always");
     while (item.size() > 1 && bare.has(item.back().low)) item.pop_back();
@@ -126,6 +132,8 @@ bool read_when_choice(const Tokens& tokens, std::vector<Tokens>& out) {
   if (!word_at(tokens, 0, times) || !speaker_at(tokens, 1)) return false;
   const std::size_t verb = skip_adverbs(tokens, 2);
   if (!word_at(tokens, verb, choosing)) return false;
+  // "when I run the script": a matter at hand.
+  if (verb + 1 < tokens.size() && is_determiner(tokens[verb + 1].low)) return false;
   std::size_t it = verb + 1;
   while (it < tokens.size() && it < verb + 6 && !is_at(tokens, it, "it")) {
     if (is_auxiliary(tokens[it].low)) return false;
@@ -211,9 +219,20 @@ bool read_day_piece(const Tokens& piece, Tokens& said, bool& marked) {
       "off free busy closed open shut sunny rainy rain cloudy snow dry wet hot cold good great "
       "perfect fine ok okay sorted done please thanks");
   if (states.has(deed[0].low) || deed[0].kind == TokenKind::number) return false;
-  std::string name = day + "s";
+  // "Monday: dentist" comes once.
+  static const WordSet once(
+      "dentist doctor flight interview exam appointment surgery wedding funeral deadline delivery "
+      "viewing vet mot hospital birthday demo standup review launch release presentation call");
+  const bool single = !plural && once.has(deed.back().low);
+  std::string name = single ? day : day + "s";
   name[0] = static_cast<char>(name[0] - 'a' + 'A');
   Tokens when = words(name);
+  if (single) {
+    const bool vowel =
+        std::string_view("aeiou").find(deed[0].low.front()) != std::string_view::npos;
+    said = joined({words(vowel ? "I have an" : "I have a"), deed, words("on"), when});
+    return true;
+  }
   if (is_verb(deed[0].low, kGerund)) {
     said = joined({words("I go"), deed, words("on"), when});
     static const WordSet sports(
@@ -305,12 +324,6 @@ bool read_week(const Tokens& tokens, std::vector<Tokens>& out) {
     Tokens said;
     bool marked = false;
     if (!read_day_piece(piece, said, marked)) return false;
-    for (const Token& token : piece) {
-      static const WordSet once(
-          "dentist doctor flight interview exam appointment surgery wedding "
-          "funeral deadline delivery viewing vet mot hospital birthday");
-      if (once.has(token.low)) return false;
-    }
     colon = colon || marked;
     found.push_back(std::move(said));
   }

@@ -201,6 +201,11 @@ bool read_unwanted(const Tokens& tokens, std::vector<Tokens>& out) {
   const bool nothing = is_at(tokens, from, "nothing") &&
                        (is_at(tokens, from + 1, "with") || is_at(tokens, from + 1, "containing"));
   const bool none = is_at(tokens, from, "no") && !word_at(tokens, from + 1, idioms);
+  if (end < from + 2) return false;
+  const Token& last = tokens[end - 1];
+  const bool found = is_determiner(tokens[std::min(from + 2, end - 1)].low) ||
+                     (is_verb(last.low, kPast) && !is_verb(last.low, kBase));
+  if (nothing && !manners && found) return false;  // "nothing with that name found"
   if ((!manners && !nothing) || (!nothing && !none) || end < from + 2 || end > from + 7)
     return false;
   if (has_verb(tokens, from, end)) return false;
@@ -234,7 +239,7 @@ bool read_so_only(const Tokens& tokens, std::vector<Tokens>& out) {
   while (end < tokens.size() && tokens[end].kind != TokenKind::mark) ++end;
   // "Cash, never card"
   const bool lone = comma == 1 && is_at(tokens, 2, "never") && text_end(tokens) == 4 &&
-                    verb_form(tokens[0].low) == nullptr;
+                    !is_at(tokens, 3, "mind") && verb_form(tokens[0].low) == nullptr;
   const bool refused = (comma > 1 || lone) && comma + 1 < tokens.size() &&
                        tokens[comma].low == "," && word_at(tokens, comma + 1, refusing) &&
                        end > comma + 2 && end < comma + 6 && !has_verb(tokens, comma, end) &&
