@@ -108,6 +108,27 @@ bool passing_thing(std::string_view noun, std::string_view lemma) {
   return work.has(noun) && !lasting.has(lemma);
 }
 
+// "trying to get my 5k under 25 minutes": a figure of one's own that is to be reached.
+bool aims_at_figure(const Tokens& tokens, std::size_t trying) {
+  static const WordSet bounds("under below down up to over above past within");
+  static const WordSet moving("get bring push cut keep reduce lower raise increase take");
+  static const WordSet work(
+      "code script function query image file bundle build page essay test tests app email post "
+      "answer response thread function loop container service server deploy");
+  if (next_low(tokens, trying + 1) != "to" || !moving.has(next_low(tokens, trying + 2)) ||
+      next_low(tokens, trying + 3) != "my") {
+    return false;
+  }
+  if (has_any(tokens, work)) return false;
+  bool bound = false;
+  for (std::size_t i = trying + 4; i < tokens.size(); ++i) {
+    if (bound && (tokens[i].kind == TokenKind::number || is_number_word(tokens[i].low)))
+      return true;
+    bound = bound || (i > trying + 4 && bounds.has(tokens[i].low));
+  }
+  return false;
+}
+
 // What somebody is doing now ("I'm writing an email"): whether it passes; nothing for other words.
 std::optional<bool> passing_doing(const Tokens& tokens, std::size_t i) {
   const std::string_view word = next_low(tokens, i);
@@ -142,7 +163,7 @@ std::optional<bool> passing_doing(const Tokens& tokens, std::size_t i) {
   if (word == "trying") {
     static const WordSet terms("before by until");
     const bool term = has_any(tokens, terms) && has_time(tokens);
-    return !has_any(tokens, lasting_aims()) && !term;
+    return !has_any(tokens, lasting_aims()) && !term && !aims_at_figure(tokens, i);
   }
   return std::nullopt;
 }
@@ -457,6 +478,17 @@ bool is_of_the_moment(std::string_view subject) {
   return low.starts_with("the ") && passing_thing(std::string_view(low).substr(4), "be");
 }
 
+namespace {
+
+// "My brain only works before ten" is so every day.
+bool is_daily_rhythm(std::string_view noun, std::string_view lemma, const Tokens& tokens) {
+  static const WordSet heads("brain head mind");
+  static const WordSet lasting("only best better never");
+  return heads.has(noun) && (lemma == "work" || lemma == "function") && has_any(tokens, lasting);
+}
+
+}  // namespace
+
 bool is_passing(const Clause& clause) {
   const Tokens& tokens = clause.predicate;
   std::size_t behind = 0;
@@ -480,6 +512,7 @@ bool is_passing(const Clause& clause) {
                         tokens.size() < 5 && !has_time(tokens);
     if (review || (kitchen.has(subject.substr(7)) && is_be(tokens[0].low))) return true;
     if (glitch || has_word(tokens, "killing")) return true;
+    if (is_daily_rhythm(subject.substr(7), lemma, tokens)) return false;
     return wonders || passing_thing(subject.substr(7), lemma);
   }
   if (subject != "User") return lemma == "say" || lemma == "ask" || lemma == "think";

@@ -473,6 +473,29 @@ bool assumes_knowledge(TokenSpan wish) {
          knowing.has(wish[2].low);
 }
 
+// "show me the code first and explain afterwards": the order of whatever is answered.
+bool orders_answer(TokenSpan wish) {
+  static const WordSet giving("show give tell put lead start state present");
+  static const WordSet parts(
+      "answer code result results conclusion summary numbers verdict recommendation bottom "
+      "solution tldr takeaway example examples headline outcome punchline gist");
+  static const WordSet reasons(
+      "explain explanation explanations reasoning reasons details detail theory background why "
+      "caveats justify workings context rationale rest");
+  const auto at = [&](const WordSet& set, std::size_t from) {
+    while (from < wish.size() && !set.has(wish[from].low)) ++from;
+    return from;
+  };
+  if (wish.empty() || !giving.has(wish[0].low)) return false;
+  const std::size_t part = at(parts, 1);
+  constexpr std::size_t kReach = 5;
+  if (part > kReach || part >= wish.size() || at(WordSet("of for to"), 1) < part) return false;
+  const std::size_t order = at(WordSet("first upfront before with"), 1);
+  const std::size_t reason = at(reasons, part + 1);
+  const std::size_t later = at(WordSet("afterwards after later then before second"), part + 1);
+  return order < wish.size() && reason < wish.size() && later < wish.size();
+}
+
 // What may stand behind "always" or "never" in a wish; "you can always count on me" offers.
 bool can_be_wished(std::string_view frequency, std::string_view deed) {
   static const WordSet offered(
@@ -552,7 +575,7 @@ std::optional<Instruction> read_instruction(TokenSpan tokens) {
   if (!standing && (low == "let" || likens_once(wish))) return std::nullopt;
   // "please avoid red/green charts": avoiding is never for once.
   if (low == "avoid" && !points_at_moment(wish)) standing = true;
-  standing = standing || assumes_knowledge(wish);
+  standing = standing || assumes_knowledge(wish) || orders_answer(wish);
   const bool tongue = wish.size() > 2 && wish[1].low == "in" && wish[2].capital;
   const bool styled =
       wish.size() > 1 && (tongue || about_style(wish.subspan(1))) && !points_at_moment(wish);

@@ -556,6 +556,7 @@ std::optional<Tokens> with_topic(TokenSpan topic, const Tokens& comment) {
   static const WordSet own("my favourite favorite fave hobbies hobby");
   if (own.has(noun[0].low) || !topic_lead(noun[0].low).empty()) return headed(noun, comment);
   if (is_verb(noun[0].low, kBase) && !noun[0].capital) return std::nullopt;
+  if (auto steady = steady_choice(noun, comment)) return steady;
   if (auto reacting = reaction_to(noun, comment)) return reacting;
   lower_start(noun);
   const bool common = noun.size() > 1 ? !noun[1].capital : noun[0].low.ends_with('s');

@@ -27,6 +27,34 @@ Tokens shared_tail(const Tokens& one, const Tokens& other, std::size_t lead) {
                                                         : Tokens();
 }
 
+// "Every single day if I could", "by the bucket", "I'd eat it daily": how much of it one would
+// have.
+bool is_craved(const Tokens& tokens) {
+  const std::size_t end = text_end(tokens);
+  constexpr std::size_t kCravedTokensMax = 10;
+  if (end == 0 || end > kCravedTokensMax) return false;
+  static const WordSet heaps("bucket bowl bucketful dozen gallon kilo ton tonne pint litre load");
+  if (is_at(tokens, 0, "by") && is_at(tokens, 1, "the") && word_at(tokens, 2, heaps)) return true;
+  if (sequence_at(tokens, 0, "in a heartbeat")) return true;
+  static const WordSet often("every all any daily nightly weekly");
+  if (word_at(tokens, 0, often)) {
+    for (const std::string_view wish :
+         {"if i could", "if i can", "if i had the", "given the chance", "if you let me",
+          "if allowed", "if money were", "if it were up to me"}) {
+      for (std::size_t i = 1; i < end; ++i) {
+        if (sequence_at(tokens, i, wish)) return true;
+      }
+    }
+  }
+  static const WordSet having("eat drink have watch read play do live");
+  const std::size_t would = speaker_at(tokens, 0) ? 1 : 0;
+  const bool could = is_at(tokens, would, "could") || is_at(tokens, would, "would");
+  return could && word_at(tokens, would + 1, having) &&
+         (is_at(tokens, would + 2, "it") || is_at(tokens, would + 2, "that") ||
+          is_at(tokens, would + 2, "them") || is_at(tokens, would + 2, "on") ||
+          is_at(tokens, would + 2, "those"));
+}
+
 }  // namespace
 
 std::optional<std::string> OpenEnds::read_verdict(const Tokens& tokens) {
@@ -39,6 +67,7 @@ std::optional<std::string> OpenEnds::read_verdict(const Tokens& tokens) {
   if (verdict == 0 && tokens.size() <= 3) {
     verdict = yes.has(tokens[0].low) ? 1 : no.has(tokens[0].low) ? -1 : 0;
   }
+  if (verdict == 0 && is_craved(tokens)) verdict = 1;
   // "A refund though? No way" is refused, not disliked.
   if (verdict == 0 || (verdict < 0 && is_determiner(topic.front().low))) return std::nullopt;
   Subject user;

@@ -427,6 +427,13 @@ constexpr std::array kRules = {Rule(part_relative),
                                Rule(part_reason),
                                Rule(part_condition),
 
+                               Rule(read_limit),
+                               Rule(read_lukewarm),
+                               Rule(read_but_praised),
+                               Rule(read_wish_and),
+                               Rule(drop_meaningless),
+                               Rule(read_over),
+
                                Rule(read_pairs),
                                Rule(read_settings),
                                Rule(read_week),

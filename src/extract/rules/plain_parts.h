@@ -171,4 +171,14 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 [[nodiscard]] bool read_so_only(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_craving(const Tokens& tokens, std::vector<Tokens>& out);
 
+// What is wanted rather than something else: plain_leanings.cc.
+[[nodiscard]] bool read_over(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_limit(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_lukewarm(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_but_praised(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_wish_and(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool drop_meaningless(const Tokens& tokens, std::vector<Tokens>& out);
+// "Aisle seat. Always.": what is always wanted; nothing for other comments.
+[[nodiscard]] std::optional<Tokens> steady_choice(const Tokens& noun, const Tokens& comment);
+
 }  // namespace mnestic::extract

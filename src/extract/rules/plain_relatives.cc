@@ -125,7 +125,9 @@ bool part_bracket(const Tokens& tokens, std::vector<Tokens>& out) {
 // "Meetings before ten make me a worse person", "people who chew loudly drive me mad": what does it
 // is long.
 bool read_effect(const Tokens& tokens, std::vector<Tokens>& out) {
-  static const WordSet effects("make makes drive drives leave leaves give gives send sends");
+  static const WordSet effects(
+      "make makes drive drives leave leaves give gives send sends keep keeps put puts help helps "
+      "turn turns stop stops");
   static const WordSet pointing(
       "it this that these those he she they i we you there what who which when if my our and but "
       "so because let please");

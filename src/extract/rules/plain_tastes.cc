@@ -224,16 +224,18 @@ bool read_so_only(const Tokens& tokens, std::vector<Tokens>& out) {
   while (comma < tokens.size() && tokens[comma].kind != TokenKind::mark) ++comma;
   constexpr std::size_t kWantedTokensMax = 5;
   if (comma == 0 || comma > kWantedTokensMax || word_at(tokens, 0, never_first)) return false;
+  const bool only = is_at(tokens, comma - 1, "only") && comma > 1;
   for (std::size_t i = 0; i < comma; ++i) {
     const Token& token = tokens[i];
+    // "Morning meetings only"
+    const bool kind = only && i == 0 && comma > 2 && !is_time_word(tokens[1].low);
     const bool verbal = is_verb(token.low, kThird | kPast) && !is_verb(token.low, kBase) && i > 0 &&
                         !token.low.ends_with('s');
-    if (is_auxiliary(token.low) || is_pronoun(token.low) || is_time_word(token.low) ||
+    if (is_auxiliary(token.low) || is_pronoun(token.low) || (is_time_word(token.low) && !kind) ||
         token.kind != TokenKind::word || verbal || is_kin(token.low) || is_pet(token.low)) {
       return false;
     }
   }
-  const bool only = is_at(tokens, comma - 1, "only") && comma > 1;
   static const WordSet refusing("never no without hold");
   std::size_t end = comma + 1;
   while (end < tokens.size() && tokens[end].kind != TokenKind::mark) ++end;
