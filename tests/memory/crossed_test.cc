@@ -139,5 +139,32 @@ TEST_CASE("crossed: a thing renewed, a dose put up, what nobody has any more") {
   });
 }
 
+TEST_CASE("crossed: values told without what they are of") {
+  check({
+      {{"User's wedding is in June", "User lives in Bath"},
+       "the 21st of June, put it in pen",
+       {"User lives in Bath", "User's wedding is on 21 June"}},
+      {{"User's exam is in June", "User's wedding is in June"},
+       "21 June",
+       {"User's exam is in June", "User's wedding is in June"}},
+      {{"User's wedding is in June"},
+       "the 21st of June is the longest day",
+       {"User's wedding is in June"}},
+      {{"User's daughter is 8", "User's son is 5"},
+       "she's nine now",
+       {"User's daughter is nine", "User's son is 5"}},
+      {{"User's sister is 28"}, "she's 45", {"User's sister is 28"}},
+      {{"User's sister is 28"}, "he's 29 now", {"User's sister is 28"}},
+      {{"User was born in 1984"}, "1983 actually", {"User was born in 1983"}},
+      {{"User was born in 1984"}, "1983 was a great year", {"User was born in 1984"}},
+      {{"User has an appointment at 3pm on Friday"},
+       "sorry I meant 3.30",
+       {"User has an appointment at 3.30 on Friday"}},
+      {{"User drinks tea with two sugars"},
+       "one sugar, not two",
+       {"User drinks tea with one sugar"}},
+  });
+}
+
 }  // namespace
 }  // namespace mnestic::memory

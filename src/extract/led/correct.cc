@@ -93,7 +93,12 @@ std::string replaced(std::string_view text, const Tokens& stored, const Swap& sw
   for (std::size_t at = 0; at < stored.size(); ++at) {
     if (!matches_at(stored, at, swap.wrong)) continue;
     out += text.substr(from, stored[at].begin - from);
-    const std::size_t next = at + swap.wrong.size();
+    std::size_t next = at + swap.wrong.size();
+    // "one sugar" for the "two" of "two sugars"
+    if (next < stored.size() && swap.right.size() > 1 &&
+        stored[next].low == swap.right.back().low + "s") {
+      ++next;
+    }
     out += without_overlap(join(swap.right), next < stored.size() ? stored[next].out : "");
     from = stored[next - 1].end;
     at = next - 1;

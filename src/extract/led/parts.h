@@ -163,6 +163,8 @@ void read_led_crossed(const Said& said, const std::vector<Fact>& facts,
                       std::vector<Touch>& touches);
 void read_led_renewed(const Said& said, const std::vector<Fact>& facts,
                       std::vector<Touch>& touches);
+void read_led_narrowed(const Said& said, const std::vector<Fact>& facts,
+                       std::vector<Touch>& touches);
 void read_led_rungs(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
 void read_led_births(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
 void read_led_posts(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);

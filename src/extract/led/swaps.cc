@@ -346,6 +346,12 @@ std::optional<Mended> mend(const Swap& swap, std::size_t index, const Fact& fact
       }
     }
   }
+  // "one sugar" for the "two" of "two sugars"
+  const std::size_t last_word = words.rfind(' ');
+  if (last_word != std::string::npos && end < fact.tokens.size() &&
+      fact.tokens[end].low == words.substr(last_word + 1) + "s") {
+    ++end;
+  }
   // "100" for "50mg"
   if (unit_inside && words.find_first_not_of("0123456789.,") == std::string::npos) {
     const std::string& was = fact.tokens[at].out;

@@ -85,7 +85,13 @@ bool is_appointed(TokenSpan tokens) {
       is_verb(tokens[0].low, kGerund))
     return false;
   if (is_number_word(tokens[0].low)) return false;  // "ten years veggie"
-  const auto when = [](const Token& token) { return is_time_word(token.low); };
+  // "primary, year 2" is a class.
+  const auto when = [&](const Token& token) {
+    const auto at = static_cast<std::size_t>(&token - tokens.data());
+    const bool rung =
+        token.low == "year" && at + 1 < tokens.size() && tokens[at + 1].kind == TokenKind::number;
+    return is_time_word(token.low) && !rung;
+  };
   return !tokens[0].capital && tokens[0].kind == TokenKind::word && !when(tokens[0]) &&
          std::any_of(tokens.begin(), tokens.end(), when);
 }

@@ -211,6 +211,7 @@ std::optional<FragmentReading> read_having(TokenSpan piece, bool own) {
   }
   if (is_verb(first, kBase | kGerund) && !is_occasion(first) && !is_ailment(first) && head == 0)
     return std::nullopt;
+  if (is_preposition(first)) return std::nullopt;  // "on the stroke ward"
   bool ailment = false;
   bool body = false;
   for (std::size_t i = 0; i < piece.size(); ++i) {
