@@ -143,7 +143,7 @@ TEST_CASE("crossed: values told without what they are of") {
   check({
       {{"User's wedding is in June", "User lives in Bath"},
        "the 21st of June, put it in pen",
-       {"User lives in Bath", "User's wedding is on 21 June"}},
+       {"User lives in Bath", "User's wedding is on 21 June 2027"}},
       {{"User's exam is in June", "User's wedding is in June"},
        "21 June",
        {"User's exam is in June", "User's wedding is in June"}},

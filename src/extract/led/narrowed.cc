@@ -1,7 +1,7 @@
 // Values told without what they are of: "the 21st of June" of the wedding in June, "she's nine now"
 // of the one daughter whose age is known, "sorry, I meant 3.30" of the one time that is known.
 #include <algorithm>
-#include <cstdlib>
+#include <charconv>
 #include <optional>
 #include <string>
 
@@ -90,8 +90,12 @@ bool read_age_of(const Said& said, const std::vector<Fact>& facts, std::vector<T
   // Another "she" of another age is somebody else.
   constexpr int kYearsOnMax = 2;
   const std::string now = canonical_word(t[at].low);
-  if (!found || !is_digits(now) || !is_digits(place.norm)) return false;
-  const int on = std::atoi(now.c_str()) - std::atoi(place.norm.c_str());
+  int age = 0;
+  int before = 0;
+  std::from_chars(now.data(), now.data() + now.size(), age);
+  std::from_chars(place.norm.data(), place.norm.data() + place.norm.size(), before);
+  if (!found || age == 0 || before == 0) return false;
+  const int on = age - before;
   if (on == 0 || ((on < 0 || on > kYearsOnMax) && !said.corrects)) return false;
   touches.push_back({*found, Touch::Way::follows,
                      with_words(facts[*found], place.begin, place.end, t[at].out), "has changed",
