@@ -24,6 +24,7 @@
 #include "rules/antecedents.h"
 #include "rules/changes.h"
 #include "rules/collector.h"
+#include "rules/company.h"
 #include "rules/ellipsis.h"
 #include "rules/ended.h"
 #include "rules/introduction.h"
@@ -431,10 +432,9 @@ class MessageReader {
     const bool open =
         is_hypothetical(clause.predicate) || is_about_assistant(clause) || is_reply(clause);
     // What is told in passing is understood, and left.
-    understood_ =
-        understood_ || open ||
-        (!clause.fragment && !clause.subject.foreign &&
-         (is_passing(clause) || (subject_is_user(clause) && is_mishap(clause.predicate))));
+    const bool mishap = subject_is_user(clause) && is_mishap(clause.predicate);
+    understood_ = understood_ || open ||
+                  (!clause.fragment && !clause.subject.foreign && (is_passing(clause) || mishap));
     if (open) return read_rest(reason_in(clause.predicate), false);
     if (clause.fragment) return read_fragment(clause);
     if (const std::size_t at = behind_saying(clause); at != 0)
@@ -459,12 +459,15 @@ class MessageReader {
           own.subject.text = "User's " + lower(own.subject.text);
         collected_.add_statement(
             own, statement(own.subject.text, third_person_predicate(own.subject, own.predicate)));
+      } else if (ended.empty() && told_of_speaker() && keeps_company(clause)) {
+        collected_.add_unsure(statement(clause.subject.text,
+                                        third_person_predicate(clause.subject, clause.predicate)),
+                              "fact");
       }
       return;
     }
-    if (is_passing(clause) || is_bare_failure(clause.predicate)) return;
+    if (mishap || is_passing(clause) || is_bare_failure(clause.predicate)) return;
     if (collected_.hedged && is_faint_memory(clause.predicate)) return;
-    if (subject_is_user(clause) && is_mishap(clause.predicate)) return;
     Clause whole = clause;
     if (!clause.lead.empty() && clause.lead.front().low == "instead") {
       whole.predicate.insert(whole.predicate.end(), clause.lead.begin(), clause.lead.end());
@@ -515,6 +518,13 @@ class MessageReader {
 
   bool is_own_affair(const Clause& clause) const {
     return out_.candidates.size() > sentence_begin_ && is_affair_of_speaker(clause);
+  }
+
+  // In a message of a line or two, by the sentence at hand.
+  bool told_of_speaker() const {
+    constexpr std::size_t kBytesMax = 140;
+    return message_.content.size() <= kBytesMax && out_.candidates.size() > sentence_begin_ &&
+           out_.candidates.back().content.starts_with("User");
   }
 
   static bool subject_is_user(const Clause& clause) { return clause.subject.text == "User"; }
