@@ -148,16 +148,6 @@ class MessageReader {
     if (out_.candidates.size() == sentence_begin_ && all.size() <= kTopicTokensMax) topic_ = all;
   }
 
-  // The sentence without its opening, which ends before `begin`, as most people would say it.
-  static Tokens in_usual_words(const Tokens& all, std::size_t begin, Tokens tokens) {
-    tokens = without_remarks(without_linking(std::move(tokens)));
-    tokens = finding_named(all, begin, std::move(tokens));
-    tokens = myself_last(speaking_for_all(agreement_in_order(subject_first(owning(tokens)))));
-    read_colon(tokens);
-    read_count(tokens);
-    return tokens;
-  }
-
   // Of whom the next sentence may go on to speak: the one that all of this sentence is about.
   void note_person() {
     const std::string& who = context_.last.text;

@@ -95,6 +95,38 @@ constexpr std::array kToldAllTheSame = {
     Reading{"We have an allotment in Hove. I go there most Sundays.",
             "+ User has an allotment in Hove; + User goes to Hove most Sundays"}};
 
+constexpr std::array kSettings = {
+    Reading{"I take statins at night and aspirin in the morning",
+            "+ User takes statins at night; + User takes aspirin in the morning"},
+    Reading{"I drink coffee at work and tea at home",
+            "+ User drinks coffee at work; + User drinks tea at home"},
+    Reading{"I use Vim at work and VS Code for side projects",
+            "+ User uses Vim at work; + User uses VS Code for side projects"},
+    Reading{"I play guitar in a band and piano at church",
+            "+ User plays guitar in a band; + User plays piano at church"},
+    Reading{"I bought bread in Aldi and Lidl",
+            "+ User bought bread in Aldi; + User bought bread in Lidl"},
+    Reading{"I grow tomatoes in pots and baskets",
+            "+ User grows tomatoes in pots; + User grows tomatoes in baskets"},
+    Reading{"I've lived in Lagos, Leeds and Lima, in that order",
+            "+ User has lived in Lagos; + User has lived in Leeds; + User has lived in Lima"}};
+
+constexpr std::array kInCompany = {
+    Reading{"I get migraines and darkness is the only thing that helps",
+            "+ User gets migraines; + Darkness is the only thing that helps"},
+    Reading{"I work nights and the buses stop at eleven",
+            "+ User works nights; + The buses stop at eleven"},
+    Reading{"I went to Rome and the food was great", "+ User went to Rome"},
+    Reading{"I have two cats and vets are expensive", "+ User has two cats"},
+    Reading{"I'm a vet and yes I have too many cats", "+ User is a vet; + User has too many cats"},
+    Reading{"Been on hold with the bank for an hour, kill me",
+            "+ User has been on hold with the bank for an hour"},
+    Reading{"Our lodger moved out so it's just us again", "+ User's lodger moved out"}};
+
+TEST_CASE("chat: each with its own time and place") { check_readings(kSettings); }
+
+TEST_CASE("chat: what keeps what one tells of oneself company") { check_readings(kInCompany); }
+
 constexpr std::array kOfOneself = {
     Reading{"I'm 71 and live alone", "+ User is 71; + User lives alone"},
     Reading{"I'm a vet and work nights", "+ User is a vet; + User works nights"},

@@ -27,7 +27,10 @@ void remember_subject(const Subject& subject, Context& context) {
     // "Mum's at Tesco, it's a nightmare": nobody is an it but the baby and the cat.
     const std::size_t noun = std::string_view("User's ").size();
     const std::string who = subject.text.size() > noun ? subject.text.substr(noun) : std::string();
-    const bool person = is_kin(who.substr(0, who.find(' '))) && !who.starts_with("baby");
+    static const WordSet lodging(
+        "lodger tenant housemate flatmate roommate neighbour neighbor fitter");
+    const bool person = (is_kin(who.substr(0, who.find(' '))) && !who.starts_with("baby")) ||
+                        is_role_word(head) || lodging.has(head);
     if (!person) context.thing = subject.text;
   } else if (context.thing.empty()) {
     context.thing = subject.text;

@@ -190,11 +190,6 @@ std::size_t behind_verb(TokenSpan tokens) {
   return at;
 }
 
-bool has_and(const Tokens& tokens) {
-  return std::any_of(tokens.begin(), tokens.end(),
-                     [](const Token& token) { return is_and(token); });
-}
-
 bool plain_item(TokenSpan tokens, ItemSpan item, std::size_t tokens_max = kItemTokensMax) {
   if (item.end <= item.begin || item.end - item.begin > tokens_max) return false;
   for (std::size_t i = item.begin; i < item.end; ++i) {
@@ -235,13 +230,35 @@ void make_role_single(Tokens& part, std::size_t tail) {
   part.insert(part.begin() + static_cast<std::ptrdiff_t>(tail) + 1, std::move(article));
 }
 
-// "Strava for the bike, Garmin for my sleep": items that each have the same preposition behind
-// them.
+// "at night", "every morning", "outdoors", "round the house": when or where, which two items may
+// each have in a way of their own.
+bool is_setting(TokenSpan tail) {
+  static const WordSet times(
+      "morning mornings night evening evenings afternoon bed lunch dinner "
+      "breakfast day week weekends weekdays daily nightly");
+  static const WordSet places("outdoors indoors outside inside house home work bed");
+  const std::string& last = tail.back().low;
+  return tail.size() <= 4 && (is_time_word(last) || times.has(last) || places.has(last));
+}
+
+// Names, both or neither; with an article, likewise.
+bool looks_alike(const Token& a, const Token& b) {
+  return a.capital == b.capital && is_determiner(a.low) == is_determiner(b.low);
+}
+
+// "Strava for the bike, Garmin for my sleep", "statins at night and aspirin in the morning": items
+// that each have the same preposition, or when and where, behind them.
 std::vector<Tokens> part_parallel(const Tokens& tokens, std::size_t from) {
-  static const WordSet links("for in on with at");
+  static const WordSet links(
+      "for in on with at every each before after round around outdoors indoors outside inside "
+      "daily "
+      "nightly");
+  static const WordSet plain("for in on with at");
   constexpr std::size_t kNounTokensMax = 4;
   std::vector<Tokens> parts;
   std::string shared;
+  bool settings = true;
+  std::size_t behind_link = from;
   std::size_t begin = from;
   for (std::size_t i = from; i <= tokens.size(); ++i) {
     if (i < tokens.size() && tokens[i].low != "," &&
@@ -251,10 +268,18 @@ std::vector<Tokens> part_parallel(const Tokens& tokens, std::size_t from) {
     if (first < i && is_and(tokens[first])) ++first;
     std::size_t link = first;
     while (link < i && !links.has(tokens[link].low)) ++link;
-    const bool fits = link > first && link < first + kNounTokensMax && link + 1 < i &&
-                      (shared.empty() || tokens[link].low == shared) &&
-                      !is_auxiliary(tokens[first].low);
-    if (!fits) return {};
+    settings = settings && link < i && is_setting(TokenSpan(tokens).subspan(link, i - link));
+    const bool same = link + 1 < i && (shared.empty() || tokens[link].low == shared) &&
+                      plain.has(tokens[link].low);
+    // "guitar in a band and piano at church": "piano" looks like "guitar", and not like "a band".
+    const bool alike = link + 1 < i && plain.has(tokens[link].low) && parts.size() == 1 &&
+                       i == tokens.size() && looks_alike(tokens[first], tokens[from]) &&
+                       !looks_alike(tokens[first], tokens[behind_link]);
+    const bool noun = !is_auxiliary(tokens[first].low) && !is_verb(tokens[first].low, kPast) &&
+                      (parts.empty() || !is_verb(tokens[first].low, kBase));
+    if (link <= first || link >= first + kNounTokensMax || !noun || (!same && !settings && !alike))
+      return {};
+    if (parts.empty()) behind_link = std::min(link + 1, tokens.size() - 1);
     shared = tokens[link].low;
     Tokens part(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(from));
     part.insert(part.end(), tokens.begin() + static_cast<std::ptrdiff_t>(first),
@@ -480,94 +505,10 @@ std::vector<Tokens> part_list(const Tokens& original) {
          is_time_word(tokens[items.back().end].low)) {
     ++items.back().end;
   }
+  if (auto parallel = part_parallel(predicate, from); !parallel.empty()) return parallel;
   if (auto deeds = part_deeds(predicate, items)) return *std::move(deeds);
   if (!fit_together(tokens, items) || !share_lead(tokens, start, items)) return whole;
   return each_part(predicate, {.from = from, .start = start}, items);
-}
-
-namespace {
-
-bool is_said_of_people(TokenSpan tokens, std::size_t at) {
-  static const WordSet others("from based born raised allergic engaged pregnant");
-  const Token& token = tokens[at];
-  if (token.low == "been" || token.low == "done") return false;
-  // ", confirmed by biopsy", ", found out at 35": of what was said before.
-  static const WordSet learnt("found confirmed discovered");
-  if (learnt.has(token.low)) return false;
-  return !token.capital && (others.has(token.low) || is_adjective(token.low) ||
-                            (is_verb(token.low, kParticiple) && !is_verb(token.low, kBase)));
-}
-
-// "27 weeks pregnant and allergic to penicillin", "born in Lagos and raised in Rome": the index of
-// the "and" between two qualities of which the second has a complement; 0 without one.
-std::size_t and_between_qualities(const Tokens& predicate) {
-  std::size_t found = 0;
-  for (std::size_t i = 2; i + 3 < predicate.size(); ++i) {
-    if (predicate[i].low != "and") continue;
-    const bool complement = is_preposition(predicate[i + 2].low);
-    if (found != 0 || !complement || !is_said_of_people(predicate, i + 1)) return 0;
-    found = i;
-  }
-  return found;
-}
-
-// ", product manager at a startup" behind a name or an age: how one earns one's living.
-bool names_role(TokenSpan tokens, std::size_t at) {
-  static const WordSet employed("at for");
-  constexpr std::size_t kWordsMax = 4;
-  for (std::size_t i = at; i < tokens.size() && i <= at + kWordsMax; ++i) {
-    if (i > at && employed.has(tokens[i].low)) return true;
-    if (tokens[i].kind != TokenKind::word || tokens[i].capital || is_preposition(tokens[i].low) ||
-        is_determiner(tokens[i].low)) {
-      return false;
-    }
-  }
-  return false;
-}
-
-}  // namespace
-
-std::vector<Tokens> part_qualities(const Tokens& predicate) {
-  if (predicate.empty() || !is_be(predicate.front().low)) return {predicate};
-  std::vector<Tokens> parts(1);
-  if (const std::size_t both = and_between_qualities(predicate); both != 0) {
-    const auto at = predicate.begin() + static_cast<std::ptrdiff_t>(both);
-    parts = part_qualities(Tokens(predicate.begin(), at));
-    parts.push_back({predicate.front()});
-    parts.back().insert(parts.back().end(), at + 1, predicate.end());
-    return parts;
-  }
-  for (std::size_t i = 0; i < predicate.size(); ++i) {
-    const bool comma = predicate[i].low == "," && i + 1 < predicate.size();
-    const std::string_view next = comma ? std::string_view(predicate[i + 1].low) : "";
-    const bool age = comma && predicate[i + 1].kind == TokenKind::number &&
-                     predicate[i + 1].low.size() < 3 && !is_time_word(predicate[i - 1].low) &&
-                     (i + 2 >= predicate.size() || predicate[i + 2].low == ",");
-    // "am Femke, 52, a notary": behind a name or an age.
-    const bool role = (next == "a" || next == "an") && parts.back().size() > 1 &&
-                      (parts.back()[1].capital || parts.back()[1].kind == TokenKind::number);
-    const bool titled = comma && !role && parts.back().size() > 1 &&
-                        (parts.back()[1].capital || parts.back()[1].kind == TokenKind::number) &&
-                        names_role(predicate, i + 1);
-    if (comma && (age || role || titled || is_said_of_people(predicate, i + 1))) {
-      parts.push_back({predicate.front()});
-      if (titled) parts.back().push_back(plain_word("a"));
-      continue;
-    }
-    // "on the fourth floor, no lift"
-    static const WordSet idle("contest question doubt problem exceptions exception worries less");
-    const bool placed =
-        i > 1 && (is_preposition(predicate[1].low) || is_adjective(predicate[1].low));
-    if (comma && next == "no" && placed && !idle.has(predicate.back().low) &&
-        i + 3 >= predicate.size() && i + 2 < predicate.size()) {
-      parts.push_back({plain_word(predicate.front().low == "is" ? "has" : "have")});
-      continue;
-    }
-    parts.back().push_back(predicate[i]);
-  }
-  // "tall, dark and Irish" is one list for part_list.
-  if (has_and(predicate)) return {predicate};
-  return parts;
 }
 
 }  // namespace mnestic::extract

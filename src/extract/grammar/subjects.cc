@@ -140,6 +140,17 @@ Tokens common_start(TokenSpan noun) {
   return words;
 }
 
+// "it's just us again", "it's cold": of nothing that was named.
+bool is_dummy(TokenSpan tokens, std::size_t at) {
+  static const WordSet weather(
+      "cold hot warm freezing raining snowing sunny windy dark light late early time humid quiet "
+      "monday tuesday wednesday thursday friday saturday sunday summer winter spring autumn");
+  static const WordSet alone("us me we you");
+  if (at + 2 >= tokens.size() || !is_be(tokens[at + 1].low)) return false;
+  const std::size_t what = skip_adverbs(tokens, at + 2);
+  return what < tokens.size() && (weather.has(tokens[what].low) || alone.has(tokens[what].low));
+}
+
 std::optional<Subject> pronoun_subject(TokenSpan tokens, std::size_t at, const Context& context) {
   const std::string& low = tokens[at].low;
   Subject subject;
@@ -157,7 +168,8 @@ std::optional<Subject> pronoun_subject(TokenSpan tokens, std::size_t at, const C
   if (single && fits_pronoun(context.person, low)) subject.text = context.person;
   const std::string_view thing = context.thing;
   // Many are not "it".
-  if (low == "it" && !plural_noun(thing.substr(thing.rfind(' ') + 1))) subject.text = thing;
+  const std::string_view head = thing.substr(thing.rfind(' ') + 1);
+  if (low == "it" && !plural_noun(head) && !is_dummy(tokens, at)) subject.text = thing;
   if (people.has(low)) subject.text = tokens[at].out;
   if (low == "they") {
     subject.text = context.group.empty() ? context.person : context.group;

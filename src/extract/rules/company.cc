@@ -24,7 +24,8 @@ bool is_view(const Tokens& predicate) {
 bool keeps_company(const Clause& clause) {
   constexpr std::size_t kTokensMin = 3;
   constexpr std::size_t kTokensMax = 14;
-  static const WordSet no_things("it this that these those there they he she we i one who which what you");
+  static const WordSet no_things(
+      "it this that these those there they he she we i one who which what you");
   const Tokens& said = clause.predicate;
   if (clause.fragment || said.size() < kTokensMin - 1 || said.size() > kTokensMax) return false;
   const std::string subject = lower(clause.subject.text);

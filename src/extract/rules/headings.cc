@@ -395,7 +395,8 @@ bool read_uses(const Tokens& tokens, std::vector<Tokens>& out) {
     // "vim at home, VS Code at work"
     static const WordSet settings("home work uni school");
     if (link == kNone && part.size() > 2 && part.size() < 6 && is_at(part, part.size() - 2, "at") &&
-        word_at(part, part.size() - 1, settings) &&
+        word_at(part, part.size() - 1, settings) && !is_pronoun(part[0].low) &&
+        !has_verb(part, 0, part.size()) && verb_form(part[0].low) == nullptr &&
         (tokens[0].capital || find(tokens, ",") != kNone)) {
       pairs.push_back(joined({words("I use"), part}));
       continue;

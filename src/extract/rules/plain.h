@@ -25,4 +25,7 @@ namespace mnestic::extract {
 // words behind the question are no list of such things.
 [[nodiscard]] std::vector<Tokens> answers_to(TokenSpan topic, const Tokens& comment);
 
+// The sentence without its opening, which ends before `begin`, as most people would say it.
+[[nodiscard]] Tokens in_usual_words(const Tokens& all, std::size_t begin, Tokens tokens);
+
 }  // namespace mnestic::extract

@@ -1,6 +1,7 @@
 // Sentences that leave out their speaker: "been coding since 2016", "growing tomatoes and beans",
 // "retired postie", "diagnosed with ADHD at 41".
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 #include "grammar/clauses.h"
@@ -444,9 +445,48 @@ std::size_t remark_close(const Tokens& tokens, std::size_t comma) {
   return kNone;
 }
 
+// ", wish me luck", ", kill me", ", in that order": a cry at the end, and what only counts.
+void drop_cry(Tokens& tokens) {
+  static constexpr std::array<std::string_view, 18> kCries = {
+      "wish me luck",  "kill me",         "kill me now",
+      "shoot me",      "pray for me",     "help me",
+      "send help",     "fingers crossed", "god help me",
+      "bear with me",  "what a day",      "give me strength",
+      "in that order", "in no order",     "in no particular order",
+      "so there",      "go figure",       "who knew"};
+  const std::size_t end = text_end(tokens);
+  for (std::size_t i = 1; i < end; ++i) {
+    if (tokens[i - 1].low != "," && tokens[i - 1].low != ";" && !is_spaced_dash(tokens[i - 1]))
+      continue;
+    const std::string tail = lower(join(TokenSpan(tokens).subspan(i, end - i)));
+    const std::size_t begin = tail.find_first_not_of(' ');
+    if (begin == std::string::npos ||
+        std::find(kCries.begin(), kCries.end(), std::string_view(tail).substr(begin)) ==
+            kCries.end()) {
+      continue;
+    }
+    // "Blue cheese, kill me now" judges it.
+    constexpr std::size_t kVerdictTokensMax = 3;
+    if (i <= kVerdictTokensMax + 1 && tail.find("kill") != std::string::npos) return;
+    tokens.erase(tokens.begin() + static_cast<Offset>(i) - 1,
+                 tokens.begin() + static_cast<Offset>(end));
+    return;
+  }
+}
+
 }  // namespace
 
 Tokens without_remarks(Tokens tokens) {
+  drop_cry(tokens);
+  // "and yes I've got the accent"
+  static const WordSet answers("yes yeah yep no nope okay");
+  for (std::size_t i = 1; i + 2 < tokens.size(); ++i) {
+    if (tokens[i - 1].low != "and" || !answers.has(tokens[i].low)) continue;
+    const std::size_t next = is_at(tokens, i + 1, ",") ? i + 2 : i + 1;
+    if (!speaker_at(tokens, next) && !is_at(tokens, next, "my")) continue;
+    tokens.erase(tokens.begin() + static_cast<Offset>(i),
+                 tokens.begin() + static_cast<Offset>(next));
+  }
   for (std::size_t i = 1; i + 2 < tokens.size(); ++i) {
     if (tokens[i].low != "," || tokens[i - 1].low != "and") continue;
     const std::size_t close = remark_close(tokens, i);
