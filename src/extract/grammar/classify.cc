@@ -259,8 +259,13 @@ bool asks_now(const Tokens& tokens, std::string_view lemma, std::size_t behind) 
     static const WordSet small(
         "know see understand ask hear find make check write say add change "
         "talk discuss be_sure convert calculate print sort");
-    return small.has(after) && !has_word(tokens, "novel") && !has_word(tokens, "book") &&
-           !(has_word(tokens, "one") && has_word(tokens, "day"));
+    // "I'd love to see the northern lights before I turn fifty"
+    bool some_day = false;
+    for (std::size_t i = behind; i + 1 < tokens.size(); ++i) {
+      some_day = some_day || (after == "see" && sequence_at(tokens, i, "before i"));
+    }
+    return small.has(after) && !some_day && !has_word(tokens, "novel") &&
+           !has_word(tokens, "book") && !(has_word(tokens, "one") && has_word(tokens, "day"));
   }
   return (next == "a" || next == "an" || next == "some" || next == "the") &&
          std::any_of(tokens.begin(), tokens.end(),

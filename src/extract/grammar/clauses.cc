@@ -187,11 +187,14 @@ std::size_t behind_short_lead(TokenSpan tokens, std::size_t at) {
   if (tokens[at].low == "like") return 0;
   if (tokens[at].low == "to" && at + 1 < tokens.size() && is_verb(tokens[at + 1].low, kBase))
     return 0;
+  // "the rest of the week I'm home"
+  const bool rest = sequence_at(tokens, at, "the rest of") || sequence_at(tokens, at, "the other");
   if (!is_preposition(tokens[at].low) && !is_time_word(tokens[at].low) &&
-      !nowadays.has(tokens[at].low) && !is_adverb(tokens[at].low)) {
+      !nowadays.has(tokens[at].low) && !is_adverb(tokens[at].low) && !rest) {
     return 0;
   }
-  for (std::size_t i = at + 1; i + 1 < tokens.size() && i < at + 5; ++i) {
+  const std::size_t reach = rest ? 7 : 5;
+  for (std::size_t i = at + 1; i + 1 < tokens.size() && i < at + reach; ++i) {
     if (tokens[i].kind == TokenKind::mark || is_subordinator(tokens[i].low)) return 0;
     const bool subject = tokens[i].low == "i" || tokens[i].low == "we";
     if (subject && !is_preposition(tokens[i - 1].low)) return i;

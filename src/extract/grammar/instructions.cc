@@ -89,7 +89,7 @@ bool forbidden_verb(std::string_view low) {
       "sugar "
       "remind mention write assume talk say send explain repeat apologise "
       "bother worry apologize make put offer be sugarcoat sugar-coat swear speak answer "
-      "reply respond schedule book contact");
+      "reply respond schedule book contact round truncate abbreviate paraphrase guess");
   return set.has(low);
 }
 

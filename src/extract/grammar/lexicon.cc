@@ -186,7 +186,7 @@ bool is_time_word(std::string_view word) {
 
 bool is_occasion(std::string_view word) {
   static const WordSet set(
-      "appointment appointments shower interview flight wedding meeting exam exams test trip "
+      "appointment appointments shower tour interview flight wedding meeting exam exams test trip "
       "birthday "
       "anniversary surgery operation party concert gig dinner lunch brunch breakfast conference "
       "deadline call checkup check-up scan mri ultrasound holiday vacation ceremony graduation "

@@ -103,6 +103,11 @@ std::size_t tail_begin(TokenSpan tokens, ItemSpan item) {
     // "whatever Radiolab puts out" ends in a particle.
     if (is_preposition(low) && i + 1 == item.end) break;
     if (low == "," && i + 1 < item.end && tokens[i + 1].low == "not") return i;
+    // "results the week after"
+    if (low == "the" && i + 1 < item.end && is_time_word(tokens[i + 1].low) &&
+        !tokens[i + 1].capital) {
+      return i;
+    }
     if (is_preposition(low) || is_subordinator(low) || is_time_word(low)) return i;
   }
   return item.end;
@@ -154,6 +159,12 @@ std::size_t first_item_begin(TokenSpan tokens, std::size_t from, std::size_t end
         tokens[tail].low == low) {
       return begin;
     }
+    // "a scan on the 3rd and results the week after": when the first is, heads no list.
+    const bool dated = i > from && i + 2 < end && is_determiner(tokens[from].low) &&
+                       tokens[i + 1].low == "the" && tokens[i + 2].kind == TokenKind::number &&
+                       tokens[second.begin].kind == TokenKind::word &&
+                       !is_determiner(tokens[second.begin].low);
+    if (dated) return begin;
     if ((is_preposition(low) && low != "of") || low == "than") begin = i + 1;
     // "to invite David and his wife", "by taking trains and buses": behind the verb.
     const bool verb = low == "to" ? is_verb(tokens[i + 1].low, kBase) : is_gerund(tokens[i + 1]);

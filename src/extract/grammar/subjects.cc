@@ -472,6 +472,8 @@ std::optional<Subject> joint_subject(TokenSpan tokens, std::size_t at) {
     subject.person = Person::other;
     subject.plural = true;
     if (low != "me" && low != "i" && tokens[i + 1].low == "i") {
+      // "two more modules and I'm a surveyor": two clauses.
+      if (i + 2 < tokens.size() && tokens[i + 2].low == "am") return std::nullopt;
       subject.text = "User and " + (mine ? owned(tokens, at + 1, i)
                                          : join(common_start(tokens.subspan(at, i - at))));
       subject.end = i + 2;

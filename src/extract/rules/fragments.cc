@@ -407,7 +407,10 @@ bool read_appointment(TokenSpan tokens, std::vector<FragmentReading>& readings) 
       is_time_word(first) || is_wh_word(first)) {
     return false;
   }
-  if (verb_form(first) != nullptr && !is_occasion(first)) return false;
+  // "Book launch on Thursday"
+  const bool noun =
+      tokens.size() > 2 && is_occasion(tokens[1].low) && !is_determiner(tokens[1].low);
+  if (verb_form(first) != nullptr && !is_occasion(first) && !noun) return false;
   std::size_t when = 1;
   // "on the 9th"
   const auto ordinal = [&](std::size_t i) {

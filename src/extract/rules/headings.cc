@@ -182,8 +182,10 @@ std::string_view topic_lead(std::string_view topic) {
   return {};
 }
 
-// "Allergies: penicillin, latex", "Shoe size: 44", "new boss: Marta took over from Erik".
-bool read_heading(const Tokens& tokens, std::vector<Tokens>& out) {
+namespace {
+
+// Where the heading ends: at a mark, or before the value of what is new; kNone without one.
+std::size_t heading_mark(const Tokens& tokens) {
   std::size_t colon = find(tokens, ":");
   if (colon == kNone) colon = find(tokens, "=");
   if (colon == kNone) colon = find(tokens, "-");
@@ -196,9 +198,16 @@ bool read_heading(const Tokens& tokens, std::vector<Tokens>& out) {
     });
     const bool value = address || tokens[3].kind == TokenKind::number ||
                        (is_at(tokens, 1, "surname") && tokens[3].capital);
-    if (!value) return false;
-    colon = 2;
+    return value ? 2 : kNone;
   }
+  return colon;
+}
+
+}  // namespace
+
+// "Allergies: penicillin, latex", "Shoe size: 44", "new boss: Marta took over from Erik".
+bool read_heading(const Tokens& tokens, std::vector<Tokens>& out) {
+  const std::size_t colon = heading_mark(tokens);
   if (colon == kNone || colon == 0 || colon + 1 >= tokens.size()) return false;
   if (colon > (tokens[colon].low == ":" ? 6U : 4U)) return false;
   const std::size_t from = is_at(tokens, 0, "my") || is_at(tokens, 0, "our") ? 1 : 0;
@@ -219,6 +228,8 @@ bool read_heading(const Tokens& tokens, std::vector<Tokens>& out) {
   }
   static const WordSet nothing("none nothing nil n/a tbc tbd");
   if (word_at(tokens, colon + 1, nothing)) return false;
+  // "Peanut allergy - the proper kind" tells which it is, and how bad.
+  if (colon > 1 && is_at(tokens, colon - 1, "allergy") && tokens[colon].low != ":") return false;
   const std::size_t named = topic_end(tokens, from, colon);
   const Tokens setting = setting_of(tokens, named, colon);
   if (const std::string_view lead = topic_lead(tokens[named - 1].low); !lead.empty()) {

@@ -169,8 +169,12 @@ bool read_bare_body(const Tokens& tokens, std::vector<Tokens>& out) {
   // "eyes are the window of the soul", "teeth are bones": not the speaker's.
   static const WordSet general("a an the not always often when if contagious common real genetic");
   if (verb + 1 < tokens.size() && word_at(tokens, verb + 1, general)) return false;
-  // "Asthma is a disease of the lungs"
-  if (be && is_ailment(tokens[0].low) && !is_body_part(tokens[0].low)) return false;
+  // "Asthma is a disease of the lungs", but "asthma's back with a vengeance"
+  static const WordSet lately("back bad worse better flaring playing under acting killing");
+  if (be && is_ailment(tokens[0].low) && !is_body_part(tokens[0].low) &&
+      !word_at(tokens, verb + 1, lately)) {
+    return false;
+  }
   Tokens rest = slice(tokens, verb, tokens.size());
   if (is_at(rest, 0, "'s")) rest[0].out = rest[0].low = is_at(rest, 1, "been") ? "has" : "is";
   out.push_back(joined({words("my"), slice(tokens, 0, verb), rest}));

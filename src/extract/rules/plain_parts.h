@@ -93,6 +93,7 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 [[nodiscard]] bool read_when_choice(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_default_choice(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_only_from_now(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_almost(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_wish_while(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_set_date(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_coming(const Tokens& tokens, std::vector<Tokens>& out);
@@ -113,6 +114,10 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 
 // Aids, hours and deeds, one behind the other.
 [[nodiscard]] bool part_aids(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_things_ahead(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_stations(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_kin_places(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_booked(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_hours(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool part_deeds_of_speaker(const Tokens& tokens, std::vector<Tokens>& out);
 

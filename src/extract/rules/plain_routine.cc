@@ -198,4 +198,110 @@ bool part_deeds_of_speaker(const Tokens& tokens, std::vector<Tokens>& out) {
   return deeds > 1;
 }
 
+// "Bread maker, air fryer, rice cooker - yes I own all three": the things before the verb.
+bool read_things_ahead(const Tokens& tokens, std::vector<Tokens>& out) {
+  std::size_t dash = 3;
+  while (dash < tokens.size() && !is_spaced_dash(tokens[dash]) && tokens[dash].low != ":") ++dash;
+  std::size_t who = dash + 1;
+  static const WordSet sure("yes yep yeah and");
+  while (word_at(tokens, who, sure) || is_at(tokens, who, ",")) ++who;
+  if (!speaker_at(tokens, who) || who + 2 >= tokens.size()) return false;
+  const std::size_t verb = skip_adverbs(tokens, who + 1);
+  bool all = false;
+  for (const std::string_view phrase :
+       {"all three", "all four", "all five", "them all", "all of them", "both", "the lot", "all"}) {
+    all = all || (sequence_at(tokens, verb + 1, phrase) && text_end(tokens) <= verb + 4);
+  }
+  if (!all || verb >= tokens.size() || !is_verb(tokens[verb].low, kBase)) return false;
+  static const WordSet joints(", ; and &");
+  for (const Tokens& piece : pieces_between(slice(tokens, 0, dash), joints)) {
+    constexpr std::size_t kThingTokensMax = 4;
+    if (piece.size() > kThingTokensMax || has_verb(piece, 0, piece.size())) {
+      out.clear();
+      return false;
+    }
+    const bool bare = tokens[verb].low == "own" && !is_determiner(piece[0].low) &&
+                      !piece.back().low.ends_with('s') && !piece.back().capital;
+    const bool vowel =
+        std::string_view("aeiou").find(piece[0].low.front()) != std::string_view::npos;
+    Tokens thing = piece;
+    if (!piece.back().capital) thing[0].out = thing[0].low;
+    out.push_back(
+        joined({slice(tokens, who, verb + 1), bare ? words(vowel ? "an" : "a") : Tokens(), thing}));
+  }
+  return out.size() > 1;
+}
+
+// "Raised on a barge, schooled in Kent, settled in Split": the stations of a life.
+bool read_stations(const Tokens& tokens, std::vector<Tokens>& out) {
+  static const WordSet done("born raised schooled educated bred reared brought trained");
+  static const WordSet did("settled married moved landed ended lived worked studied retired");
+  const std::vector<Tokens> pieces = pieces_between(tokens, commas());
+  if (pieces.size() < 2 || !word_at(pieces[0], 0, done)) return false;
+  for (Tokens piece : pieces) {
+    const bool passive = word_at(piece, 0, done);
+    if ((!passive && !word_at(piece, 0, did)) || piece.size() < 3) {
+      out.clear();
+      return false;
+    }
+    piece[0].out = piece[0].low;
+    out.push_back(joined({words(passive ? "I was" : "I"), piece}));
+  }
+  return true;
+}
+
+// "Brother in Perth, sister in Cork, me nowhere": where one's people are.
+bool read_kin_places(const Tokens& tokens, std::vector<Tokens>& out) {
+  std::vector<Tokens> found;
+  for (const Tokens& piece : pieces_between(tokens, commas())) {
+    std::size_t kin = is_at(piece, 0, "one") ? 1 : 0;
+    if (is_at(piece, 0, "my") || is_at(piece, 0, "our")) kin = 1;
+    const bool placed = kin + 2 < piece.size() && is_kin(piece[kin].low) &&
+                        (is_at(piece, kin + 1, "in") || is_at(piece, kin + 1, "at")) &&
+                        piece[kin + 2].capital && !has_verb(piece, 0, piece.size());
+    if (!placed) {
+      if (found.size() > 1 && is_at(piece, 0, "me")) break;
+      return false;
+    }
+    const bool many = piece[kin].low.ends_with('s');
+    Tokens who = slice(piece, kin, kin + 1);
+    who[0].out = who[0].low;
+    found.push_back(joined({is_at(piece, 0, "one") ? words("one") : words("my"), who,
+                            words(many ? "are" : "is"), slice(piece, kin + 1, piece.size())}));
+    if (is_at(piece, 0, "one")) return false;
+  }
+  if (found.size() < 2) return false;
+  out = std::move(found);
+  return true;
+}
+
+// "Knee replacement booked for 4 February": what is ahead, and when.
+bool read_booked(const Tokens& tokens, std::vector<Tokens>& out) {
+  static const WordSet set_for("booked scheduled arranged pencilled");
+  static const WordSet links("for on at in");
+  constexpr std::size_t kThingTokensMax = 4;
+  std::size_t at = 1;
+  while (at < tokens.size() && at <= kThingTokensMax && !word_at(tokens, at, set_for)) ++at;
+  if (at > kThingTokensMax || !word_at(tokens, at + 1, links)) return false;
+  Tokens thing = slice(tokens, 0, at);
+  for (const Token& token : thing) {
+    if (is_auxiliary(token.low) || is_pronoun(token.low) || token.kind != TokenKind::word)
+      return false;
+  }
+  static const WordSet others("the this that fully just already all");
+  if (word_at(thing, 0, others) || is_adverb(thing[0].low) ||
+      (is_verb(thing[0].low, kPast) && !is_verb(thing[0].low, kBase))) {
+    return false;
+  }
+  thing[0].out = thing[0].out.size() > 1 && lower(thing[0].out.substr(1)) == thing[0].out.substr(1)
+                     ? thing[0].low
+                     : thing[0].out;
+  const bool bare =
+      is_determiner(thing[0].low) || is_possessive(thing[0].low) || thing.back().low.ends_with('s');
+  const bool vowel = std::string_view("aeiou").find(thing[0].low.front()) != std::string_view::npos;
+  out.push_back(joined({words("I have"), bare ? Tokens() : words(vowel ? "an" : "a"), thing,
+                        slice(tokens, at, tokens.size())}));
+  return true;
+}
+
 }  // namespace mnestic::extract

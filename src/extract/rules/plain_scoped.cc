@@ -166,10 +166,8 @@ bool read_default_choice(const Tokens& tokens, std::vector<Tokens>& out) {
        {"if in doubt", "when in doubt", "given the choice", "given a choice", "by default",
         "if possible", "where possible", "all things being equal", "all else being equal",
         "other things being equal", "left to my own devices", "for preference",
-        "if forced to "
-        "choose",
-        "if it is up to me", "if i get to choose", "if i have a choice", "if there is a choice",
-        "if i get a choice"}) {
+        "if forced to choose", "if it is up to me", "if i get to choose", "if i have a choice",
+        "if there is a choice", "if i get a choice"}) {
     if (sequence_at(tokens, 0, lead)) end = words(lead).size();
   }
   if (end == 0 || !is_at(tokens, end, ",")) return false;
@@ -379,6 +377,25 @@ bool read_wish_while(const Tokens& tokens, std::vector<Tokens>& out) {
   wish[0].out = wish[0].low;
   const std::size_t stop = is_at(tokens, end - 2, ",") ? end - 2 : end - 1;
   out.push_back(joined({words("I want"), wish, slice(tokens, link, stop)}));
+  return true;
+}
+
+// "Two more modules and I'm a surveyor": not yet, and what it takes.
+bool read_almost(const Tokens& tokens, std::vector<Tokens>& out) {
+  const bool counted =
+      !tokens.empty() && (is_number_word(tokens[0].low) || tokens[0].kind == TokenKind::number);
+  const std::size_t joint = find(tokens, "and");
+  constexpr std::size_t kLeadTokensMax = 5;
+  if (!counted || !is_at(tokens, 1, "more") || joint == kNone || joint > kLeadTokensMax)
+    return false;
+  static const WordSet articles("a an the my");
+  if (!speaker_at(tokens, joint + 1) || !is_at(tokens, joint + 2, "am")) return false;
+  Tokens lead = slice(tokens, 0, joint);
+  lead[0].out = lead[0].low;
+  if (word_at(tokens, joint + 3, articles)) {
+    out.push_back(joined({words("I am"), lead, words("away from being"),
+                          slice(tokens, joint + 3, text_end(tokens))}));
+  }
   return true;
 }
 
