@@ -179,7 +179,8 @@ bool passing_state(const Tokens& tokens, std::size_t behind) {
       "dead dying done-for screwed doomed over surprised pleased sceptical skeptical wet cold hot "
       "full home outside bit writing such off "
       "reading "
-      "struggling debugging working sitting about stressed worried concerned all yours in on out");
+      "struggling debugging working sitting about stressed worried concerned all yours in on out "
+      "staying");
   static const WordSet degree(
       "so very really pretty just a bit too quite totally super such kind of "
       "not little absolutely exactly entirely completely");
@@ -218,6 +219,7 @@ bool passing_state(const Tokens& tokens, std::size_t behind) {
            !has_word(tokens, "never");
   }
   if (word == "out") return after.empty();
+  if (word == "staying") return after == "put";
   if (word == "back" && after == "to") return false;
   if (word == "off") return after == "to" && i + 3 >= tokens.size() && !has_time(tokens);
   if (const auto passing = passing_doing(tokens, i)) return *passing;

@@ -325,6 +325,11 @@ std::size_t trimmed_end(TokenSpan tokens, std::size_t begin, std::size_t end) {
          (is_joint(tokens[end - 1]) || stops.has(tokens[end - 1].low))) {
     if (end > begin + 1 && goes_on_inside(tokens, end - 1)) break;
     --end;
+    // "nearly quit, but no": said back to oneself.
+    static const WordSet answers("no nope nah yes yeah");
+    const bool answer =
+        end > begin + 2 && answers.has(tokens[end - 1].low) && tokens[end - 2].low == "but";
+    if (answer) end -= 2;
   }
   return end;
 }

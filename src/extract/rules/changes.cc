@@ -439,7 +439,7 @@ std::size_t behind_particle(const Tokens& tokens, const Core& core, const Ending
   const bool with = tokens[from - 1].low == "with";
   if (ending.particle != "off") return with ? from : 0;
   static const WordSet absences(
-      "work school duty sick today tomorrow on until for with at in from every");
+      "work school duty sick today tomorrow on until for with at in from every grid piste peak");
   return with || absences.has(tokens[from].low) ? 0 : from;
 }
 

@@ -494,7 +494,7 @@ void read_piece(TokenSpan tokens, bool ailing, std::vector<FragmentReading>& rea
   }
   if (read_routine(tokens, readings) || read_appointment(tokens, readings)) return;
   static const WordSet idioms(
-      "idea way problem worries thanks rush need one doubt clue pressure "
+      "idea way problem worries thanks thank rush need one doubt clue pressure "
       "offence luck hurry big more matter wonder issues error longer joke");
   // "no TV in the house", "..., no seizures in 6 years": how things are.
   const bool had =
