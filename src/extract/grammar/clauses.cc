@@ -385,6 +385,13 @@ bool starts_condition(TokenSpan tokens, std::size_t at) {
       "ibs pcos endometriosis psoriasis hypertension anaemia anemia lupus crohn's tinnitus "
       "vertigo");
   static const WordSet found("diagnosed since under controlled");
+  // "scared of planes" behind what somebody has or does
+  static const WordSet qualities("scared afraid terrified frightened allergic intolerant");
+  static const WordSet links("of to");
+  const bool quality = at > 1 && at + 2 < tokens.size() && tokens[at - 1].low == "," &&
+                       qualities.has(tokens[at].low) && links.has(tokens[at + 1].low) &&
+                       !is_be(tokens[0].low) && (tokens.size() < 2 || !is_be(tokens[1].low));
+  if (quality) return true;
   return at + 1 < tokens.size() && conditions.has(tokens[at].low) && found.has(tokens[at + 1].low);
 }
 

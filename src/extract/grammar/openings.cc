@@ -234,6 +234,7 @@ Opening strip_opening(TokenSpan tokens) {
       // "no" and its like are openers only before a pause.
       static const WordSet pausing("me no so right well sorry update correction thanks wait again");
       const bool pause = next >= tokens.size() || tokens[next].kind == TokenKind::mark;
+      if (opener.words == "new job" && !pause) continue;
       if (opener.words == "do not let me forget" && next < tokens.size() &&
           tokens[next].low == "to") {
         continue;

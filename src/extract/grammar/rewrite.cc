@@ -140,6 +140,9 @@ bool is_whole(std::string_view statement) {
   static const WordSet ends(
       "a an the and or to of their my our your but because since which when if than");
   if (tokens.empty() || ends.has(tokens.back().low)) return false;
+  // "Tastes like soap to User": what, is not said.
+  static const WordSet senses("tastes smells looks sounds feels makes gives");
+  if (senses.has(tokens.front().low)) return false;
   // A quotation mark without its other; "6'2\"" is inches.
   const auto marks = std::count_if(tokens.begin(), tokens.end(), [](const Token& token) {
     return token.low == "\"" && token.space;

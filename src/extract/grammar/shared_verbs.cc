@@ -27,6 +27,9 @@ bool says_more_of_noun(TokenSpan tokens, std::size_t at, std::size_t verb, const
   const bool side =
       follows && (is_body_part(tokens[verb + 1].low) || sides.has(tokens[verb + 1].low));
   if (token.low == "left" && side) return true;
+  // ", scared of planes": a quality.
+  static const WordSet minded("scared frightened terrified");
+  if (follows && minded.has(token.low) && tokens[verb + 1].low == "of") return true;
   // ", fixed till 2028"
   static const WordSet limits("till until through");
   if (follows && at > 0 && tokens[at - 1].low == "," && last.person == Person::other &&
@@ -118,6 +121,11 @@ bool names_thing(TokenSpan tokens, std::size_t verb, const Subject& last) {
 bool is_kept_up(TokenSpan tokens, std::size_t at, std::size_t verb) {
   static const WordSet kept("coach teach volunteer bake knit brew sing play run");
   static const WordSet links("on at in with for every twice once most");
+  // ", work nights at Asda"
+  static const WordSet shifts("nights days shifts evenings weekends part-time full-time remotely");
+  const bool works =
+      tokens[verb].low == "work" && verb + 1 < tokens.size() && shifts.has(tokens[verb + 1].low);
+  if (at > 0 && tokens[at - 1].low == "," && works) return true;
   return at > 0 && tokens[at - 1].low == "," && kept.has(tokens[verb].low) &&
          verb + 2 < tokens.size() && links.has(tokens[verb + 2].low);
 }

@@ -258,6 +258,10 @@ bool has_finite_verb(const Tokens& tokens, std::size_t at) {
   for (std::size_t i = at; i < tokens.size(); ++i) {
     const Token& token = tokens[i];
     if (token.kind == TokenKind::mark || relative.has(token.low)) return false;
+    static const WordSet subjects("my our i we he she they it");
+    const bool joins =
+        token.low == "and" && i + 1 < tokens.size() && i > at && subjects.has(tokens[i + 1].low);
+    if (joins) return false;
     if (is_auxiliary(token.low)) return true;
     if (!token.capital && is_verb(token.low, kThird | kPast) && !is_verb(token.low, kBase)) {
       return true;

@@ -56,7 +56,8 @@ void Collector::add_if_nothing_ended(const Clause& clause, const std::vector<Cha
   if (changes.empty() || !ends || core.negated || core.verb >= clause.predicate.size()) return;
   // "I'm done with X" and "I don't use X anymore" tell of now; "I sold it" of what happened.
   const Token& verb = clause.predicate[core.verb];
-  const bool off = (verb.low == "am" || verb.low == "are") && core.verb + 2 < clause.predicate.size() &&
+  const bool off = (verb.low == "am" || verb.low == "are") &&
+                   core.verb + 2 < clause.predicate.size() &&
                    clause.predicate[core.verb + 1].low == "off";  // "I'm off dairy"
   const bool happened = off || (is_verb(verb.low, kPast | kParticiple) && !is_auxiliary(verb.low));
   // "Gave up smoking in 2019" says when; "closed the tab" is of the moment.

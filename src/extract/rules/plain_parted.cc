@@ -200,6 +200,26 @@ bool part_on(const Tokens& tokens, std::vector<Tokens>& out) {
   return false;
 }
 
+// "I'm partially sighted, big text please": what is so, and what is asked for because of it.
+bool part_please(const Tokens& tokens, std::vector<Tokens>& out) {
+  constexpr std::size_t kWishTokensMax = 6;
+  const std::size_t end = text_end(tokens);
+  if (end < 5 || !is_at(tokens, end - 1, "please") || !speaker_at(tokens, 0)) return false;
+  std::size_t comma = end - 1;
+  while (comma > 0 && tokens[comma].low != "," && tokens[comma].low != ";" &&
+         !is_spaced_dash(tokens[comma])) {
+    --comma;
+  }
+  const Tokens wish = slice(tokens, comma + 1, end);
+  if (comma < 3 || wish.size() < 2 || wish.size() > kWishTokensMax ||
+      has_verb(wish, 0, wish.size()) || is_verb(wish[0].low, kBase) || is_pronoun(wish[0].low)) {
+    return false;
+  }
+  out.push_back(slice(tokens, 0, comma));
+  out.push_back(wish);
+  return true;
+}
+
 // "Allergic to: wasps, latex": each of them; "HIV positive".
 bool read_reactions(const Tokens& tokens, std::vector<Tokens>& out) {
   static const WordSet tested("positive negative");
@@ -255,7 +275,8 @@ bool read_parted(const Tokens& tokens, std::vector<Tokens>& out) {
   static constexpr std::array kRules = {
       Rule(part_adjuncts),   Rule(part_likings),        Rule(part_under_way),
       Rule(read_that_is_my), Rule(read_one_of_counted), Rule(read_name_the_pet),
-      Rule(part_on),         Rule(read_reactions),      Rule(read_procedures)};
+      Rule(part_on),         Rule(part_please),         Rule(read_reactions),
+      Rule(read_procedures)};
   return std::any_of(kRules.begin(), kRules.end(),
                      [&](const Rule rule) { return rule(tokens, out); });
 }

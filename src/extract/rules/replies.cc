@@ -74,7 +74,8 @@ bool judges(const Clause& clause) {
       "interesting engaging helpful hard tough challenging crazy good bad terrible awful perfect "
       "worth delicious inspiring exciting stressful frustrating rewarding relaxing peaceful "
       "important easy difficult brilliant excellent cute adorable useful true funny weird strange "
-      "super special enough normal better best blast pity shame pleasure relief joke classic");
+      "super special enough normal cosy cozy better best blast pity shame pleasure relief joke "
+      "classic");
   if (!clause.subject.it) return false;
   const Tokens& tokens = clause.predicate;
   std::size_t at = skip_adverbs(tokens, 0);
