@@ -226,10 +226,10 @@ class DateReader {
     std::string_view shown = before.shown.empty() ? day.before : before.shown;
     if (day.link || day.before == "around") shown = day.before;
     if (before.asked == "for" && day.grain == Grain::day && !day.link) shown = "for";
-    // "from Monday to Wednesday", "between Monday and Wednesday"
+    // "from Monday to Wednesday", "between Monday and Wednesday", "the week of 8 August"
     const std::string_view ahead = i > 0 ? text_.low(i - 1) : std::string_view();
-    const bool goes_on =
-        before.words == 0 && (ahead == "to" || ahead == "and" || ahead == "between");
+    const bool goes_on = before.words == 0 &&
+                         (ahead == "to" || ahead == "and" || ahead == "between" || ahead == "of");
     const bool bare = goes_on || (before.words == 0 && !day.link && is_subject(i, end));
     found.absolute = bare || shown.empty() ? day.said : std::string(shown) + ' ' + day.said;
     if (clock) {

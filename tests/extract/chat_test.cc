@@ -127,6 +127,22 @@ TEST_CASE("chat: each with its own time and place") { check_readings(kSettings);
 
 TEST_CASE("chat: what keeps what one tells of oneself company") { check_readings(kInCompany); }
 
+constexpr std::array kAiling = {
+    Reading{"Asthma since school: Fostair every morning, Ventolin when it's bad",
+            "+ User has had asthma since school; + User takes Fostair every morning; + User takes "
+            "Ventolin when it is bad"},
+    Reading{"I'm tall and they found coeliac disease",
+            "+ User is tall; + User was found to have coeliac disease"},
+    Reading{"The doctors reckon I have asthma", "+ User has asthma"},
+    Reading{"They found a parking spot", ""},
+    Reading{"Gluten = misery for me", "+ Gluten means misery for User"},
+    Reading{"I'm deaf in one ear, so captions please",
+            "+ User is deaf in one ear; + User wants captions"},
+    Reading{"Oat milk is all I drink", "+ User drinks oat milk"},
+    Reading{"Sleep is all I want", "+ Sleep is all User wants"}};
+
+TEST_CASE("chat: what ails one, and what is done about it") { check_readings(kAiling); }
+
 constexpr std::array kOfOneself = {
     Reading{"I'm 71 and live alone", "+ User is 71; + User lives alone"},
     Reading{"I'm a vet and work nights", "+ User is a vet; + User works nights"},

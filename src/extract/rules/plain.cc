@@ -423,7 +423,8 @@ bool read_for_what(const Tokens& tokens, std::vector<Tokens>& out) {
 }
 
 // In the order in which they are asked.
-constexpr std::array kRules = {Rule(part_relative),
+constexpr std::array kRules = {Rule(read_all_i_do),
+                               Rule(part_relative),
                                Rule(part_reason),
                                Rule(part_condition),
 
@@ -434,6 +435,10 @@ constexpr std::array kRules = {Rule(part_relative),
                                Rule(drop_meaningless),
                                Rule(read_over),
 
+                               Rule(read_ailment_heading),
+                               Rule(read_found),
+                               Rule(read_means_for_me),
+                               Rule(read_so_please),
                                Rule(read_pairs),
                                Rule(read_settings),
                                Rule(read_week),

@@ -186,4 +186,11 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 // "Aisle seat. Always.": what is always wanted; nothing for other comments.
 [[nodiscard]] std::optional<Tokens> steady_choice(const Tokens& noun, const Tokens& comment);
 
+// plain_ailing.cc
+[[nodiscard]] bool read_ailment_heading(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_found(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_means_for_me(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_so_please(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_all_i_do(const Tokens& tokens, std::vector<Tokens>& out);
+
 }  // namespace mnestic::extract
