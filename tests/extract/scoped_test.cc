@@ -50,6 +50,7 @@ constexpr std::array kTopics = {
     Reading{"Sunday: swim. Tuesday: Portuguese.",
             "+ User has swim on Sundays; + User has Portuguese on Tuesdays"},
     Reading{"Sunday: rain", ""},
+    Reading{"Sunday - Saturday", ""},
     Reading{"Mondays are the worst", ""},
     Reading{"Setup's a standing desk, two monitors and a Herman Miller",
             "+ User uses a standing desk; + User uses two monitors; + User uses a Herman Miller"},

@@ -216,7 +216,8 @@ bool read_day_piece(const Tokens& piece, Tokens& said, bool& marked) {
   static const WordSet states(
       "off free busy closed open shut sunny rainy rain cloudy snow dry wet hot cold good great "
       "perfect fine ok okay sorted done please thanks");
-  if (states.has(deed[0].low) || deed[0].kind == TokenKind::number) return false;
+  if (states.has(deed[0].low) || deed[0].kind == TokenKind::number || is_time_word(deed[0].low))
+    return false;
   // "Monday: dentist" comes once.
   static const WordSet once(
       "dentist doctor flight interview exam appointment surgery wedding funeral deadline delivery "
