@@ -91,6 +91,25 @@ void lower_start(Tokens& tokens) {
   token.capital = false;
 }
 
+void lower_common(Token& token) {
+  if (token.out.size() < 2 || lower(token.out.substr(1)) != token.out.substr(1)) return;
+  token.out = token.low;
+  token.capital = false;
+}
+
+std::vector<Tokens> pieces_of(const Tokens& tokens, std::size_t from, std::size_t end) {
+  std::vector<Tokens> pieces;
+  std::size_t begin = from;
+  for (std::size_t i = from; i <= end; ++i) {
+    const bool joint = i < end && (tokens[i].low == "," || tokens[i].low == "and" ||
+                                   tokens[i].low == "&" || tokens[i].low == ";");
+    if (i < end && !joint) continue;
+    if (i > begin) pieces.push_back(slice(tokens, begin, i));
+    begin = i + 1;
+  }
+  return pieces;
+}
+
 bool has_verb(const Tokens& tokens, std::size_t from, std::size_t to) {
   for (std::size_t i = from; i < to && i < tokens.size(); ++i) {
     const bool month = tokens[i].low == "may" && tokens[i].capital && i > 0;

@@ -79,10 +79,7 @@ Tokens with_time(const Tokens& occasion, const Tokens& time) {
   static const WordSet uncounted("service surgery chemo physio therapy training");
   const std::string& head = noun.back().low;
   const bool many = head.ends_with('s') && !head.ends_with("ss");
-  if (noun[0].out.size() > 1 && lower(noun[0].out.substr(1)) == noun[0].out.substr(1) &&
-      (noun.size() == 1 || !noun[1].capital)) {
-    noun[0].out = noun[0].low;
-  }
+  if (noun.size() == 1 || !noun[1].capital) lower_common(noun[0]);
   if (is_at(noun, 0, "the")) noun.erase(noun.begin());
   const bool bare = noun.empty() || is_determiner(noun[0].low) || is_possessive(noun[0].low) ||
                     many || uncounted.has(head);

@@ -32,9 +32,7 @@ std::optional<Tokens> reaction_to(Tokens noun, const Tokens& comment) {
   constexpr std::size_t kNounTokensMax = 3;
   if (noun.size() > kNounTokensMax || is_determiner(noun[0].low) || is_time_word(noun[0].low))
     return std::nullopt;
-  noun[0].out = noun[0].out.size() > 1 && lower(noun[0].out.substr(1)) == noun[0].out.substr(1)
-                    ? noun[0].low
-                    : noun[0].out;
+  lower_common(noun[0]);
   Tokens rest = comment;
   rest.resize(text_end(rest));
   if (rest.empty()) return std::nullopt;

@@ -11,13 +11,6 @@
 namespace mnestic::extract {
 namespace {
 
-void lower_common(Token& token) {
-  if (token.out.size() > 1 && lower(token.out.substr(1)) == token.out.substr(1)) {
-    token.out = token.low;
-    token.capital = false;
-  }
-}
-
 // What one has one of, or some of, and would not name without being asked.
 bool is_bare_topic(std::string_view low) {
   static const WordSet topics(

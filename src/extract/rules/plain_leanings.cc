@@ -29,11 +29,6 @@ bool is_choice(const Tokens& noun) {
          !is_preposition(noun.back().low) && !is_adverb(noun.back().low);
 }
 
-void lower_common(Token& token) {
-  if (token.out.size() > 1 && lower(token.out.substr(1)) == token.out.substr(1))
-    token.out = token.low;
-}
-
 // "an aisle seat"; "dark mode" has no article.
 Tokens one_of_them(Tokens noun) {
   static const WordSet counted(

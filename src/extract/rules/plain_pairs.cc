@@ -10,13 +10,6 @@
 namespace mnestic::extract {
 namespace {
 
-void lower_common(Token& token) {
-  if (token.out.size() > 1 && lower(token.out.substr(1)) == token.out.substr(1)) {
-    token.out = token.low;
-    token.capital = false;
-  }
-}
-
 bool is_kind(const Tokens& tokens) {
   constexpr std::size_t kKindTokensMax = 4;
   if (tokens.empty() || tokens.size() > kKindTokensMax) return false;
@@ -26,21 +19,6 @@ bool is_kind(const Tokens& tokens) {
     return token.kind != TokenKind::word || is_auxiliary(token.low) || is_pronoun(token.low) ||
            is_wh_word(token.low) || is_time_word(token.low) || is_body_part(token.low);
   });
-}
-
-// The pieces between commas and "and"s.
-std::vector<Tokens> pieces_of(const Tokens& tokens, std::size_t from) {
-  std::vector<Tokens> pieces;
-  std::size_t begin = from;
-  const std::size_t end = text_end(tokens);
-  for (std::size_t i = from; i <= end; ++i) {
-    const bool joint = i < end && (tokens[i].low == "," || tokens[i].low == "and" ||
-                                   tokens[i].low == "&" || tokens[i].low == ";");
-    if (i < end && !joint) continue;
-    if (i > begin) pieces.push_back(slice(tokens, begin, i));
-    begin = i + 1;
-  }
-  return pieces;
 }
 
 // Words that seal a choice and say nothing more.
@@ -67,7 +45,7 @@ bool read_pairs(const Tokens& tokens, std::vector<Tokens>& out) {
   if (is_at(tokens, 0, "give") && is_at(tokens, 1, "me")) from = 2;
   std::vector<Tokens> found;
   bool sealed = from > 0;
-  for (const Tokens& piece : pieces_of(tokens, from)) {
+  for (const Tokens& piece : pieces_of(tokens, from, text_end(tokens))) {
     if (seals(piece)) {
       sealed = true;
       continue;
@@ -104,7 +82,7 @@ bool read_settings(const Tokens& tokens, std::vector<Tokens>& out) {
   static const WordSet moment("kettle game kit hands feet head it that");
   std::vector<Tokens> found;
   bool sealed = false;
-  for (const Tokens& piece : pieces_of(tokens, 0)) {
+  for (const Tokens& piece : pieces_of(tokens, 0, text_end(tokens))) {
     if (seals(piece)) {
       sealed = true;
       continue;

@@ -14,20 +14,6 @@
 namespace mnestic::extract {
 namespace {
 
-// The pieces between commas and conjunctions in [from, end); a piece may open with "and".
-std::vector<Tokens> pieces_of(const Tokens& tokens, std::size_t from, std::size_t end) {
-  std::vector<Tokens> pieces;
-  std::size_t begin = from;
-  for (std::size_t i = from; i <= end; ++i) {
-    const bool joint = i < end && (tokens[i].low == "," || tokens[i].low == "and" ||
-                                   tokens[i].low == "&" || tokens[i].low == ";");
-    if (i < end && !joint) continue;
-    if (i > begin) pieces.push_back(slice(tokens, begin, i));
-    begin = i + 1;
-  }
-  return pieces;
-}
-
 // "Polish with my mum": a thing and where, when or with whom; no more verbs.
 bool has_own_adjunct(const Tokens& piece) {
   constexpr std::size_t kTokensMax = 8;

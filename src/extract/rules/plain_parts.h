@@ -30,6 +30,11 @@ using Rule = bool (*)(const Tokens&, std::vector<Tokens>& out);
 [[nodiscard]] bool speaker_at(const Tokens& tokens, std::size_t i);
 // The first word of a sentence has its capital from there unless it is a name.
 void lower_start(Tokens& tokens);
+// A word that is not a name: it has its capital only from there, unless it is written so inside.
+void lower_common(Token& token);
+// The pieces between commas and conjunctions in [from, end); a piece may open with "and".
+[[nodiscard]] std::vector<Tokens> pieces_of(const Tokens& tokens, std::size_t from,
+                                            std::size_t end);
 // Whether an auxiliary stands in [from, to).
 [[nodiscard]] bool has_verb(const Tokens& tokens, std::size_t from, std::size_t to);
 // `lead` followed by each item of the list from `from` on.

@@ -293,9 +293,7 @@ bool read_booked(const Tokens& tokens, std::vector<Tokens>& out) {
       (is_verb(thing[0].low, kPast) && !is_verb(thing[0].low, kBase))) {
     return false;
   }
-  thing[0].out = thing[0].out.size() > 1 && lower(thing[0].out.substr(1)) == thing[0].out.substr(1)
-                     ? thing[0].low
-                     : thing[0].out;
+  lower_common(thing[0]);
   const bool bare =
       is_determiner(thing[0].low) || is_possessive(thing[0].low) || thing.back().low.ends_with('s');
   const bool vowel = std::string_view("aeiou").find(thing[0].low.front()) != std::string_view::npos;

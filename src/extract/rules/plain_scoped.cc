@@ -355,10 +355,7 @@ bool read_only_from_now(const Tokens& tokens, std::vector<Tokens>& out) {
       is_verb(thing[0].low, kBase) || is_adverb(thing[0].low) || is_preposition(thing[0].low)) {
     return false;
   }
-  if (behind && thing[0].out.size() > 1 &&
-      lower(thing[0].out.substr(1)) == thing[0].out.substr(1) && thing.size() == 1) {
-    thing[0].out = thing[0].low;
-  }
+  if (behind && thing.size() == 1) lower_common(thing[0]);
   out.push_back(joined({words("I stick to"), thing, when}));
   return true;
 }

@@ -157,12 +157,6 @@ bool is_plain_noun(const Tokens& noun) {
          !is_verb(noun[0].low, kPast);
 }
 
-void lower_common(Token& token) {
-  const bool plain =
-      token.capital && token.out.size() > 1 && lower(token.out.substr(1)) == token.out.substr(1);
-  if (plain) token.out = token.low;
-}
-
 }  // namespace
 
 // "Window seat always, and never row one": "I always prefer a window seat", "I never want row one".
