@@ -189,7 +189,8 @@ bool read_kept_so(const Tokens& tokens, std::vector<Tokens>& out) {
 // "Please no mushrooms, ever", "Nothing with raisins for me": what is not wanted.
 bool read_unwanted(const Tokens& tokens, std::vector<Tokens>& out) {
   static const WordSet after("please ever thanks thank you never me for");
-  static const WordSet idioms("idea way problem worries rush need one doubt clue pressure more");
+  static const WordSet idioms(
+      "idea way problem worries rush need one doubt clue pressure more thank thanks");
   std::size_t from = is_at(tokens, 0, "please") ? 1 : 0;
   if (is_at(tokens, from, ",")) ++from;
   std::size_t end = text_end(tokens);
