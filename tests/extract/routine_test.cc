@@ -130,6 +130,9 @@ constexpr std::array kBodies = {
     Reading{"One more thing and I'm done", ""},
     Reading{"I'd love to see the northern lights before I turn fifty",
             "+ User would love to see the northern lights before User turns fifty"},
+    Reading{"We said I do!!", "+ User got married"},
+    Reading{"We said I do like the green one", ""},
+    Reading{"said our I dos in Porto", "+ User got married in Porto"},
     Reading{"The dog died and so did the cat", "+ User's dog died; + User's cat died"},
     Reading{"Mondays, Wednesdays and Saturdays, if you're keeping track", ""},
     Reading{"Hot weather and I don't get on", "+ User and hot weather do not get on"}};

@@ -464,6 +464,7 @@ constexpr std::array kRules = {Rule(read_all_i_do),
                                Rule(read_things_ahead),
                                Rule(read_stations),
                                Rule(read_kin_places),
+                               Rule(read_vows),
                                Rule(read_booked),
                                Rule(part_deeds_of_speaker),
 

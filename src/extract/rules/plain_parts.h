@@ -121,6 +121,7 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 [[nodiscard]] bool part_aids(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_things_ahead(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_stations(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_vows(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_kin_places(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_booked(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_hours(const Tokens& tokens, std::vector<Tokens>& out);

@@ -302,4 +302,23 @@ bool read_booked(const Tokens& tokens, std::vector<Tokens>& out) {
   return true;
 }
 
+// "We said I do!", "said our I dos in Malmo": "we got married in Malmo".
+bool read_vows(const Tokens& tokens, std::vector<Tokens>& out) {
+  std::size_t at = speaker_at(tokens, 0) ? 1 : 0;
+  while (at < tokens.size() && is_adverb(tokens[at].low)) ++at;
+  if (!is_at(tokens, at, "said")) return false;
+  std::size_t vow = at + 1;
+  if (is_at(tokens, vow, "our") || is_at(tokens, vow, "my")) ++vow;
+  const bool own = vow > at + 1 || (speaker_at(tokens, 0) && is_at(tokens, 0, "we"));
+  const bool dos =
+      is_at(tokens, vow, "i") && (is_at(tokens, vow + 1, "do") || is_at(tokens, vow + 1, "dos"));
+  // "I said I do like it" is another saying.
+  static const WordSet behind("in at on yesterday today last this to");
+  const bool closed = vow + 2 >= text_end(tokens) || tokens[vow + 2].kind == TokenKind::mark ||
+                      word_at(tokens, vow + 2, behind);
+  if (!own || !dos || !closed) return false;
+  out.push_back(joined({words("we got married"), slice(tokens, vow + 2, tokens.size())}));
+  return true;
+}
+
 }  // namespace mnestic::extract
