@@ -83,6 +83,8 @@ TEST_CASE("farewells: whom one lives with now") {
               {"User lives with two flatmates", "I live with just my cat now", "cat"}});
   check_kept({{"User lives with two flatmates", "it's just me and the flatmates tonight"},
               {"User lives with two flatmates", "I'd live alone if I could"},
+              {"User lives with two flatmates",
+               "just saw them live with Adam Lambert in Newark with my parents"},
               {"User lives with their wife", "it's just me and my wife now the kids have gone"},
               {"User lives with their wife", "my brother lives alone now"}});
 }
@@ -122,6 +124,9 @@ TEST_CASE("farewells: which of a kind a known thing is") {
               {"User is allergic to shellfish", "the shellfish thing? All sorted."},
               {"User has a job interview", "My interview? Tomorrow at nine"},
               {"User has a dog called Mabel", "she's a doctor"},
+              {"User reads science fiction", "I should add him to my spreadsheet as well."},
+              {"User works nights",
+               "I'd like to know more about Dr. Overpeck's work, specifically on sea-level rise."},
               {"User's daughter was born on 3 May", "we met on May 3"}});
 }
 

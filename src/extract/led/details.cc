@@ -109,6 +109,23 @@ constexpr std::string_view kExact =
     "specifically|precisely|more precisely|more specifically|mainly|mostly|namely|strictly "
     "speaking|to be clear|the one in";
 
+// Whether one of its phrases stands apart: "flamenco, I should add", not "I should add him".
+bool says_afterthought(TokenSpan tokens) {
+  for (std::size_t at = 0; at < kAfterthought.size();) {
+    const std::size_t stop = std::min(kAfterthought.find('|', at), kAfterthought.size());
+    const std::string_view phrase = kAfterthought.substr(at, stop - at);
+    at = stop + 1;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      if (!sequence_at(tokens, i, phrase)) continue;
+      const std::size_t end =
+          i + static_cast<std::size_t>(std::count(phrase.begin(), phrase.end(), ' ')) + 1;
+      if (end >= tokens.size() || tokens[end].kind == TokenKind::mark || tokens[end].low == "that")
+        return true;
+    }
+  }
+  return false;
+}
+
 // `words` without the first of the phrases that stands in them.
 void cut_phrase(Tokens& words) {
   for (const std::string_view phrase :
@@ -197,14 +214,17 @@ std::string with_kind(const Fact& fact, const Tokens& words) {
 bool read_exactness(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches) {
   constexpr std::size_t kDetailTokensMax = 12;
   constexpr std::size_t kAfterthoughtTokensMax = 6;
-  const bool afterthought = speaks(said.tokens, kAfterthought);
+  const bool afterthought = says_afterthought(said.tokens);
   if (!afterthought && !speaks(said.tokens, kExact)) return false;
+  // "I'd like to know more of his work, specifically on sea levels" asks.
+  if (speaks(said.tokens, "like to know|want to know|love to know|tell me|wondering|curious about"))
+    return false;
   // "for IT reasons, I should say, the site is down": more is told than the detail.
   const bool tells =
       std::any_of(said.segments.begin(), said.segments.end(), [](const Tokens& part) {
         const auto verb = finite_verb_in(part);
         static const WordSet pointing("it that he she i");
-        return verb && !speaks(part, kAfterthought) && !pointing.has(part.front().low);
+        return verb && !says_afterthought(part) && !pointing.has(part.front().low);
       });
   if (afterthought && tells) return false;
   const std::optional<std::size_t> best = spoken_of(said, facts);
@@ -298,7 +318,7 @@ bool read_predicate(const Said& said, const std::vector<Fact>& facts, std::vecto
   static const WordSet pointing("the that this those these my our his her its");
   // "Thursday's class"
   const bool day = is_time_word(t[0].low) && t[1].low == "'s";
-  const bool afterthought = speaks(t, kAfterthought);
+  const bool afterthought = says_afterthought(t);
   const bool bare = be == 1 && afterthought;
   const bool definite = (pointing.has(t[0].low) && be > 1) || (day && be > 2) || bare;
   if (!definite) return false;

@@ -39,6 +39,15 @@ constexpr std::string_view kPassing =
     "to|not|never|want|wants|hope|might|would|could|if|when|was|were|"
     "thinking";
 
+// "saw them live with the band": no way of living.
+bool is_performed(const Tokens& tokens) {
+  static const WordSet before("i we just only now still currently am are been and also again");
+  for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
+    if (tokens[i].low == "live" && !before.has(tokens[i - 1].low)) return true;
+  }
+  return false;
+}
+
 // The words that tell whom the segment lives with.
 Tokens people_in(const Tokens& tokens) {
   Tokens people;
@@ -55,7 +64,7 @@ void read_led_household(const Said& said, const std::vector<Fact>& facts,
                         std::vector<Touch>& touches) {
   if (said.question) return;
   const bool alone = speaks(said.tokens, kAlone);
-  const bool together = speaks(said.tokens, kTogether);
+  const bool together = speaks(said.tokens, kTogether) && !is_performed(said.tokens);
   if ((!alone && !together) || !speaks(said.tokens, kNow) || speaks(said.tokens, kPassing)) return;
   if (owner_of(said.tokens) == Owner::other) return;
   const Tokens people = people_in(said.tokens);
