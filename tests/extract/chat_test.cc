@@ -121,6 +121,12 @@ constexpr std::array kInCompany = {
     Reading{"I'm a vet and yes I have too many cats", "+ User is a vet; + User has too many cats"},
     Reading{"Been on hold with the bank for an hour, kill me",
             "+ User has been on hold with the bank for an hour"},
+    Reading{"I'm a big fan of theatre and dance",
+            "+ User is a big fan of theatre; + User is a big fan of dance"},
+    Reading{"Mum's kettle is blue, and remember she's allergic to bees",
+            "+ User's mum's kettle is blue; + User's mum is allergic to bees"},
+    Reading{"The cleaner comes Tuesdays at 9 so tell her to bring soap",
+            "+ User's cleaner comes Tuesdays at 9"},
     Reading{"Our lodger moved out so it's just us again", "+ User's lodger moved out"}};
 
 TEST_CASE("chat: each with its own time and place") { check_readings(kSettings); }

@@ -517,7 +517,8 @@ bool is_passing(const Clause& clause) {
     static const WordSet kitchen("dinner lunch tea kettle pan oven food breakfast toast");
     const bool review = outings.has(subject.substr(7)) && (tokens[0].low == "was") &&
                         tokens.size() < 5 && !has_time(tokens);
-    if (review || (kitchen.has(subject.substr(7)) && is_be(tokens[0].low))) return true;
+    const bool cooling = is_be(tokens[0].low) || tokens[0].low == "went" || tokens[0].low == "got";
+    if (review || (kitchen.has(subject.substr(7)) && cooling)) return true;
     if (glitch || has_word(tokens, "killing")) return true;
     if (is_daily_rhythm(subject.substr(7), lemma, tokens)) return false;
     return wonders || passing_thing(subject.substr(7), lemma);

@@ -22,7 +22,14 @@ void remember_subject(const Subject& subject, Context& context) {
   static const WordSet attributes(
       "name age birthday job number email address surname nickname height hair house car flat "
       "budget rent salary knee back");
-  if (!attributes.has(head)) {
+  // "Mum's kettle is blue, and she ...": she is mum.
+  const std::size_t owned = subject.text.rfind("'s ");
+  const bool thing_of_someone = owned != std::string::npos && subject.text.find("'s ") != owned &&
+                                !is_kin(head) && !is_pet(head) && !is_role_word(head);
+  if (thing_of_someone) {
+    context.person = subject.text.substr(0, owned);
+    context.thing = subject.text;
+  } else if (!attributes.has(head)) {
     context.person = subject.text;
     // "Mum's at Tesco, it's a nightmare": nobody is an it but the baby and the cat.
     const std::size_t noun = std::string_view("User's ").size();

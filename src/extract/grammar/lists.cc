@@ -141,6 +141,11 @@ std::size_t first_item_begin(TokenSpan tokens, std::size_t from, std::size_t end
       !known.has(tokens[second.begin].low)) {
     return from;
   }
+  // "a fan of theatre and dance": one of both.
+  static const WordSet partial("fan lover member student teacher owner user supporter collector");
+  for (std::size_t i = from + 1; i + 2 < end; ++i) {
+    if (tokens[i + 1].low == "of" && partial.has(tokens[i].low) && !second_article) return i + 2;
+  }
   // "a mortgage with Nationwide, car on finance": each has its own adjunct.
   const std::size_t own = tail_begin(tokens, second);
   if (is_determiner(tokens[from].low) && own > second.begin && own < second.end &&

@@ -474,10 +474,30 @@ void drop_cry(Tokens& tokens) {
   }
 }
 
+// "..., and remember she's allergic", "... so tell her to bring soap": what the assistant is to do
+// with it.
+void drop_order(Tokens& tokens) {
+  static const WordSet orders("tell ask remind let call text email");
+  static const WordSet whom("her him them me us");
+  for (std::size_t i = 2; i + 2 < tokens.size(); ++i) {
+    const std::string& before = tokens[i - 1].low;
+    const std::size_t next = is_at(tokens, i + 1, "that") ? i + 2 : i + 1;
+    const bool clause = is_pronoun(tokens[next].low) || is_possessive(tokens[next].low);
+    if (before == "and" && tokens[i].low == "remember" && clause) {
+      tokens.erase(tokens.begin() + static_cast<Offset>(i),
+                   tokens.begin() + static_cast<Offset>(next));
+    } else if (before == "so" && orders.has(tokens[i].low) && whom.has(tokens[i + 1].low)) {
+      tokens.resize(tokens[i - 2].low == "," ? i - 2 : i - 1);
+      return;
+    }
+  }
+}
+
 }  // namespace
 
 Tokens without_remarks(Tokens tokens) {
   drop_cry(tokens);
+  drop_order(tokens);
   // "and yes I've got the accent"
   static const WordSet answers("yes yeah yep no nope okay");
   for (std::size_t i = 1; i + 2 < tokens.size(); ++i) {
