@@ -340,6 +340,19 @@ bool is_trifle(const Tokens& tokens, std::string_view lemma, std::size_t behind)
     return true;
   }
   if (lemma == "mind" && has_word(tokens, "not") && behind >= tokens.size()) return true;
+  // "I've nothing to wear", "I've no plans to go back": to what is told elsewhere.
+  static const WordSet wants("wear do say eat add report complain declare lose hide");
+  if (lemma == "have" && next_low(tokens, behind) == "nothing" &&
+      next_low(tokens, behind + 1) == "to" && wants.has(next_low(tokens, behind + 2))) {
+    return true;
+  }
+  static const WordSet intents("plan plans intention intentions desire wish urge");
+  static const WordSet again("return restart rejoin resume");
+  if (lemma == "have" && next_low(tokens, behind) == "no" &&
+      intents.has(next_low(tokens, behind + 1)) && behind + 3 < tokens.size()) {
+    const std::string_view last = tokens.back().low;
+    if (again.has(last) || last == "back" || last == "again") return true;
+  }
   if (tokens.size() < 4 && lemma == "wake") return true;
   if (has_word(tokens, "told") && has_word(tokens, "otherwise")) return true;
   if (lemma == "get" && has_word(tokens, "not") &&

@@ -312,6 +312,11 @@ std::vector<Tokens> part_commas(const Tokens& tokens) {
   constexpr std::size_t kShortTokensMax = 4;
   const std::size_t from = behind_verb(tokens);
   if (from == 0 || from >= tokens.size()) return {tokens};
+  // "saving up for a deposit, aiming for 30k": what the saving is for.
+  static const WordSet aims("aiming hoping");
+  for (std::size_t i = from; i + 1 < tokens.size(); ++i) {
+    if (tokens[i].low == "," && aims.has(tokens[i + 1].low)) return {tokens};
+  }
   if (auto parallel = part_parallel(tokens, from); !parallel.empty()) return parallel;
   std::vector<ItemSpan> items;
   std::size_t begin = from;

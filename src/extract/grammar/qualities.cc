@@ -45,6 +45,7 @@ std::size_t and_between_qualities(const Tokens& predicate) {
 bool names_role(TokenSpan tokens, std::size_t at) {
   static const WordSet employed("at for");
   constexpr std::size_t kWordsMax = 4;
+  if (is_verb(tokens[at].low, kGerund)) return false;  // ", aiming for 30k"
   for (std::size_t i = at; i < tokens.size() && i <= at + kWordsMax; ++i) {
     if (i > at && employed.has(tokens[i].low)) return true;
     if (tokens[i].kind != TokenKind::word || tokens[i].capital || is_preposition(tokens[i].low) ||

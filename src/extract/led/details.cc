@@ -48,6 +48,14 @@ void add(std::vector<Touch>& touches, std::size_t fact, std::string content, con
       {fact, Touch::Way::rewrites, std::move(content), "says it more exactly", join(value)});
 }
 
+// Where the fact tells of the deed: "baking" of "I bake"; its size when it does not.
+std::size_t deed_at(const Fact& fact, const Token& verb) {
+  if (fact.parsed.negated || fact.parsed.subject != "user") return fact.tokens.size();
+  std::size_t at = fact.verb;
+  while (at < fact.tokens.size() && lemma_of(fact.tokens[at].low) != lemma_of(verb.low)) ++at;
+  return at;
+}
+
 // "by W I meant R", "when I say W I mean R", "W as in R".
 bool read_meaning(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches) {
   const Tokens& t = said.tokens;
@@ -80,12 +88,15 @@ bool read_meaning(const Said& said, const std::vector<Fact>& facts, std::vector<
   const Tokens wrong = plain(part_of(t, begin, middle));
   Tokens right = plain(part_of(t, after, mark_from(t, after)));
   if (wrong.empty() || right.empty() || right.size() > 8) return false;
+  // "when I say I bake": the deed, in whatever form the fact has it.
+  const bool deed = wrong.size() == 1 && t[begin].low == "i" && is_verb(wrong[0].low, kBase);
   for (std::size_t i = 0; i < facts.size(); ++i) {
     const Fact& fact = facts[i];
     if (fact.verb == 0) continue;
-    const std::size_t at = found_at(fact, wrong);
+    const std::size_t at = deed ? deed_at(fact, wrong[0]) : found_at(fact, wrong);
     if (at == fact.tokens.size()) continue;
     const std::size_t end = at + wrong.size();
+    if (deed && end < fact.tokens.size()) continue;  // "plays guitar" has its object
     const std::string was = fact.known->content.substr(
         fact.tokens[at].begin, fact.tokens[end - 1].end - fact.tokens[at].begin);
     const bool holds = right.back().low.ends_with(wrong.back().low);

@@ -222,11 +222,11 @@ class Follower {
 
   void read_all(const Said& said) {
     using Reader = void (*)(const Said&, const std::vector<Fact>&, std::vector<Touch>&);
-    static constexpr Reader kReaders[] = {read_led_forgetting, read_led_disbelief, read_led_crossed,
-                                          read_led_owners,     read_led_kinds,     read_led_places,
-                                          read_led_swaps,      read_led_rungs,     read_led_renewed,
-                                          read_led_narrowed,   read_led_values,    read_led_stops,
-                                          read_led_details};
+    static constexpr Reader kReaders[] = {read_led_forgetting, read_led_alarms,  read_led_echoes,
+                                          read_led_disbelief,  read_led_crossed, read_led_owners,
+                                          read_led_kinds,      read_led_places,  read_led_swaps,
+                                          read_led_rungs,      read_led_renewed, read_led_narrowed,
+                                          read_led_values,     read_led_stops,   read_led_details};
     for (const Reader reader : kReaders) {
       std::vector<Touch> touches;
       reader(said, facts_, touches);
@@ -243,6 +243,7 @@ class Follower {
     read_led_posts(said, facts_, outcomes);
     read_led_household(said, facts_, outcomes);
     read_led_former(said, facts_, outcomes);
+    read_led_retiring(said, facts_, outcomes);
     read_led_switched(said, facts_, outcomes);
     read_led_misheard(said, facts_, outcomes);
     for (Touch& touch : outcomes) {

@@ -186,6 +186,10 @@ void read_led_places(const Said& said, const std::vector<Fact>& facts, std::vect
 void read_led_switched(const Said& said, const std::vector<Fact>& facts,
                        std::vector<Touch>& touches);
 void read_led_former(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
+void read_led_echoes(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
+void read_led_alarms(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
+void read_led_retiring(const Said& said, const std::vector<Fact>& facts,
+                       std::vector<Touch>& touches);
 // The only one that reads questions.
 void read_led_disbelief(const Said& said, const std::vector<Fact>& facts,
                         std::vector<Touch>& touches);

@@ -32,6 +32,35 @@ Tokens left_place(const Tokens& segment) {
   return over && closed ? name : Tokens();
 }
 
+// "Bristol is behind us": the name; empty for other words.
+Tokens place_behind(const Tokens& segment) {
+  if (segment.empty() || !segment.front().capital) return {};
+  std::size_t end = 0;
+  while (end < segment.size() && segment[end].capital && segment[end].low != "i") ++end;
+  std::size_t at = end;
+  static const WordSet being("is 's was are all well firmly now");
+  while (at < segment.size() && being.has(segment[at].low)) ++at;
+  const bool behind =
+      at > end && (sequence_at(segment, at, "behind us") || sequence_at(segment, at, "behind me") ||
+                   sequence_at(segment, at, "history") || sequence_at(segment, at, "in the past"));
+  return behind ? part_of(segment, 0, end) : Tokens();
+}
+
+// "we've been Truro people since the weekend": the name; empty for other words.
+Tokens place_of_people(const Tokens& segment) {
+  static const WordSet folk("people folk folks residents dwellers");
+  for (std::size_t i = 1; i + 1 < segment.size(); ++i) {
+    if (!segment[i].capital || segment[i].low == "i") continue;
+    std::size_t end = i;
+    while (end < segment.size() && segment[end].capital) ++end;
+    const bool named = end < segment.size() && folk.has(segment[end].low);
+    const bool now =
+        speaks(part_of(segment, 0, i), "been|now|are") && owner_of(segment) == Owner::speaker;
+    return named && now ? part_of(segment, i, end) : Tokens();
+  }
+  return {};
+}
+
 // "Sligo since the spring", "now Sligo": where one is instead; empty for other words.
 Tokens new_place(const Tokens& segment) {
   std::size_t at = 0;
@@ -55,11 +84,14 @@ void read_led_places(const Said& said, const std::vector<Fact>& facts,
                      std::vector<Touch>& touches) {
   if (said.question) return;
   for (std::size_t s = 0; s < said.segments.size(); ++s) {
-    const Tokens left = left_place(said.segments[s]);
+    Tokens left = left_place(said.segments[s]);
+    const bool behind = left.empty();
+    if (behind) left = place_behind(said.segments[s]);
     if (left.empty()) continue;
     Tokens now;
     for (std::size_t k = s + 1; k < said.segments.size() && now.empty(); ++k) {
-      now = new_place(said.segments[k]);
+      now = place_of_people(said.segments[k]);
+      if (now.empty()) now = new_place(said.segments[k]);
     }
     for (std::size_t i = 0; i < facts.size(); ++i) {
       const Fact& fact = facts[i];
@@ -77,6 +109,8 @@ void read_led_places(const Said& said, const std::vector<Fact>& facts,
         touch.content = with_words(fact, at, at + left.size(), join(now));
         touch.value = join(now);
       }
+      if (behind)
+        touch.value = std::string(kWhole);  // "Bristol is behind us" says no more than that
       touches.push_back(std::move(touch));
     }
   }

@@ -6,6 +6,7 @@
 
 #include "grammar/lexicon.h"
 #include "rules/change_parts.h"
+#include "rules/plain_parts.h"
 
 namespace mnestic::extract {
 namespace {
@@ -102,7 +103,7 @@ void say_being(Tokens& tokens) {
   static const WordSet states(
       "done dead over gone history toast finished kaput sold off cancelled red green blue grey "
       "black white yellow");
-  static const WordSet behind("a an the not no been got called named here due");
+  static const WordSet behind("a an the not no been got called named here due behind");
   static const WordSet objects("me my us our the");
   for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
     if (tokens[i].low != "'s") continue;
@@ -168,6 +169,8 @@ void reword(Tokens& tokens) {
                  tokens.begin() + static_cast<Offset>(i) + 2);
     break;
   }
+  std::vector<Tokens> put_down;
+  if (read_put_down(tokens, put_down)) tokens = put_down.front();
   if (!say_in_and_out(tokens)) say_replaced(tokens);
 }
 

@@ -182,6 +182,12 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 [[nodiscard]] bool read_so_only(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_craving(const Tokens& tokens, std::vector<Tokens>& out);
 
+// Answers, and what was held wrong: plain_answers.cc.
+[[nodiscard]] bool read_since_asked(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_neither_now(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_counted_no_more(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_put_down(const Tokens& tokens, std::vector<Tokens>& out);
+
 // What is wanted rather than something else: plain_leanings.cc.
 [[nodiscard]] bool read_over(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_limit(const Tokens& tokens, std::vector<Tokens>& out);
