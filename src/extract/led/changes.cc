@@ -98,6 +98,13 @@ bool is_said_anew(const Fact& fact, const Said& said, const Value& fresh) {
   return true;
 }
 
+// "case" of "phone case": the word before only says what it is of.
+bool is_part_behind(const Token& token) {
+  return token.kind == TokenKind::word && is_telling(token) && !token.capital &&
+         !is_adverb(token.low) && !is_time_word(token.low) &&
+         (verb_form(token.low) == nullptr || token.low == "case" || token.low == "smell");
+}
+
 // Names stand for each other only in the same place: behind the same word, or as what a role is.
 bool same_place(const Fact& fact, const Value& old, const Said& said, const Value& fresh) {
   if (old.sort != Sort::name) return true;
@@ -133,8 +140,12 @@ bool same_place(const Fact& fact, const Value& old, const Said& said, const Valu
     const Token& role = fact.tokens[i];
     if (!is_telling(role)) continue;
     const bool spoken =
-        std::any_of(said.tokens.begin(), said.tokens.end(),
-                    [&](const Token& token) { return is_telling(token) && means(token, role); });
+        std::any_of(said.tokens.begin(), said.tokens.end(), [&](const Token& token) {
+          // "a new phone case" is no phone.
+          const auto next = static_cast<std::size_t>(&token - said.tokens.data()) + 1;
+          const bool part = next < said.tokens.size() && is_part_behind(said.tokens[next]);
+          return is_telling(token) && means(token, role) && !part;
+        });
     if (spoken) return true;
   }
   return names_role(fact, said);

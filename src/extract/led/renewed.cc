@@ -95,6 +95,12 @@ void read_led_renewed(const Said& said, const std::vector<Fact>& facts,
     for (std::size_t k = 0; k < facts.size(); ++k) {
       const std::size_t value = value_of(facts[k]);
       if (value == 0 || !names_thing(facts[k], t, at, i)) continue;
+      // "a new phone case, Spigen" is no new phone.
+      static const WordSet particles("over in out up again now finally");
+      std::size_t head = i - 1;
+      while (head > at && particles.has(t[head].low)) --head;
+      const Token& noun = facts[k].tokens[facts[k].verb - 1];
+      if (!means(t[head], noun)) continue;
       // "moved the car to Elm Street" tells where it stands, not what it is.
       if (moved && facts[k].tokens[value - 1].low != "with") continue;
       if (found_at(facts[k], name) < facts[k].tokens.size()) return;

@@ -7,6 +7,8 @@
 #include "led/ending.h"
 #include "led/parts.h"
 #include "relation/retract.h"
+#include "rules/change_parts.h"
+#include "rules/changes.h"
 #include "rules/no_end.h"
 
 namespace mnestic::extract {
@@ -327,6 +329,12 @@ void add(std::vector<Touch>& touches, std::size_t fact, Touch::Way way, std::str
       {.fact = fact, .way = way, .content = {}, .reason = std::move(reason), .value = {}});
 }
 
+// "dropped my phone"
+bool is_let_fall(const Tokens& segment, const End& end) {
+  return end.begin < segment.size() && segment[end.begin].low == "dropped" &&
+         is_mishap(part_of(segment, end.begin, segment.size()));
+}
+
 }  // namespace
 
 bool is_broken_only(const Fact& fact, const Tokens& segment, const End& end) {
@@ -398,6 +406,7 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
     if (owner_of(segment) == Owner::other && end.denied) continue;
     if (end.denied && end.before) continue;
     if (is_passing(said, segment, end) || (!end.denied && goes_on_partly(said, segment))) continue;
+    if (!end.denied && is_let_fall(segment, end)) continue;
     if (!end.denied && is_ended_by_another(segment, end)) continue;
     const Token* const by = ended_by(segment, end);
     std::vector<Tokens> runs = end.before
