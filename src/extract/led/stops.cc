@@ -335,6 +335,11 @@ bool is_let_fall(const Tokens& segment, const End& end) {
          is_mishap(part_of(segment, end.begin, segment.size()));
 }
 
+// What slips from a hand, or somebody else ends.
+bool is_not_ours(const Tokens& segment, const End& end) {
+  return is_let_fall(segment, end) || is_ended_by_another(segment, end);
+}
+
 }  // namespace
 
 bool is_broken_only(const Fact& fact, const Tokens& segment, const End& end) {
@@ -406,8 +411,7 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
     if (owner_of(segment) == Owner::other && end.denied) continue;
     if (end.denied && end.before) continue;
     if (is_passing(said, segment, end) || (!end.denied && goes_on_partly(said, segment))) continue;
-    if (!end.denied && is_let_fall(segment, end)) continue;
-    if (!end.denied && is_ended_by_another(segment, end)) continue;
+    if (!end.denied && is_not_ours(segment, end)) continue;
     const Token* const by = ended_by(segment, end);
     std::vector<Tokens> runs = end.before
                                    ? runs_in(segment, 0, end.begin)
