@@ -67,6 +67,11 @@ void read_stressed(const Said& said, const std::vector<Fact>& facts, std::vector
     if (!starred && !said.corrects && !noun.empty() && views.has(noun.front().low)) continue;
     constexpr std::size_t kNounTokensMax = 4;
     if (noun.size() < 2 || noun.size() > kNounTokensMax) continue;
+    // "a lot to take in", "a ton of work": no kind of anything.
+    const bool plain_noun = std::all_of(noun.begin(), noun.end(), [](const Token& token) {
+      return is_telling(token) && !is_preposition(token.low) && token.low != "of";
+    });
+    if (!plain_noun) continue;
     std::optional<std::size_t> found;
     for (std::size_t i = 0; i < facts.size(); ++i) {
       const Fact& fact = facts[i];
@@ -219,6 +224,8 @@ void read_apposed(const Said& said, const std::vector<Fact>& facts, std::vector<
 // "She's a Bedlington cross", "he's a rescue": what an animal is, of the one that is known.
 void read_breed(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches) {
   static const WordSet pronouns("she he it");
+  static const WordSet vague(
+      "mix rescue stray ginger boxer pointer setter hound rex cross shepherd");
   static const WordSet breeds(
       "cross crossbreed mix rescue stray mongrel mutt pedigree purebred tabby tortie tortoiseshell "
       "calico ginger moggy spaniel terrier retriever labrador lab poodle collie whippet greyhound "
@@ -252,6 +259,8 @@ void read_breed(const Said& said, const std::vector<Fact>& facts, std::vector<To
   const Tokens breed = part_of(first, 3, end);
   constexpr std::size_t kBreedTokensMax = 6;
   if (breed.empty() || breed.size() > kBreedTokensMax || !breeds.has(breed.back().low)) return;
+  // "it's a mix of drama and romance"
+  if (first[0].low == "it" && vague.has(breed.back().low)) return;
   std::optional<std::size_t> found;
   // "he's a golden retriever" where the dog was said to be another breed.
   for (std::size_t i = 0; i < facts.size() && said.corrects; ++i) {
