@@ -221,11 +221,7 @@ void read_apposed(const Said& said, const std::vector<Fact>& facts, std::vector<
   }
 }
 
-// "She's a Bedlington cross", "he's a rescue": what an animal is, of the one that is known.
-void read_breed(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches) {
-  static const WordSet pronouns("she he it");
-  static const WordSet vague(
-      "mix rescue stray ginger boxer pointer setter hound rex cross shepherd");
+bool is_breed(std::string_view word) {
   static const WordSet breeds(
       "cross crossbreed mix rescue stray mongrel mutt pedigree purebred tabby tortie tortoiseshell "
       "calico ginger moggy spaniel terrier retriever labrador lab poodle collie whippet greyhound "
@@ -234,6 +230,35 @@ void read_breed(const Said& said, const std::vector<Fact>& facts, std::vector<To
       "spitz chihuahua maltese bichon schnauzer rottweiler dalmatian siamese persian burmese "
       "bengal "
       "ragdoll sphynx lop cob pony thoroughbred shetland cockapoo labradoodle rex");
+  return breeds.has(word);
+}
+
+// "he's a golden retriever" where the dog was said to be another breed; false where none was.
+bool put_breed_right(const std::string& article, const Tokens& breed,
+                     const std::vector<Fact>& facts, std::vector<Touch>& touches) {
+  std::optional<std::size_t> found;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    const Fact& fact = facts[i];
+    const bool of_pet = fact.verb > 1 && fact.parsed.verb == "be" && !fact.parsed.negated &&
+                        is_pet(fact.tokens[fact.verb - 1].low) && is_breed(fact.tokens.back().low);
+    if (!of_pet) continue;
+    if (found) return true;
+    found = i;
+  }
+  if (!found) return false;
+  const Fact& fact = facts[*found];
+  add(touches, *found,
+      fact.known->content.substr(0, fact.tokens[fact.verb].end) + " " + article + " " +
+          join(without_marks(breed)),
+      breed);
+  return true;
+}
+
+// "She's a Bedlington cross", "he's a rescue": what an animal is, of the one that is known.
+void read_breed(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches) {
+  static const WordSet pronouns("she he it");
+  static const WordSet vague(
+      "mix rescue stray ginger boxer pointer setter hound rex cross shepherd");
   if (said.segments.empty()) return;
   Tokens first = said.segments[0];
   // "scrap that, he's a golden retriever"
@@ -258,28 +283,11 @@ void read_breed(const Said& said, const std::vector<Fact>& facts, std::vector<To
     ++end;
   const Tokens breed = part_of(first, 3, end);
   constexpr std::size_t kBreedTokensMax = 6;
-  if (breed.empty() || breed.size() > kBreedTokensMax || !breeds.has(breed.back().low)) return;
+  if (breed.empty() || breed.size() > kBreedTokensMax || !is_breed(breed.back().low)) return;
   // "it's a mix of drama and romance"
   if (first[0].low == "it" && vague.has(breed.back().low)) return;
+  if (said.corrects && put_breed_right(first[2].low, breed, facts, touches)) return;
   std::optional<std::size_t> found;
-  // "he's a golden retriever" where the dog was said to be another breed.
-  for (std::size_t i = 0; i < facts.size() && said.corrects; ++i) {
-    const Fact& fact = facts[i];
-    const bool of_pet = fact.verb > 1 && fact.parsed.verb == "be" && !fact.parsed.negated &&
-                        is_pet(fact.tokens[fact.verb - 1].low) &&
-                        breeds.has(fact.tokens.back().low);
-    if (!of_pet) continue;
-    if (found) return;
-    found = i;
-  }
-  if (found) {
-    const Fact& fact = facts[*found];
-    add(touches, *found,
-        fact.known->content.substr(0, fact.tokens[fact.verb].end) + " " + first[2].low + " " +
-            join(without_marks(breed)),
-        breed);
-    return;
-  }
   for (std::size_t i = 0; i < facts.size(); ++i) {
     const Fact& fact = facts[i];
     const bool animal = fact.verb != 0 && fact.parsed.subject == "user" &&
