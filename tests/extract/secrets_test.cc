@@ -134,6 +134,21 @@ TEST_CASE("secrets: numbers of accounts, cards and people") {
                 {"my SA id is 990528 1196 080", {"990528", "1196"}}});
 }
 
+TEST_CASE("secrets: of more countries and makers") {
+  check_hidden(
+      {{"PPS number is 6417028A, two kids", {"6417028A"}},
+       {"TC kimlik no 38176492572", {"38176492572"}},
+       {"my personal identity code 140672-5838", {"140672", "5838"}},
+       {"my driving licence number, it's HARGR 704182 KL9XB", {"HARGR", "704182", "KL9XB"}},
+       {"BitLocker: 418275-603911-227403-519068-334862-107745-690239-482603", {"418275", "482603"}},
+       {"user birchvets, app password qwmz hvtk rbxe pnlj", {"qwmz", "pnlj"}},
+       {"security answers on there: maiden name = Quarrington, pet = Mops",
+        {"Quarrington", "Mops"}},
+       {"Alarm panel 2580, safe 4 turns", {"2580"}},
+       {"passports from the room safe (7733)", {"7733"}},
+       {"my locker padlock is 31-07-24-16, right first", {"31-07"}}});
+}
+
 TEST_CASE("secrets: keys, fields, addresses") {
   check_hidden({{"db is postgres://ida:qu1ll-Harbor@db.internal:5432/app", {"qu1ll-Harbor"}},
                 {"https://api.example/v1?city=Leeds&apikey=c57d21fa5d328263", {"c57d21fa5d328263"}},

@@ -60,7 +60,7 @@ const Announcement* password_by(const Words& words, std::size_t i, std::string_v
   static const WordSet passwords(
       "password passwords passwort passwörter passphrase passphrases pwd pwds passwd pass-phrase "
       "pw "
-      "pws p/w psswd pswd passwrd passkey");
+      "pws p/w psswd pswd passwrd passkey psk");
   static const WordSet foreign("senha adgangskode mdp passord");
   // With whatever ending: "şifrem", "hasła".
   static constexpr std::array<std::string_view, 12> kStems = {
@@ -111,6 +111,7 @@ const Announcement* code_by(const Words& words, std::size_t i, std::string_view 
       "alarm door gate security access entry safe lock keypad garage recovery backup verification "
       "2fa unlock authentication login building padlock bike-lock lockbox house voicemail pairing "
       "one-time reset scratch sec pass box buzzer");
+  if (low == "code" && before == "identity") return &kId;
   if (low == "code" || low == "codes") {
     if (secret.has(before)) return &kCode;
     // Other codes are told by "is" alone, unless they are known to open nothing.
@@ -151,7 +152,7 @@ const Announcement* key_by(const Words& words, std::size_t i, std::string_view l
   static const WordSet of(
       "api secret access private client wifi wi-fi network bearer auth "
       "encryption licence signing refresh recovery backup wallet authenticator totp shared 2fa "
-      "session webhook");
+      "session webhook psk");
   if (of.has(before)) return &kKey;
   // "network BT-HUB-77, key xK4tMq9PfeHd"
   return i + 1 < words.size() && digits_in(words[i + 1].low) > 0 ? &kMadeUpKey : nullptr;
@@ -180,7 +181,7 @@ const Announcement* number_by(const Words& words, std::size_t i, std::string_vie
   static const WordSet of(
       "passport security insurance licence license nhs tax national identity "
       "ni medicare medicaid driver's drivers driving id social voter citizen resident alien health "
-      "registration file");
+      "registration file pps kimlik");
   if (of.has(before)) return &kId;
   // "my SA id is 990528 1196 080", "My Number (Japan) 7826 ...".
   static const WordSet harmless("order user ticket booking transaction product item steam discord");
@@ -188,8 +189,9 @@ const Announcement* number_by(const Words& words, std::size_t i, std::string_vie
       links_to_value(words[i + 1].low) && digits_in(group_at(words, i + 2).digits) >= 9) {
     return &kId;
   }
-  if (low == "number" && before == "my" && i + 1 < words.size() && words[i + 1].low == "japan")
-    return &kId;
+  const bool japanese = (i + 1 < words.size() && words[i + 1].low == "japan") ||
+                        (i > 1 && words[i - 2].low == "my");  // "my My Number"
+  if (low == "number" && before == "my" && japanese) return &kId;
   if (low == "licence" || low == "license") return &kLicence;
   if (low != "id" && low != "security" &&
       (before == "account" || before == "routing" || before == "card" || before == "debit" ||
@@ -208,7 +210,7 @@ const Announcement* phrase_by(const Words& words, std::size_t i, std::string_vie
   if (low == "safeword" || low == "codeword") return &kPhrase;
   if (told.has(low) && words_for.has(before)) return &kPhrase;
   if (memorable.has(low) && before == "memorable") return &kPhrase;
-  if (low == "questions" && before == "security") return &kPhrase;
+  if ((low == "questions" || low == "answers") && before == "security") return &kPhrase;
   const bool put = (low == "put" || low == "say" || low == "answered") && before == "i";
   if (low != "answer" && !put && !(low == "question" && before == "security")) return nullptr;
   // An answer in a text that speaks of a security question.

@@ -72,6 +72,8 @@ std::optional<Found> value_after(std::string_view text, const Words& words, std:
   const bool rest = value == Value::made_up;
   const bool english = value == Value::password || value == Value::phrase;
   const bool form = i + 1 < words.size() && stands_as_value(text, words, i + 1);
+  static const WordSet jewellery("collection badge badges board cushion brooch jewellery");
+  if (i + 1 < words.size() && jewellery.has(words[i + 1].low)) return std::nullopt;
   if (english && !lead.linked && !form && names_other(words, i)) return std::nullopt;
   for (std::size_t k = i + 1; k < words.size() && k <= i + kReachWords + (rest ? 3 : 0); ++k) {
     const Word& word = words[k];
@@ -247,14 +249,16 @@ void find_announced(std::string_view text, std::vector<Secret>& found) {
     const Announcement* announcement = announced_by(words, i);
     if (announcement == nullptr) continue;
     // "Security questions: first pet Mr Pickles, first school Saint Oda's."
-    if (words[i].low == "questions") {
+    if (words[i].low == "questions" || words[i].low == "answers") {
       std::size_t last = i;
       while (last + 1 < words.size() && last < i + kReachText &&
              (last == i || !ends_sentence(words[last]))) {
         ++last;
       }
-      if (words[i].marks_after == ":" && last > i)
-        found.push_back({words[i + 1].begin, words[last].end, announcement->reason});
+      std::size_t colon = i;  // "answers on there: ..."
+      while (colon < last && colon < i + 4 && words[colon].marks_after != ":") ++colon;
+      if (words[colon].marks_after == ":" && last > colon)
+        found.push_back({words[colon + 1].begin, words[last].end, announcement->reason});
       continue;
     }
     const Value value = announcement->value;

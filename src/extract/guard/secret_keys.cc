@@ -146,7 +146,8 @@ void find_grouped_keys(std::string_view text, std::vector<Secret>& found) {
       group = stop + 1;
     }
     const std::size_t letters = groups * size - digits;
-    if (groups >= kGroupsMin && digits >= 2 && letters >= 4)
+    const bool numbers = letters == 0 && size >= 5 && groups > kGroupsMin;  // BitLocker
+    if (groups >= kGroupsMin && ((digits >= 2 && letters >= 4) || numbers))
       found.push_back({begin, end, "looks like a secret key"});
     at = std::max(end, at);
     while (at < text.size() && std::isalnum(static_cast<unsigned char>(text[at])) != 0) ++at;

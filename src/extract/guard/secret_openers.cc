@@ -68,7 +68,9 @@ std::size_t opener_begin(const Words& words, std::size_t i) {
   }
   if (typed.has(low) && near_locked(words, i)) return next == "in" ? i + 2 : i + 1;
   if (!shut.has(low)) return words.size();
-  const bool marked = words[i].marks_after.find(':') != std::string_view::npos;
+  const bool marked = words[i].marks_after.find(':') != std::string_view::npos ||
+                      words[i + 1].opened;  // "the room safe (7733)"
+  if (next == "panel" || next == "keypad") return i + 2;
   if (!marked && !links_to_value(next) && !takes.has(next)) return words.size();
   const std::size_t first = marked ? i + 1 : i + 2;
   const bool rings =

@@ -102,7 +102,7 @@ bool is_nothing_else(const Words& words, std::size_t first, const Run& run) {
 }  // namespace
 
 void find_seed_phrases(std::string_view text, std::vector<Secret>& found) {
-  constexpr std::size_t kCountMin = 10;
+  constexpr std::size_t kCountMin = 11;
   constexpr std::size_t kPartMin = 4;
   // "ankle,border,frost", "approve-velvet-month" are rows too.
   std::string blanks(text);

@@ -80,15 +80,27 @@ bool is_passphrase(const Words& words, std::size_t first, std::size_t last) {
 
 bool says_how(const Words& words, std::size_t k) {
   const std::string& low = words[k].low;
-  return says_about_secret(low) || is_adjective(low) || is_grammar_word(low) ||
+  return says_about_secret(low) || is_adjective(low) || is_adverb(low) || is_grammar_word(low) ||
          is_verb(low, kParticiple | kGerund);
+}
+
+// "app password qwmz hvtk rbxe pnlj": four times four letters, as a maker of passwords gives them.
+bool is_four_fours(const Words& words, std::size_t k) {
+  constexpr std::size_t kFours = 4;
+  if (k + kFours > words.size()) return false;
+  const auto first = words.begin() + static_cast<std::ptrdiff_t>(k);
+  return std::all_of(first, first + kFours, [](const Word& each) {
+    return each.low.size() == kFours && verb_form(each.low) == nullptr &&
+           !is_grammar_word(each.low) && !is_adverb(each.low);
+  });
 }
 
 // "********", "<your-key-here>", "your_password"
 bool is_placeholder(std::string_view text, const Word& word) {
   const std::string& low = word.low;
   return low.find_first_not_of(low[0]) == std::string::npos || low.starts_with("your-") ||
-         low.starts_with("your_") || low == "changeme" ||
+         low.starts_with("your_") || low == "changeme" || low.starts_with("os.environ") ||
+         low.starts_with("process.env") || low.starts_with("${") || low.starts_with("getenv") ||
          (word.begin > 0 && text[word.begin - 1] == '<');
 }
 
@@ -108,6 +120,9 @@ std::optional<Found> wordy_at(std::string_view text, const Words& words, std::si
   }
   if (is_placeholder(text, word)) return std::nullopt;
   if (is_long_key(word.low)) return single;
+  if (lead.next && is_four_fours(words, k)) {
+    return Found{{word.begin, words[k + 3].end}, k + 3};
+  }
   if (!lead.linked && lead.next && stands_as_value(text, words, k)) return single;
   if (!lead.linked)
     return lead.next && made_up && digits_in(word.low) > 0 ? std::optional(single) : std::nullopt;
@@ -132,6 +147,26 @@ std::optional<Found> wordy_at(std::string_view text, const Words& words, std::si
 
 }  // namespace
 
+namespace {
+
+// "HARGR 704182 KL9XB": the groups in capitals before and behind belong to it.
+Found with_letters(std::string_view text, const Words& words, std::size_t k, std::size_t last) {
+  const auto shouted = [&](const Word& word) {
+    const std::string_view said = text.substr(word.begin, word.end - word.begin);
+    return said.size() >= 4 && std::all_of(said.begin(), said.end(), [](char c) {
+             const auto byte = static_cast<unsigned char>(c);
+             return std::isupper(byte) != 0 || std::isdigit(byte) != 0;
+           });
+  };
+  std::size_t first = k;
+  if (first > 0 && words[first - 1].marks_after.empty() && shouted(words[first - 1])) --first;
+  while (last + 1 < words.size() && words[last].marks_after.empty() && shouted(words[last + 1]))
+    ++last;
+  return {{words[first].begin, words[last].end}, last};
+}
+
+}  // namespace
+
 std::optional<Found> value_at(std::string_view text, const Words& words, std::size_t k, Value value,
                               Lead lead) {
   const Word& word = words[k];
@@ -142,6 +177,7 @@ std::optional<Found> value_at(std::string_view text, const Words& words, std::si
   const std::size_t digits = digits_in(group.digits);
   const bool cash_unlinked = value == Value::cash && !lead.linked;
   if (!cash_unlinked && digits >= 3 && is_number(group.digits, value)) {
+    if (value == Value::id) return with_letters(text, words, k, group.last);
     return Found{{word.begin, words[group.last].end}, group.last};
   }
   if (!cash_unlinked && is_number(word.low, value)) return Found{whole_value(text, word), k};
@@ -181,6 +217,7 @@ Piece whole_value(std::string_view text, const Word& word) {
 }
 
 bool stands_as_value(std::string_view text, const Words& words, std::size_t k) {
+  if (is_four_fours(words, k)) return true;
   const Word& word = words[k];
   const bool quoted = is_quoted(text, word) && whole_value(text, word).end < text.size() &&
                       text[whole_value(text, word).end] == text[word.begin - 1];

@@ -39,8 +39,11 @@ std::string spelled_digits(std::string_view low) {
 
 // A part of a number that people write in groups: it holds a digit and is short.
 bool is_group_part(std::string_view low) {
-  constexpr std::size_t kPartBytesMax = 8;
-  return !low.empty() && low.size() <= kPartBytesMax && digits_in(low) * 2 >= low.size() &&
+  constexpr std::size_t kPartBytesMax = 12;
+  // "2026-11-28", "28/11/2026"
+  const bool date = low.size() == 10 && digits_in(low) == 8 &&
+                    ((low[4] == '-' && low[7] == '-') || (low[2] == low[5]));
+  return !date && !low.empty() && low.size() <= kPartBytesMax && digits_in(low) * 2 >= low.size() &&
          std::all_of(low.begin(), low.end(), [](char c) {
            return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '.' ||
                   c == '/' || c == '#';
