@@ -107,6 +107,14 @@ std::vector<Embedding> less_mean(std::vector<Embedding> vectors) {
   return vectors;
 }
 
+// `leaned` of unit length; the question itself where nothing is left of it.
+Embedding unit_of(Embedding leaned, const Embedding& question) {
+  const float length = std::sqrt(dot(leaned, leaned));
+  if (length == 0) return question;
+  for (float& x : leaned) x /= length;
+  return leaned;
+}
+
 }  // namespace
 
 Leaning Leaning::of(const Vectors& vectors) {
@@ -203,10 +211,7 @@ Embedding Leaning::lean(const Embedding& question) const {
     return question;
   Embedding leaned = towards_answers(question);
   for (std::size_t i = 0; i < dimension_; ++i) leaned[i] -= kCommonShare * common_[i];
-  const float length = std::sqrt(dot(leaned, leaned));
-  if (length == 0) return question;
-  for (float& x : leaned) x /= length;
-  return leaned;
+  return unit_of(std::move(leaned), question);
 }
 
 Embedding Leaning::towards_answers(const Embedding& question) const {
@@ -227,11 +232,7 @@ Embedding Leaning::towards_answers(const Embedding& question) const {
     const float* const row = map_.data() + i * dimension_;
     for (std::size_t k = 0; k < dimension_; ++k) leaned[k] += question[i] * row[k];
   }
-  const float length = std::sqrt(dot(leaned, leaned));
-  // The opposite of the question: no way to lean.
-  if (length == 0) return question;
-  for (float& x : leaned) x /= length;
-  return leaned;
+  return unit_of(std::move(leaned), question);
 }
 
 }  // namespace mnestic::embed

@@ -75,6 +75,12 @@ struct EngineFixture {
     return contents(expect(engine.list(request)).memories);
   }
 
+  // Whether the fact is stored, word for word.
+  bool knows(const std::string& content) {
+    const std::vector<std::string> all = list();
+    return std::find(all.begin(), all.end(), content) != all.end();
+  }
+
   std::vector<std::string> recall(const std::string& query, const std::string& user = "u") {
     memory::RecallRequest request;
     request.user_id = user;

@@ -143,7 +143,7 @@ const Announcement* key_by(const Words& words, std::size_t i, std::string_view l
                            std::string_view before) {
   static const WordSet keys("key keys secret token tokens");
   if (low.ends_with("_key") || low.ends_with("_token") || low.ends_with("_secret") ||
-      low.ends_with("_password") || low.ends_with("_pass") || low.ends_with("_pwd")) {
+      low.ends_with("_pwd")) {
     return &kPassword;
   }
   static const WordSet sessions("cookie cookies sid sessionid session_id phpsessid jsessionid");

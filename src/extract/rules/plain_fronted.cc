@@ -13,15 +13,13 @@
 
 namespace mnestic::extract {
 namespace {
+
+// The first word, unless it begins a name or a time.
 void lower_common(Tokens& noun) {
-  if (noun.empty()) return;
-  Token& first = noun.front();
-  const bool plain = first.capital && (first.out.size() > 1 || first.low == "a") &&
-                     lower(first.out.substr(1)) == first.out.substr(1);
-  const bool name = noun.size() > 1 && noun[1].capital;
-  if (!plain || name || is_time_word(first.low)) return;
-  first.out = first.low;
-  first.capital = false;
+  if (noun.empty() || is_time_word(noun[0].low) || (noun.size() > 1 && noun[1].capital)) return;
+  if (noun[0].low != "a") return lower_common(noun[0]);
+  noun[0].out = noun[0].low;
+  noun[0].capital = false;
 }
 
 bool is_noun_phrase(const Tokens& tokens, std::size_t max) {
