@@ -29,18 +29,6 @@ bool is_choice(const Tokens& noun) {
          !is_preposition(noun.back().low) && !is_adverb(noun.back().low);
 }
 
-// "an aisle seat"; "dark mode" has no article.
-Tokens one_of_them(Tokens noun) {
-  static const WordSet counted(
-      "seat room table desk bed chair pillow shower bath row berth cabin queue floor");
-  lower_common(noun[0]);
-  const std::string& head = noun.back().low;
-  if (is_determiner(noun[0].low) || !counted.has(head)) return noun;
-  if (head == "row") return joined({words("the"), noun});
-  const bool vowel = std::string_view("aeiou").find(noun[0].low.front()) != std::string_view::npos;
-  return joined({words(vowel ? "an" : "a"), noun});
-}
-
 // How firmly it is meant, and for whom; each is all that stands between two marks.
 constexpr std::array kStances = {"i will die on this hill",
                                  "i will die on that hill",

@@ -41,6 +41,9 @@ void lower_common(Token& token);
 void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
                std::vector<Tokens>& out);
 
+// "an aisle seat" for "aisle seat"; "dark mode" has no article.
+[[nodiscard]] Tokens one_of_them(Tokens noun);
+
 // What is said with the things of some topics: "I take" for "meds". Empty for others.
 [[nodiscard]] std::string_view topic_lead(std::string_view topic);
 

@@ -132,17 +132,6 @@ bool read_judged(const Tokens& tokens, std::vector<Tokens>& out) {
 
 namespace {
 
-// "window seat" as "a window seat".
-Tokens one_of_them(Tokens noun) {
-  static const WordSet counted("seat room table desk bed chair window pillow");
-  if (!is_determiner(noun[0].low) && counted.has(noun.back().low)) {
-    const bool vowel =
-        std::string_view("aeiou").find(noun[0].low.front()) != std::string_view::npos;
-    return joined({words(vowel ? "an" : "a"), noun});
-  }
-  return noun;
-}
-
 bool is_plain_noun(const Tokens& noun) {
   constexpr std::size_t kNounTokensMax = 6;
   if (noun.empty() || noun.size() > kNounTokensMax || has_verb(noun, 0, noun.size())) return false;
@@ -177,7 +166,6 @@ bool read_always(const Tokens& tokens, std::vector<Tokens>& out) {
   Tokens refused = slice(tokens, next + 1, text_end(tokens));
   static const WordSet places("by in at on near next");
   if (!is_plain_noun(refused) && !word_at(refused, 0, places)) return false;
-  lower_common(noun[0]);
   out.push_back(joined({words("I always prefer"), one_of_them(noun)}));
   const bool placed = word_at(refused, 0, places);
   out.push_back(joined({words(placed ? "I never want to be" : "I never want"), refused}));
