@@ -167,6 +167,55 @@ TEST_CASE("secrets: keys, fields, addresses") {
                 {"Actually make that Crumpet!8", {"Crumpet!8"}}});
 }
 
+TEST_CASE("secrets: said aloud, digit by digit or letter by letter") {
+  check_hidden({{"Bank card? That'd be three, eight, one, six at the machine", {"three, eight"}},
+                {"the keypad wants nine two nine four, then the star", {"nine two nine four"}},
+                {"you say six-zero-zero-one when it asks", {"six-zero-zero-one"}},
+                {"social is four one seven, then fifty-two, then three thousand and eight",
+                 {"four one seven", "fifty-two", "three thousand"}},
+                {"on the rota I am sierra, lima, 4, kilo, yankee, 9", {"sierra", "kilo", "yankee"}},
+                {"capital B, then r-i-s-k, dollar sign, four four, underscore", {"r-i-s-k"}},
+                {"for the vault we took four random words, mauve lanterns borrow thunder",
+                 {"mauve lanterns", "thunder"}},
+                {"gpg asks again. I typed nine otters under Bergen, with the spaces", {"otters"}}});
+  check_kept({"We counted one two three four five before the jump",
+              "I have two, three, four cats, depending on the week",
+              "I flew Delta to Lima with Mike and Charlie",
+              "Golf, hotel, taxi: what I spent most on",
+              "Four little words, he said no, and I cried", "three words, best day ever",
+              "I speak four languages: Dutch, English, French and German",
+              "I type 90 words per minute with no spaces"});
+}
+
+TEST_CASE("secrets: turned, drawn and pressed") {
+  check_hidden({{"The safe: left to 12, twice round to the right, 40, then left 7", {"12", "40"}},
+                {"two turns clockwise to 81, one the other way to 16, clockwise to 33", {"to 81"}},
+                {"unlock pattern is bottom left, centre, top right", {"centre", "top right"}},
+                {"press 2 & 5 together, then 4, then 1, and pull", {"2 & 5", "then 1"}}});
+  check_kept({"I drive to exit 12, turn right to 5th avenue, then left at the lights",
+              "I turned the dial right to 10 and then left to 5 on the amp",
+              "My son is in the top left corner of the photo, bottom row",
+              "Press 1 then 2 for customer service"});
+}
+
+TEST_CASE("secrets: quoted, listed, told with others") {
+  check_hidden(
+      {{"whoever knocks says 'custard at noon', that's the password this week", {"custard"}},
+       {"he changed my steam pw, it was gravy_lord and now it's 'trev smells 77'",
+        {"gravy_lord", "trev smells"}},
+       {"the security ones again: first pet Mr Crumb, street Elm Mews.", {"Crumb", "Elm Mews"}},
+       {"arm with 6093, disarm with the same, at gunpoint 6094", {"6093", "6094"}},
+       {"the tablet: Nell's side opens with 2580, mine with 147963", {"2580", "147963"}},
+       {"the code for the back stairwell is 4481", {"4481"}},
+       {"the wifi at grandma's is Quilt-Ferret-88", {"Quilt-Ferret"}},
+       {"pay with 5432 1088 4917 2034, 09/29, on the back 471", {"09/29", "471"}},
+       {"they found me under 943 476 5919, the NHS one", {"943 476"}},
+       {"onlinebanking vr-netkey 88140273915 pin Adler77x", {"88140273915", "Adler77x"}}});
+  check_kept({"My password manager says 'vault locked' all the time",
+              "the code for the assignment is 300 lines long", "the wifi at work is terrible",
+              "the alarm is at 0630", "I work for the NHS and my phone is 0161 496 0018"});
+}
+
 TEST_CASE("secrets: other languages") {
   check_hidden({{"mi contrase\xC3\xB1"
                  "a es girasol",
@@ -178,7 +227,16 @@ TEST_CASE("secrets: other languages") {
                 {"パスワードはsakura7310です", {"sakura7310"}},
                 {"マイナンバーは8948 1131 1449で", {"8948", "1449"}},
                 {"मेरा पासवर्ड gulmohar@55 है", {"gulmohar@55"}},
-                {"Мой пароль Сирень-4729", {"Сирень", "4729"}}});
+                {"Мой пароль Сирень-4729", {"Сирень", "4729"}},
+                {"DigiD: wachtwoord Stroop-Vrijdag, en ik fiets graag", {"Stroop-Vrijdag"}},
+                {"le cadenas du vélo c'est 7146", {"7146"}},
+                {"el código de la alarma es 5093", {"5093"}},
+                {"Versichertennummer: T481209375", {"T481209375"}},
+                {"Nume: Ilinca / CNP: 2850927401188", {"2850927401188"}},
+                {"الرقم السري لبطاقتي ٤٨٢٦", {"٤٨٢٦"}},
+                {"סיסמה: tzipor77", {"tzipor77"}},
+                {"주민번호 910527-2084162 이거 불러줘야 돼", {"2084162"}}});
+  check_kept({"el código postal es 28013", "Mon vélo c'est un Peugeot de 1978"});
 }
 
 TEST_CASE("secrets: what follows one is read") {

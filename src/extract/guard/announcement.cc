@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <string>
 
 #include "grammar/lexicon.h"
@@ -55,6 +56,18 @@ bool for_what_opens(const Words& words, std::size_t i) {
   return false;
 }
 
+// "the wifi at grandma's is ...", and "... is 802.11ac", which is no value.
+bool told_later(const Words& words, std::size_t i) {
+  constexpr std::size_t kReach = 5;
+  for (std::size_t k = i + 1; k + 1 < words.size() && k <= i + kReach; ++k) {
+    if (ends_sentence(words[k])) return false;
+    if (!links_to_value(words[k].low) || words[k].low == "to") continue;
+    const std::string& value = words[k + 1].low;
+    return std::isalpha(static_cast<unsigned char>(value.front())) != 0;
+  }
+  return false;
+}
+
 const Announcement* password_by(const Words& words, std::size_t i, std::string_view low,
                                 std::string_view before) {
   static const WordSet passwords(
@@ -79,6 +92,8 @@ const Announcement* password_by(const Words& words, std::size_t i, std::string_v
   const bool stem = std::any_of(kStems.begin(), kStems.end(),
                                 [&](std::string_view s) { return low.starts_with(s); });
   if (foreign.has(low) || stem || (low == "passe" && before == "de")) return &kForeign;
+  static const WordSet wireless("wifi wi-fi wlan");
+  if (wireless.has(low) && (told_later(words, i))) return &kLogin;
   static const WordSet logins("creds credentials login log-in logins loggin clave");
   const bool told = i + 1 < words.size() && links_to_value(words[i + 1].low);
   static const WordSet tickets(
@@ -87,11 +102,42 @@ const Announcement* password_by(const Words& words, std::size_t i, std::string_v
   return nullptr;
 }
 
+// "the code for the back stairwell is 4481": a number that ends its clause.
+bool told_for(const Words& words, std::size_t i) {
+  constexpr std::size_t kReach = 8;
+  if (i + 1 >= words.size() || words[i + 1].low != "for") return false;
+  for (std::size_t k = i + 2; k + 1 < words.size() && k <= i + kReach; ++k) {
+    if (ends_sentence(words[k])) return false;
+    if (!links_to_value(words[k].low) || words[k].low == "to") continue;
+    const Group group = group_at(words, k + 1);
+    return digits_in(group.digits) >= 4 && ends_clause(words, group.last);
+  }
+  return false;
+}
+
+// "el código de la alarma es 5093", "kode 4821": in other languages, with a value near.
+const Announcement* code_abroad_by(const Words& words, std::size_t i, std::string_view low) {
+  static const WordSet abroad(
+      "kode koden kod kód kodu kodum código codigo codice koodi κωδικός код cod");
+  const auto at = [&](std::size_t k) {
+    return k < words.size() ? std::string_view(words[k].low) : std::string_view();
+  };
+  static const WordSet of("de del da do du della");
+  static const WordSet open("barras barre área area país descuento desconto vestimenta conducta");
+  const bool value = digits_in(at(i + 1)) >= 4 || links_to_value(at(i + 1)) ||
+                     (of.has(at(i + 1)) && !open.has(at(i + 2)));
+  if (abroad.has(low) && (value || words[i].marks_after == ":")) return &kCash;
+  return nullptr;
+}
+
 const Announcement* code_by(const Words& words, std::size_t i, std::string_view low,
                             std::string_view before) {
   static const WordSet codes(
-      "pin puk passcode cvv cvc cvv2 csc otp pincode pin-code keycode doorcode geheimzahl");
+      "pin puk puk1 puk2 pin1 pin2 passcode cvv cvc cvv2 csc otp pincode pin-code keycode doorcode "
+      "geheimzahl engangskode engångskod einmalcode einmalpasswort digicode türcode zugangscode "
+      "sperrcode sikkerhetskode säkerhetskod toegangscode pincod");
   if (codes.has(low) || low == "p.i.n") return &kCode;
+  if (const auto* abroad = code_abroad_by(words, i, low)) return abroad;
   // "my PINs are ..."; "212 enamel pins on it" are no codes.
   static const WordSet many("pins passcodes otps keycodes");
   if (many.has(low)) return &kCodes;
@@ -127,7 +173,7 @@ const Announcement* code_by(const Words& words, std::size_t i, std::string_view 
                       words[i].marks_after.find_first_of(":=") != std::string_view::npos;
     static const WordSet of("de del da secret");  // "mon code de carte bleue, c'est le ..."
     const bool romance = i + 1 < words.size() && of.has(words[i + 1].low);
-    return (told || romance) && !harmless.has(before) ? &kCash : nullptr;
+    return (told || romance || told_for(words, i)) && !harmless.has(before) ? &kCash : nullptr;
   }
   // "bike lock 4-0-9-3"
   static const WordSet locks("lock padlock keypad");
@@ -166,7 +212,11 @@ const Announcement* number_by(const Words& words, std::size_t i, std::string_vie
       "personnummer "
       "fødselsnummer henkilötunnus steuer-id steueridentifikationsnummer steuernummer "
       "sozialversicherungsnummer personalausweis personalausweisnummer sin utr dl a-number inn "
-      "snils ein sécu transit hetu");
+      "snils ein sécu transit hetu cnp amka afm idnr steuerid steuer-idnr versichertennummer "
+      "krankenversichertennummer ahv ahv-nummer ahv-nummere avs rijksregister rijksregisternummer "
+      "rodné fødselsnr personnr kennitala nip dowód kimlik tckn nik ktp npwp cccd mykad hkid nir "
+      "iqama cédula cedula insz niss mbi vr-netkey netkey zugangsnummer anmeldename αμκα ΑΜΚΑ αφμ "
+      "ΑΦΜ снилс СНИЛС инн ИНН");
   if (ids.has(low)) return &kId;
   if (low == "passport" || low == "reisepass" || low == "passeport" || low == "pasaporte")
     return &kPassport;
@@ -210,7 +260,8 @@ const Announcement* phrase_by(const Words& words, std::size_t i, std::string_vie
   if (low == "safeword" || low == "codeword") return &kPhrase;
   if (told.has(low) && words_for.has(before)) return &kPhrase;
   if (memorable.has(low) && before == "memorable") return &kPhrase;
-  if ((low == "questions" || low == "answers") && before == "security") return &kPhrase;
+  static const WordSet lists("questions answers thingies things ones prompts");
+  if (lists.has(low) && before == "security") return &kPhrase;
   const bool put = (low == "put" || low == "say" || low == "answered") && before == "i";
   if (low != "answer" && !put && !(low == "question" && before == "security")) return nullptr;
   // An answer in a text that speaks of a security question.

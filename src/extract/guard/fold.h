@@ -1,5 +1,5 @@
-// Fold: full-width letters and digits and blanks that do not break made plain, so that a secret
-// written with them reads as any other.
+// Fold: full-width letters, the digits of other scripts and blanks that do not break made plain, so
+// that a secret written with them reads as any other.
 //
 // Source: Unicode, block "Halfwidth and Fullwidth Forms": U+FF01 to U+FF5E are ASCII moved by
 // 0xFEE0. Thread safety: pure functions.

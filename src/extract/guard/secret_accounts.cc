@@ -82,9 +82,15 @@ void find_card_details(const Words& words, std::vector<Secret>& found) {
   static const WordSet until("expires exp expiry expiring valid till until thru");
   const bool card =
       std::any_of(words.begin(), words.end(), [](const Word& word) { return cards.has(word.low); });
-  if (!card) return;
+  bool number_before = false;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string& low = words[i].low;
+    if (!card && !number_before) {
+      const Group group = group_at(words, i);
+      number_before = digits_in(low) >= 4 && is_digits_of(group.digits, 16, 16);
+      if (number_before) i = group.last;
+      continue;
+    }
     // A number of that length beside such a word, with a slip of the finger in it or not.
     const std::size_t digits = digits_in(low);
     const bool number =
@@ -102,7 +108,8 @@ void find_card_details(const Words& words, std::vector<Secret>& found) {
     }
     const bool month =
         low.size() >= 5 && low.size() <= 7 && low[2] == '/' && digits_in(low) + 1 == low.size();
-    if (month && i > 0 && until.has(words[i - 1].low))
+    const bool behind_number = number_before && low.size() == 5;
+    if (month && i > 0 && (until.has(words[i - 1].low) || behind_number))
       found.push_back({words[i].begin, words[i].end, kCard});
     const bool side = low == "back" || low == "front" || low == "reverse";
     if (!side || i == 0 || words[i - 1].low != "the") continue;
@@ -110,6 +117,23 @@ void find_card_details(const Words& words, std::vector<Secret>& found) {
     for (std::size_t k = from; k < words.size() && k <= i + 4; ++k) {
       if (is_digits_of(words[k].low, 3, 4)) found.push_back({words[k].begin, words[k].end, kCard});
     }
+  }
+}
+
+// "found me under 627 481 9304, the NHS one": ten digits of which the last proves the others
+// (modulo 11, NHS Data Dictionary), in a text that names the NHS.
+void find_health_numbers(const Words& words, std::vector<Secret>& found) {
+  constexpr std::size_t kDigits = 10;
+  if (std::none_of(words.begin(), words.end(), [](const Word& w) { return w.low == "nhs"; }))
+    return;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const Group group = group_at(words, i);
+    if (!is_digits_of(group.digits, kDigits, kDigits)) continue;
+    std::size_t sum = 0;
+    for (std::size_t k = 0; k < kDigits; ++k)
+      sum += static_cast<std::size_t>(group.digits[k] - '0') * (k + 1 < kDigits ? kDigits - k : 1);
+    if (sum % 11 == 0)
+      found.push_back({words[i].begin, words[group.last].end, "looks like a government id"});
   }
 }
 
@@ -140,6 +164,7 @@ void find_account_numbers(const Words& words, std::vector<Secret>& found) {
   find_accounts(words, found);
   find_card_details(words, found);
   find_logins(words, found);
+  find_health_numbers(words, found);
 }
 
 // "a code just came through on my phone, 884 213": what proves once that somebody has a phone.

@@ -206,6 +206,19 @@ void find_as_long(const Words& words, const Found& code, const Announcement& ann
   }
 }
 
+// "arm with 5093, ... 5094": the same for what opens, of which found[from] is the first.
+void find_as_long_as_openers(const Words& words, std::size_t from, std::vector<Secret>& found) {
+  constexpr std::size_t kOpenersMax = 8;
+  static constexpr Announcement kOpener{Value::code, "looks like a PIN or access code"};
+  const std::size_t end = std::min(found.size(), from + kOpenersMax);
+  for (std::size_t n = from, k = 0; n < end; ++n) {
+    const Piece place{found[n].begin, found[n].end};
+    while (k < words.size() && words[k].begin < place.begin) ++k;
+    if (k < words.size() && words[k].begin == place.begin && words[k].end == place.end)
+      find_as_long(words, {place, k}, kOpener, found);
+  }
+}
+
 // "PINs are 4821 and 7733, mum's is 2211": what else of that kind stands behind `first`.
 void find_further(std::string_view text, const Words& words, const Found& first,
                   const Announcement& announcement, std::vector<Secret>& found) {
@@ -249,7 +262,7 @@ void find_announced(std::string_view text, std::vector<Secret>& found) {
     const Announcement* announcement = announced_by(words, i);
     if (announcement == nullptr) continue;
     // "Security questions: first pet Mr Pickles, first school Saint Oda's."
-    if (words[i].low == "questions" || words[i].low == "answers") {
+    if (announcement->value == Value::phrase && words[i].low.ends_with('s')) {
       std::size_t last = i;
       while (last + 1 < words.size() && last < i + kReachText &&
              (last == i || !ends_sentence(words[last]))) {
@@ -274,7 +287,11 @@ void find_announced(std::string_view text, std::vector<Secret>& found) {
   }
   find_account_numbers(words, found);
   find_sent_codes(words, found);
+  const std::size_t before = found.size();
   find_openers(words, found);
+  find_as_long_as_openers(words, before, found);
+  find_spoken(words, found);
+  find_motions(words, found);
   find_nearby(text, words, found);
 }
 

@@ -83,24 +83,77 @@ void find_described(const Words& words, std::size_t begin, std::size_t end,
   }
 }
 
+// The first word of the phrase that ends at words[last] and was typed, used or put: "I type seven
+// herons over Tromso at dusk, with the spaces"; `last` itself when no such verb leads to it.
+std::size_t typed_from(const Words& words, std::size_t last) {
+  static const WordSet typed("type typed typing enter entered use used put it's");
+  constexpr std::size_t kReach = 9;
+  for (std::size_t k = last; k-- > 0 && last - k <= kReach;) {
+    if (!words[k].marks_after.empty()) break;
+    if (typed.has(words[k].low)) return k + 1;
+  }
+  return last;
+}
+
 // "it's cherrypie all one word", "biscuit, no spaces": how it is typed.
 void find_spelt(const Words& words, std::vector<Secret>& found) {
+  static const WordSet sorts("spaces capitals caps dashes hyphens");
   for (std::size_t k = 1; k + 1 < words.size(); ++k) {
     const std::string& low = words[k].low;
     const std::string& next = words[k + 1].low;
     const bool one_word = low == "one" && next == "word";
-    const bool spaces = low == "no" && (next == "spaces" || next == "capitals" || next == "caps");
+    const bool without = low == "no" && sorts.has(next);
+    const bool with = low == "the" && sorts.has(next) && words[k - 1].low == "with";
     const bool lower_case = low == "all" && (next == "lowercase" || next == "lower");
-    if (!one_word && !spaces && !lower_case) continue;
-    const std::size_t last = one_word && words[k - 1].low == "all" && k > 1 ? k - 2 : k - 1;
-    if (words[last].low.size() >= 4) found.push_back({words[last].begin, words[last].end, kReason});
+    if (!one_word && !without && !lower_case && !(with && k > 1)) continue;
+    const bool longer = with || (one_word && words[k - 1].low == "all" && k > 1);
+    const std::size_t last = longer ? k - 2 : k - 1;
+    if (words[last].low.size() >= 4)
+      found.push_back({words[typed_from(words, last)].begin, words[last].end, kReason});
+  }
+}
+
+// The quotation that opens before words[k]: its last byte's end, or 0.
+std::size_t quotation_end(std::string_view text, const Words& words, std::size_t k) {
+  constexpr std::size_t kQuotedBytesMax = 80;
+  if (!words[k].opened || words[k].begin == 0) return 0;
+  const char mark = text[words[k].begin - 1];
+  if (mark != '\'' && mark != '"') return 0;
+  std::size_t at = words[k].begin;
+  while ((at = text.find(mark, at)) < words[k].begin + kQuotedBytesMax) {
+    const auto next = at + 1 < text.size() ? static_cast<unsigned char>(text[at + 1]) : ' ';
+    if (std::isalnum(next) == 0) return at;
+    ++at;
+  }
+  return 0;
+}
+
+// In a sentence about a password what is quoted as it: "whoever comes says 'marmalade at midnight',
+// that's this term's password", "now it's 'trev smells 44'"; not "it says 'wrong password'".
+void find_quoted(std::string_view text, const Words& words, std::size_t begin, std::size_t end,
+                 std::vector<Secret>& found) {
+  static const WordSet leads("it's its is was to use used");
+  static const WordSet saying("say says shout whisper answer");
+  for (std::size_t k = std::max<std::size_t>(begin, 1); k < end; ++k) {
+    const bool said = saying.has(words[k - 1].low);
+    if ((!said && !leads.has(words[k - 1].low)) || says_about_secret(words[k].low)) continue;
+    const std::size_t close = quotation_end(text, words, k);
+    if (close == 0) continue;
+    bool message = false;
+    std::size_t inside = k;
+    for (; inside < end && words[inside].begin < close; ++inside)
+      message =
+          message || announced_by(words, inside) != nullptr || is_auxiliary(words[inside].low);
+    bool named = false;  // behind it: "'marmalade', that's the password"
+    for (; inside < end; ++inside) named = named || announced_by(words, inside) != nullptr;
+    if (!message && (named || !said)) found.push_back({words[k].begin, close, kReason});
   }
 }
 
 }  // namespace
 
 void find_nearby(std::string_view text, const Words& words, std::vector<Secret>& found) {
-  static const WordSet wireless("wifi wi-fi wireless wlan router hotspot");
+  static const WordSet wireless("wifi wi-fi wireless wlan router hotspot gpg pgp pinentry keepass");
   bool any = false;
   bool spelt = false;
   for (std::size_t begin = 0, end = 0; begin < words.size(); begin = end) {
@@ -121,6 +174,7 @@ void find_nearby(std::string_view text, const Words& words, std::vector<Secret>&
       if (is_numbered_word(low) || number) found.push_back({words[k].begin, words[k].end, kReason});
     }
     find_described(words, begin, end, found);
+    find_quoted(text, words, begin, end, found);
   }
   if (spelt) find_spelt(words, found);
   for (const Word& word : words) {

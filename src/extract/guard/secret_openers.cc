@@ -53,7 +53,8 @@ bool near_locked(const Words& words, std::size_t i) {
 
 // Where a number that opens may stand, told by words[i]; words.size() when it tells of none.
 std::size_t opener_begin(const Words& words, std::size_t i) {
-  static const WordSet opens("opens open unlocks unlock disarms disarm set reset opened unlocked");
+  static const WordSet opens(
+      "opens open unlocks unlock disarms disarm arms arm set reset opened unlocked");
   static const WordSet by("with to by using");
   static const WordSet typed("punch key type tap enter press dial use try");
   static const WordSet shut(
@@ -61,7 +62,7 @@ std::size_t opener_begin(const Words& words, std::size_t i) {
   static const WordSet takes("takes wants needs accepts uses");
   const std::string& low = words[i].low;
   const std::string& next = words[i + 1].low;
-  static const WordSet surely("locked opens unlocks unlocked disarmed opened");
+  static const WordSet surely("locked opens unlocks unlocked arm disarm disarmed opened");
   const bool sure = surely.has(low);
   if ((opens.has(low) || sure) && by.has(next)) {
     return sure || near_locked(words, i) ? i + 2 : words.size();
@@ -79,8 +80,11 @@ std::size_t opener_begin(const Words& words, std::size_t i) {
 }
 
 bool near_shut(const Words& words, std::size_t i) {
-  static const WordSet shut("alarm safe gate lock padlock garage vault keypad lockbox keysafe");
-  constexpr std::size_t kReach = 8;
+  static const WordSet shut(
+      "alarm safe gate lock padlock garage vault keypad lockbox keysafe cadenas digicode antivol "
+      "coffre tresor schloss vorhängeschloss zahlenschloss candado candados lucchetto cadeado "
+      "hänglås kłódka");
+  constexpr std::size_t kReach = 14;
   for (std::size_t k = i; k-- > 0 && i - k <= kReach;) {
     if (ends_sentence(words[k])) return false;
     if (shut.has(words[k].low)) return true;
@@ -94,10 +98,9 @@ std::size_t further_begin(const Words& words, std::size_t last) {
   const std::string& first = words[last].low;
   for (std::size_t k = last + 1; k < words.size() && k <= last + kReach; ++k) {
     const std::string& low = words[k].low;
-    if (is_bare_number(low) && low.size() == first.size() &&
-        (words[k - 1].low == "with" || words[k - 1].low == "and")) {
-      return k;
-    }
+    const bool code = is_bare_number(low) && low.size() >= 4 && low.size() <= 8;
+    const bool alike = low.size() == first.size() && words[k - 1].low == "and";
+    if (code && (words[k - 1].low == "with" || alike)) return k;
     if (words[k].marks_after.find('.') != std::string_view::npos) break;
   }
   return words.size();
@@ -157,7 +160,8 @@ void find_openers(const Words& words, std::vector<Secret>& found) {
       continue;
     }
     // "the bike lock's 4 digits, it's 9156"
-    if (low == "it's" && near_shut(words, i)) {
+    static const WordSet told("it's c'est es ist è");
+    if (told.has(low) && near_shut(words, i)) {
       if (const std::size_t last = opener_end(words, i + 1); last < words.size())
         found.push_back({words[i + 1].begin, words[last].end, kReason});
     }
@@ -176,6 +180,8 @@ void find_openers(const Words& words, std::vector<Secret>& found) {
       continue;
     }
     for (std::size_t k = first; k < words.size() && k < first + kAside; ++k) {
+      const bool rings = low == "alarm" && words[k - 1].low == "at" && like_a_time(words[k].low);
+      if (rings) break;
       if (const std::size_t last = opener_end(words, k); last < words.size()) {
         found.push_back({words[k].begin, words[last].end, kReason});
         if (const std::size_t other = further_begin(words, last); other < words.size())

@@ -23,7 +23,10 @@ bool speaks_of_wallet(const Words& words) {
   static const WordSet many("twelve twenty-four 12 24 recovery backup seed secret");
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (names.has(words[i].low)) return true;
-    if (many.has(words[i].low) && i + 1 < words.size() && words[i + 1].low == "words") return true;
+    if (!many.has(words[i].low) || i + 1 >= words.size()) continue;
+    // "the twelve on the back of ..."
+    const bool the = i > 0 && words[i - 1].low == "the" && is_number_word(words[i].low);
+    if (words[i + 1].low == "words" || (the && is_preposition(words[i + 1].low))) return true;
   }
   return false;
 }

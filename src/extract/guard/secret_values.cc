@@ -124,8 +124,13 @@ std::optional<Found> wordy_at(std::string_view text, const Words& words, std::si
     return Found{{word.begin, words[k + 3].end}, k + 3};
   }
   if (!lead.linked && lead.next && stands_as_value(text, words, k)) return single;
-  if (!lead.linked)
-    return lead.next && made_up && digits_in(word.low) > 0 ? std::optional(single) : std::nullopt;
+  if (!lead.linked) {
+    // "wachtwoord Stroopkoek-Vrijdag"
+    const bool signs = value == Value::foreign && ends_clause(words, k) && word.low.size() >= 8 &&
+                       word.low.find_first_of("-_.") != std::string::npos;
+    const bool shown = lead.next && ((made_up && digits_in(word.low) > 0) || signs);
+    return shown ? std::optional(single) : std::nullopt;
+  }
   if (is_quoted(text, word)) return single;
   constexpr std::size_t kBytesMin = 3;
   if (made_up) return single;
@@ -183,7 +188,8 @@ std::optional<Found> value_at(std::string_view text, const Words& words, std::si
   if (!cash_unlinked && is_number(word.low, value)) return Found{whole_value(text, word), k};
   // "the passcode is K7!pq2", "recovery codes are cqnk-m9wg and ..."
   const bool dashed = word.low.size() >= 8 && word.low.find('-') != std::string::npos;
-  if (value == Value::code && (lead.linked || dashed) && is_made_up(word.low))
+  const bool shown = lead.linked || dashed || (lead.next && digits_in(word.low) > 0);
+  if (value == Value::code && shown && is_made_up(word.low))
     return Found{whole_value(text, word), k};
   return std::nullopt;
 }
