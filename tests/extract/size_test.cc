@@ -68,6 +68,11 @@ TEST_CASE("size: time is linear in the text") {
                              "password 'a ",
                              "WIFI:P:",
                              "\nusername,password",
+                             "7",
+                             "1 ",
+                             "850730-",
+                             "756.1234.5678.97 ",
+                             "P<GBR<<",
                              "security questions: ",
                              "neither I nor "};
   for (const char* piece : pieces) {

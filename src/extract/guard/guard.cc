@@ -72,6 +72,7 @@ std::vector<Secret> find_secrets(std::string_view text) {
   std::vector<Secret> found;
   find_key_shapes(folded.text, found);
   find_checked_numbers(folded.text, found);
+  find_national_ids(folded.text, found);
   find_announced(folded.text, found);
   find_seed_phrases(folded.text, found);
   find_foreign(folded.text, found);

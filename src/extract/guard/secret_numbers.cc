@@ -1,11 +1,11 @@
-// Numbers that prove themselves: payment cards (Luhn), IBANs (mod 97), US social security numbers
-// by their shape.
+// Numbers that prove themselves: payment cards (Luhn) and IBANs (mod 97).
 #include <array>
 #include <cctype>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "guard/secret_id_sums.h"
 #include "guard/secrets.h"
 
 namespace mnestic::extract {
@@ -13,21 +13,6 @@ namespace {
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
 bool alnum(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }
-
-bool luhn(std::string_view digits) {
-  int sum = 0;
-  bool twice = false;
-  for (auto it = digits.rbegin(); it != digits.rend(); ++it) {
-    int value = *it - '0';
-    if (twice) {
-      value *= 2;
-      if (value > 9) value -= 9;
-    }
-    sum += value;
-    twice = !twice;
-  }
-  return sum % 10 == 0;
-}
 
 int prefix(std::string_view digits, std::size_t n) {
   int value = 0;
@@ -52,7 +37,7 @@ bool issued(std::string_view d) {
 bool is_card(std::string_view digits) {
   if (digits.size() < 13 || digits.size() > 19) return false;
   if (digits.find_first_not_of(digits[0]) == std::string_view::npos) return false;
-  return issued(digits) && luhn(digits);
+  return issued(digits) && is_luhn(digits);
 }
 
 // Digits from `at`, where single blanks, dashes or dots may stand between groups. A group that is
@@ -148,94 +133,6 @@ std::size_t iban_end(std::string_view text, std::size_t at) {
   return mod97_is_one(iban) ? end : 0;
 }
 
-// "078-05-1120" and with blanks, in the ranges that were ever given out.
-bool is_ssn(std::string_view text, std::size_t at) {
-  if (at + 11 > text.size()) return false;
-  for (std::size_t i = 0; i < 11; ++i) {
-    const char c = text[at + i];
-    if (i == 3 || i == 6 ? c != '-' : !digit(c)) return false;
-  }
-  if (at + 11 < text.size() && (digit(text[at + 11]) || text[at + 11] == '-')) return false;
-  const std::string_view area = text.substr(at, 3);
-  return area != "000" && area != "666" && area[0] != '9' && text.substr(at + 4, 2) != "00" &&
-         text.substr(at + 7, 4) != "0000";
-}
-
-// A British national insurance number: two letters, six digits and A to D, with blanks or not;
-// returns its end, or 0.
-std::size_t nino_end(std::string_view text, std::size_t at) {
-  static constexpr std::string_view kShape = "aa######a";
-  std::size_t end = at;
-  for (const char wanted : kShape) {
-    if (end > at && end < text.size() && text[end] == ' ') ++end;
-    if (end >= text.size()) return 0;
-    const auto c = static_cast<unsigned char>(text[end]);
-    if (wanted == 'a' ? std::isalpha(c) == 0 : std::isdigit(c) == 0) return 0;
-    ++end;
-  }
-  const int suffix = std::toupper(static_cast<unsigned char>(text[end - 1]));
-  const bool ends = end >= text.size() || !alnum(text[end]);
-  return ends && suffix >= 'A' && suffix <= 'D' ? end : 0;
-}
-
-// A word made of letters and digits in a fixed order, "aaa9": its end, or 0.
-std::size_t shaped_end(std::string_view text, std::size_t at, std::string_view shape) {
-  if (at + shape.size() > text.size()) return 0;
-  for (std::size_t i = 0; i < shape.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[at + i]);
-    const bool fits = shape[i] == 'a'   ? std::isalpha(c) != 0
-                      : shape[i] == '9' ? std::isdigit(c) != 0
-                                        : text[at + i] == shape[i];
-    if (!fits) return 0;
-  }
-  const std::size_t end = at + shape.size();
-  return end < text.size() && alnum(text[end]) ? 0 : end;
-}
-
-// The check letter of a Spanish DNI: the number modulo 23.
-bool is_dni(std::string_view word) {
-  static constexpr std::string_view kLetters = "TRWAGMYFPDXBNJZSQVHLCKE";
-  int rest = 0;
-  for (const char c : word.substr(0, 8)) rest = (rest * 10 + (c - '0')) % 23;
-  return std::toupper(static_cast<unsigned char>(word[8])) ==
-         kLetters[static_cast<std::size_t>(rest)];
-}
-
-// Eighteen digits, the last one (or X) a check of the others (GB 11643-1999).
-bool is_chinese_id(std::string_view word) {
-  int sum = 0;
-  int weight = 1;  // 2 to the power of the place, modulo 11
-  for (std::size_t i = word.size(); i-- > 0;) {
-    const int value = word[i] == 'X' || word[i] == 'x' ? 10 : word[i] - '0';
-    sum += value * weight;
-    weight = weight * 2 % 11;
-  }
-  return sum % 11 == 1;
-}
-
-// National ids that their shape gives away, some with a check: returns the end, or 0.
-std::size_t national_id_end(std::string_view text, std::size_t at) {
-  // India's PAN, whose fourth letter says whose it is; Italy's codice fiscale; Brazil's CPF.
-  if (const std::size_t end = shaped_end(text, at, "aaaaa9999a"); end != 0) {
-    const auto holder = static_cast<unsigned char>(text[at + 3]);
-    const bool upper = std::isupper(static_cast<unsigned char>(text[at])) != 0;
-    return upper && std::string_view("PCHABGJLFTK").find(static_cast<char>(holder)) !=
-                        std::string_view::npos
-               ? end
-               : 0;
-  }
-  for (const std::string_view shape : {"aaaaaa99a99a999a", "999.999.999-99"}) {
-    if (const std::size_t end = shaped_end(text, at, shape); end != 0) return end;
-  }
-  if (const std::size_t end = shaped_end(text, at, "99999999a"); end != 0)
-    return is_dni(text.substr(at, 9)) ? end : 0;
-  for (const std::string_view shape : {"999999999999999999", "99999999999999999a"}) {
-    const std::size_t end = shaped_end(text, at, shape);
-    if (end != 0 && is_chinese_id(text.substr(at, end - at))) return end;
-  }
-  return 0;
-}
-
 }  // namespace
 
 void find_checked_numbers(std::string_view text, std::vector<Secret>& found) {
@@ -250,25 +147,8 @@ void find_checked_numbers(std::string_view text, std::vector<Secret>& found) {
         continue;
       }
     }
-    if (start) {
-      if (const std::size_t end = national_id_end(text, at); end != 0) {
-        found.push_back({at, end, "looks like a government id"});
-        at = end;
-        continue;
-      }
-      if (const std::size_t end = nino_end(text, at); end != 0) {
-        found.push_back({at, end, "looks like a national insurance number"});
-        at = end;
-        continue;
-      }
-    }
     if (!digit(text[at]) || !start) {
       ++at;
-      continue;
-    }
-    if (is_ssn(text, at)) {
-      found.push_back({at, at + 11, "looks like a social security number"});
-      at += 11;
       continue;
     }
     const Run run = digit_run(text, at);

@@ -28,6 +28,7 @@ struct Piece {
 // The finders, each adding to `found`: numbers by their checksum, tokens by their shape, values by
 // the words around.
 void find_checked_numbers(std::string_view text, std::vector<Secret>& found);
+void find_national_ids(std::string_view text, std::vector<Secret>& found);
 void find_key_shapes(std::string_view text, std::vector<Secret>& found);
 void find_announced(std::string_view text, std::vector<Secret>& found);
 void find_seed_phrases(std::string_view text, std::vector<Secret>& found);
