@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,6 +31,7 @@
 #include "rules/introduction.h"
 #include "rules/items.h"
 #include "rules/loose.h"
+#include "rules/naming.h"
 #include "rules/next_sentence.h"
 #include "rules/of_person.h"
 #include "rules/open_ends.h"
@@ -102,6 +104,7 @@ class MessageReader {
     if (echo_past(tokens) || (!sentence.question && read_echo(tokens))) return;
     if (!sentence.question && go_on_with_last(tokens)) return;
     tokens = in_usual_words(all, opening.begin, std::move(tokens));
+    if (tokens.empty()) return;
     collected_.corrects = opening.corrects;
     auto guessed = who_is_guessed(tokens);
     const bool question = sentence.question && !opening.states && !guessed;
@@ -151,12 +154,8 @@ class MessageReader {
   // Of whom the next sentence may go on to speak: the one that all of this sentence is about.
   void note_person() {
     const std::string& who = context_.last.text;
-    const bool told =
-        out_.candidates.size() > sentence_begin_ && is_person_of_user(who) &&
-        std::all_of(out_.candidates.begin() + static_cast<std::ptrdiff_t>(sentence_begin_),
-                    out_.candidates.end(),
-                    [&](const Candidate& each) { return each.content.starts_with(who + ' '); });
-    if (told) person_ = context_.last;
+    const std::span<const Candidate> told = std::span(out_.candidates).subspan(sentence_begin_);
+    if (is_person_of_user(who) && all_about(told, who)) person_ = context_.last;
   }
 
   // The sentences that `rest` is made of, in plain order.
@@ -212,11 +211,8 @@ class MessageReader {
   // "favourite cheeses? comté. manchego. and babybel": each short sentence is one more.
   void go_on_with_list(const Tokens& tokens, bool question) {
     const Tokens heading = std::exchange(listed_, {});
-    const bool verbless = std::none_of(tokens.begin(), tokens.end(), [](const Token& token) {
-      return is_auxiliary(token.low) || is_pronoun(token.low);
-    });
     constexpr std::size_t kItemTokensMax = 5;
-    if (question || !verbless || tokens.size() > kItemTokensMax) return;
+    if (question || !is_verbless(tokens) || tokens.size() > kItemTokensMax) return;
     if (topic_.empty()) topic_ = heading;
     listed_ = topic_;
   }
@@ -228,15 +224,21 @@ class MessageReader {
     return echo.noted;
   }
 
-  // "Jury service. Two weeks from 8 June.", "I eat everything. Except olives."
+  // "Jury service. Two weeks from 8 June.", "I eat everything. Except olives.", "Don't call me sir.
+  // Just Robin."
   bool go_on_with_last(const Tokens& tokens) {
     const Tokens occasion = std::exchange(named_, {});
     if (!occasion.empty() && is_time_only(tokens)) {
       read_rest(with_time(occasion, tokens), false);
       return out_.candidates.size() > sentence_begin_;
     }
+    if (!told_before_ || out_.candidates.size() == before_) return false;
+    if (auto name = more_naming(out_.candidates.back().content, tokens)) {
+      read_rest(*name, false);
+      return true;
+    }
     const std::string exception = exception_in(tokens);
-    if (exception.empty() || !told_before_ || out_.candidates.size() == before_) return false;
+    if (exception.empty()) return false;
     collected_.add_to_last(exception);
     return true;
   }
@@ -367,11 +369,7 @@ class MessageReader {
       return;
     }
     if (clauses.size() < 2) return;
-    // "I have 3 apples and eat one, how many are left?" is a sum.
-    for (std::size_t i = 1; i < tokens.size(); ++i) {
-      static const WordSet amounts("many much long far");
-      if (tokens[i - 1].low == "how" && amounts.has(tokens[i].low)) return;
-    }
+    if (asks_amount(tokens)) return;
     clauses.pop_back();
     for (const Clause& clause : clauses) {
       if (!clause.fragment && !clause.subject.implied && !clause.subject.foreign)

@@ -1,10 +1,10 @@
-// Instructions: standing wishes about how the assistant behaves, and feedback on how it did. A wish
-// for one answer
-// ("make this shorter") is a request and gives nothing.
+// Instructions: standing wishes about how the assistant behaves. A wish for one answer ("make this
+// shorter") is a request and gives nothing.
 #include <algorithm>
 #include <array>
 #include <string>
 
+#include "grammar/instruction_parts.h"
 #include "grammar/lexicon.h"
 #include "grammar/mood.h"
 #include "grammar/rewrite.h"
@@ -16,42 +16,10 @@ struct Opener {
   std::string_view words;
 };
 
-bool sequence_at(TokenSpan tokens, std::size_t at, std::string_view words, std::size_t& end) {
-  std::size_t i = at;
-  std::size_t from = 0;
-  while (from < words.size()) {
-    const std::size_t stop = std::min(words.find(' ', from), words.size());
-    if (i >= tokens.size() || tokens[i].low != words.substr(from, stop - from)) return false;
-    ++i;
-    from = stop + 1;
-  }
-  end = i;
-  return true;
-}
-
-std::string rest_of(TokenSpan tokens) {
-  Subject user;
-  user.text = "User";
-  // "keep your answers short": said of the assistant, "its" reads better than its name twice.
-  Tokens copy(tokens.begin(), tokens.end());
-  for (Token& token : copy) {
-    if (token.low == "your") token.out = token.low = "its";
-    if (token.low == "yourself") token.out = token.low = "itself";
-  }
-  if (!copy.empty() && copy.front().capital && copy.front().low != "i" &&
-      is_verb(copy.front().low, kBase)) {
-    copy.front().out = copy.front().low;
-  }
-  while (!copy.empty() && (copy.back().low == "please" || copy.back().low == "," ||
-                           copy.back().low == "seriously" || copy.back().low == "thanks")) {
-    copy.pop_back();
-  }
-  return turned(user, copy);
-}
-
 // "this", "below": something of the moment, so no standing wish.
 bool points_at_moment(TokenSpan tokens) {
-  static const WordSet set("this that these those it following above below again first second one");
+  static const WordSet set(
+      "this that these those it em following above below again first second one");
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const std::string_view next = i + 1 < tokens.size() ? tokens[i + 1].low : std::string_view();
     if (set.has(tokens[i].low) && next != "name" && next != "comes") return true;
@@ -71,16 +39,6 @@ bool about_style(TokenSpan tokens) {
       "pleasantries preamble intro fluff waffle padding clock tabs maths math "
       "name words paragraphs headings typescript python temperatures prices");
   return has_any(tokens, style);
-}
-
-bool standing_verb(std::string_view low) {
-  static const WordSet set(
-      "be keep use answer reply respond speak talk stop quit drop ditch lose avoid skip default "
-      "lead "
-      "open finish "
-      "assume prefer include format treat explain show cite list spell swear "
-      "quote start end address refer stick round");
-  return set.has(low);
 }
 
 bool forbidden_verb(std::string_view low) {
@@ -118,110 +76,6 @@ std::size_t behind_coming(TokenSpan tokens) {
     if (wish && about_style(tokens.subspan(end))) return end;
   }
   return 0;
-}
-
-// "I liked how you explained that with an example": what the speaker thinks of how it is done.
-std::optional<Instruction> read_praise(TokenSpan tokens) {
-  static const WordSet tastes("like love hate prefer appreciate enjoy dislike");
-  if (tokens.size() < 6 || tokens[0].low != "i") return std::nullopt;
-  std::size_t at = 1;
-  const bool denied = tokens[at].low == "did" || tokens[at].low == "do";
-  if (denied && tokens[at + 1].low == "not") at += 2;
-  while (at < tokens.size() && is_adverb(tokens[at].low)) ++at;
-  if (at + 3 >= tokens.size() || !tastes.has(lemma_of(tokens[at].low))) return std::nullopt;
-  const bool how = tokens[at + 1].low == "how" && tokens[at + 2].low == "you";
-  const bool when =
-      tokens[at + 1].low == "it" && tokens[at + 2].low == "when" && tokens[at + 3].low == "you";
-  if (!how && !when) return std::nullopt;
-  std::size_t end = at;
-  while (end < tokens.size() && tokens[end].low != "," && tokens[end].low != ";") ++end;
-  Subject user;
-  user.text = "User";
-  return Instruction{statement("User", third_person_predicate(user, tokens.subspan(1, end - 1))),
-                     "feedback"};
-}
-
-// "Temperatures in celsius, distances in miles", "give it to me straight".
-std::optional<Instruction> read_manner(TokenSpan tokens) {
-  static const WordSet units(
-      "celsius fahrenheit miles kilometres kilometers metric imperial kilos kg pounds stone litres "
-      "euros dollars sterling centimetres inches");
-  static const WordSet measured(
-      "temperatures temps distances weights heights lengths prices amounts volumes measurements "
-      "speeds units recipes");
-  std::size_t end = 0;
-  if (sequence_at(tokens, 0, "give it to me straight", end) ||
-      sequence_at(tokens, 0, "tell it to me straight", end)) {
-    return Instruction{"User wants the assistant to give it to them straight", "instruction"};
-  }
-  // "code samples in Rust unless I say otherwise"
-  for (std::size_t i = 2; i + 2 < tokens.size() && i < 9; ++i) {
-    const bool asked = sequence_at(tokens, i, "unless i say", end) ||
-                       sequence_at(tokens, i, "unless i ask", end) ||
-                       sequence_at(tokens, i, "unless told", end);
-    const bool parted =
-        std::any_of(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(i),
-                    [](const Token& token) { return token.kind == TokenKind::mark; });
-    if (!asked || parted || is_preposition(tokens[0].low) || is_pronoun(tokens[0].low) ||
-        is_auxiliary(tokens[0].low) || mentions_speaker(tokens.first(i))) {
-      continue;
-    }
-    // "keep it under 100 words unless I ask for more"
-    if (standing_verb(tokens[0].low)) {
-      return Instruction{statement("User wants the assistant to", rest_of(tokens)), "instruction"};
-    }
-    if (is_verb(tokens[0].low, kBase) && !tokens[1].low.ends_with('s')) continue;
-    return Instruction{statement("User wants", rest_of(tokens.first(i))), "instruction"};
-  }
-  if (!measured.has(tokens[0].low) || tokens.size() < 3) return std::nullopt;
-  std::string wish;
-  for (std::size_t i = 0; i + 2 < tokens.size(); i += 4) {
-    const bool pair =
-        measured.has(tokens[i].low) && tokens[i + 1].low == "in" && units.has(tokens[i + 2].low);
-    if (!pair) break;
-    wish += (wish.empty() ? "" : ", ") + tokens[i].low + " in " + tokens[i + 2].low;
-  }
-  if (wish.empty()) return std::nullopt;
-  return Instruction{"User wants " + wish, "instruction"};
-}
-
-// "no more bullet points, ever"
-std::optional<Instruction> read_no_more(TokenSpan tokens) {
-  if (tokens.size() < 3 || tokens[0].low != "no" || tokens[1].low != "more") return std::nullopt;
-  static const WordSet closing("please from ever with in thanks");
-  std::size_t end = 2;
-  while (end < tokens.size() && tokens[end].kind == TokenKind::word &&
-         !closing.has(tokens[end].low)) {
-    ++end;
-  }
-  static const WordSet manners(
-      "emoji emojis bullet bullets points jargon apologies examples lists disclaimers exclamation "
-      "headings slang swearing sarcasm waffle fluff padding preamble pleasantries analogies");
-  const TokenSpan things = tokens.subspan(2, end - 2);
-  if (things.empty() || things.size() > 3 || !has_any(things, manners)) return std::nullopt;
-  return Instruction{"User wants the assistant to use no more " + rest_of(things), "instruction"};
-}
-
-std::optional<Instruction> read_feedback(TokenSpan tokens) {
-  static const WordSet nouns(
-      "answer answers reply replies response responses explanation "
-      "explanations tone summaries summary suggestions messages");
-  if (auto praise = read_praise(tokens)) return praise;
-  if (auto refusal = read_no_more(tokens)) return refusal;
-  if (auto manner = read_manner(tokens)) return manner;
-  std::size_t at = 0;
-  static const WordSet openers("your that this");
-  if (tokens.size() < 4 || !openers.has(tokens[at].low)) return std::nullopt;
-  ++at;
-  if (tokens[at].low == "last") ++at;
-  if (!nouns.has(tokens[at].low) || !is_be(tokens[at + 1].low)) return std::nullopt;
-  static const WordSet critical("too not wrong confusing long short vague verbose boring cold");
-  if (!has_any(tokens.subspan(at + 2), critical)) return std::nullopt;
-  Subject other;
-  other.person = Person::other;
-  std::string said = turned(other, tokens);
-  said[0] = lower(said.substr(0, 1))[0];
-  return Instruction{statement("User finds that", said), "feedback"};
 }
 
 // "you can skip the disclaimers", "I want you to always cite sources": where the wish itself
@@ -298,7 +152,7 @@ std::optional<Instruction> read_naming(TokenSpan tokens, std::size_t at) {
   }
   if (end == from) return std::nullopt;
   const TokenSpan name = tokens.subspan(from, end - from);
-  return Instruction{"User wants to be called " + (name[0].capital ? join(name) : rest_of(name)),
+  return Instruction{"User wants to be called " + (name[0].capital ? join(name) : wish_words(name)),
                      "instruction"};
 }
 
@@ -316,10 +170,10 @@ std::optional<Instruction> read_reminder(TokenSpan tokens, std::size_t at) {
   }
   if (end >= tokens.size()) return std::nullopt;
   if (tokens[end - 1].low == "me") {
-    return Instruction{statement("User wants to be reminded that", rest_of(tokens.subspan(end))),
+    return Instruction{statement("User wants to be reminded that", wish_words(tokens.subspan(end))),
                        "todo"};
   }
-  return Instruction{statement("User wants to be reminded", rest_of(tokens.subspan(end - 1))),
+  return Instruction{statement("User wants to be reminded", wish_words(tokens.subspan(end - 1))),
                      "todo"};
 }
 
@@ -361,9 +215,9 @@ std::size_t condition_end(TokenSpan tokens) {
 std::string wish_text(TokenSpan tokens, std::size_t at, std::size_t end, bool negative) {
   const std::string& low = tokens[at].low;
   if (low == "always" || low == "never") {
-    return low + " to " + rest_of(tokens.subspan(at + 1, end - at - 1));
+    return low + " to " + wish_words(tokens.subspan(at + 1, end - at - 1));
   }
-  return (negative ? "not to " : "to ") + rest_of(tokens.subspan(at, end - at));
+  return (negative ? "not to " : "to ") + wish_words(tokens.subspan(at, end - at));
 }
 
 // Moves `at` behind "please", "from now on" and their like; true when the wish is said to last.
@@ -496,6 +350,22 @@ bool orders_answer(TokenSpan wish) {
   return order < wish.size() && reason < wish.size() && later < wish.size();
 }
 
+// "explain things with examples first": how all of it is to be taught.
+bool teaches_always(TokenSpan wish) {
+  static const WordSet teaching("explain teach describe present structure introduce");
+  static const WordSet all("things everything stuff concepts topics ideas");
+  const std::size_t at = wish.size() > 1 && wish[1].low == "me" ? 2 : 1;
+  return wish.size() > at + 1 && teaching.has(wish[0].low) && all.has(wish[at].low);
+}
+
+// "keep em safe for me": of what lies at hand.
+bool keeps_at_hand(TokenSpan wish) {
+  static const WordSet objects("it them em this that these those");
+  static const WordSet where("safe secret private handy somewhere ready secure hidden");
+  return wish.size() > 2 && wish[0].low == "keep" && objects.has(wish[1].low) &&
+         where.has(wish[2].low);
+}
+
 // What may stand behind "always" or "never" in a wish; "you can always count on me" offers.
 bool can_be_wished(std::string_view frequency, std::string_view deed) {
   static const WordSet offered(
@@ -533,7 +403,7 @@ std::optional<Instruction> read_instruction(TokenSpan tokens) {
   tokens = tokens.subspan(asked);
   std::string condition;
   if (const std::size_t comma = condition_end(tokens); comma != 0) {
-    condition = ' ' + rest_of(tokens.first(comma));
+    condition = ' ' + wish_words(tokens.first(comma));
     condition[1] = lower(condition.substr(1, 1))[0];
     tokens = tokens.subspan(tokens[comma].kind == TokenKind::mark ? comma + 1 : comma);
   }
@@ -575,7 +445,8 @@ std::optional<Instruction> read_instruction(TokenSpan tokens) {
   if (!standing && (low == "let" || likens_once(wish))) return std::nullopt;
   // "please avoid red/green charts": avoiding is never for once.
   if (low == "avoid" && !points_at_moment(wish)) standing = true;
-  standing = standing || assumes_knowledge(wish) || orders_answer(wish);
+  standing = standing || assumes_knowledge(wish) || orders_answer(wish) || teaches_always(wish);
+  if (keeps_at_hand(wish)) return std::nullopt;
   const bool tongue = wish.size() > 2 && wish[1].low == "in" && wish[2].capital;
   const bool styled =
       wish.size() > 1 && (tongue || about_style(wish.subspan(1))) && !points_at_moment(wish);

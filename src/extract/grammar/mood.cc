@@ -370,9 +370,10 @@ std::size_t behind_report(TokenSpan tokens) {
     std::size_t at = i + 1;
     if (tokens[at].low == "me" || tokens[at].low == "us") ++at;
     if (at < tokens.size() && tokens[at].low == "that") ++at;
-    const bool own = at + 1 < tokens.size() &&
-                     (tokens[at].low == "i" || tokens[at].low == "my" || tokens[at].low == "our" ||
-                      (tokens[at].capital && is_auxiliary(tokens[at + 1].low)));
+    const bool own =
+        at + 1 < tokens.size() &&
+        (tokens[at].low == "i" || tokens[at].low == "my" || tokens[at].low == "our" ||
+         (tokens[at].capital && is_auxiliary(tokens[at + 1].low) && tokens[i - 1].low != "vet"));
     if (own) return at;
     // "Doctor says pre-diabetic": of the speaker, told by one who should know.
     const bool quality = at < tokens.size() &&

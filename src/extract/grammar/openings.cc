@@ -214,6 +214,22 @@ constexpr std::array kOpeners = {Opener{"by the way"},
                                  Opener{"let me add"},
                                  Opener{"again"}};
 
+// "is it bad that I ...", "is it weird my ...": what is asked about is so. The index behind the
+// words; 0 without such words.
+std::size_t behind_is_it(TokenSpan tokens, std::size_t at) {
+  static const WordSet judged(
+      "bad weird wrong odd strange sad silly stupid crazy terrible awful lame mad childish funny "
+      "pathetic ridiculous embarrassing unusual selfish cruel");
+  static const WordSet subjects("i my we our");
+  if (!sequence_at(tokens, at, "is it") || at + 4 >= tokens.size()) return 0;
+  std::size_t next = at + 2;
+  if (is_adverb(tokens[next].low)) ++next;
+  if (next + 2 >= tokens.size() || !judged.has(tokens[next].low)) return 0;
+  ++next;
+  if (tokens[next].low == "that") ++next;
+  return next < tokens.size() && subjects.has(tokens[next].low) ? next : 0;
+}
+
 }  // namespace
 
 Opening strip_opening(TokenSpan tokens) {
@@ -228,6 +244,10 @@ Opening strip_opening(TokenSpan tokens) {
     const bool reminds = sequence_at(tokens, opening.begin, "remember i") ||
                          sequence_at(tokens, opening.begin, "remember my");
     if (reminds) ++opening.begin;
+    if (const std::size_t behind = behind_is_it(tokens, opening.begin); behind != 0) {
+      opening.begin = behind;
+      opening.states = true;
+    }
     for (const Opener& opener : kOpeners) {
       if (!sequence_at(tokens, opening.begin, opener.words)) continue;
       const std::size_t next = opening.begin + count_words(opener.words);

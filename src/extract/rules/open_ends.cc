@@ -88,10 +88,7 @@ std::size_t OpenEnds::await_from_question(TokenSpan tokens, bool whole) {
   for (std::size_t i = tokens.size(); i-- > 2;) {
     if (!turns.has(tokens[i].low)) continue;
     const TokenSpan noun = tokens.subspan(i + 1);
-    const bool verbless = std::none_of(noun.begin(), noun.end(), [](const Token& token) {
-      return is_auxiliary(token.low) || is_pronoun(token.low);
-    });
-    if (!verbless || noun.size() > kNounTokensMax) break;
+    if (!is_verbless(noun) || noun.size() > kNounTokensMax) break;
     verdict_.assign(noun.begin(), noun.end());
     return i;
   }
@@ -111,10 +108,7 @@ OpenEnds::Echo OpenEnds::read_echo(TokenSpan tokens) {
     if (noun) echo_.assign(tokens.begin(), tokens.begin() + static_cast<Offset>(stop));
     return {.noted = noun, .narrowed = {}};
   }
-  const bool verbless = std::none_of(tokens.begin(), tokens.end(), [](const Token& token) {
-    return is_auxiliary(token.low) || is_pronoun(token.low);
-  });
-  if (whole.empty() || !verbless || end == 0 || end > 6) return {};
+  if (whole.empty() || !is_verbless(tokens) || end == 0 || end > 6) return {};
   const std::string wide = join(whole);
   return {.noted = true,
           .narrowed = "It is " + wide + ", " + join(tokens.first(end)) + ", not " + wide};

@@ -14,83 +14,6 @@ namespace {
 
 using Offset = std::ptrdiff_t;
 
-// "The guitar I play is a classical one": "my guitar is a classical one".
-bool read_own_thing(const Tokens& tokens, std::vector<Tokens>& out) {
-  if (!is_at(tokens, 0, "the") || tokens.size() < 6) return false;
-  std::size_t who = 2;
-  while (who < 4 && !speaker_at(tokens, who)) ++who;
-  if (!speaker_at(tokens, who) || has_verb(tokens, 0, who)) return false;
-  const std::size_t noun_end = is_at(tokens, who - 1, "that") ? who - 1 : who;
-  for (std::size_t i = who + 2; i + 1 < tokens.size() && i < who + 5; ++i) {
-    if (!is_be(tokens[i].low)) continue;
-    if (!is_verb(tokens[who + 1].low, kBase)) return false;
-    Tokens value = slice(tokens, i, tokens.size());
-    const Tokens noun = slice(tokens, 1, noun_end);
-    if (const std::size_t one = find(value, "one"); one != kNone && one > 1) {
-      value.erase(value.begin() + static_cast<Offset>(one));
-      value.insert(value.begin() + static_cast<Offset>(one), noun.begin(), noun.end());
-    }
-    out.push_back(joined({words("my"), noun, value}));
-    return true;
-  }
-  return false;
-}
-
-// "What I hate is wet socks", "All I want is peace", "The thing I miss most is the sea".
-bool read_cleft(const Tokens& tokens, std::vector<Tokens>& out) {
-  std::size_t who = kNone;
-  static const WordSet things("thing things one part bit food music");
-  if ((is_at(tokens, 0, "what") || is_at(tokens, 0, "all")) && speaker_at(tokens, 1)) who = 1;
-  if (is_at(tokens, 0, "the") && tokens.size() > 5) {
-    for (std::size_t i = 2; i < 5; ++i) {
-      const bool thing = things.has(tokens[i - 1].low) || is_at(tokens, i - 1, "that");
-      if (who == kNone && speaker_at(tokens, i) && thing) who = i;
-    }
-  }
-  if (who == kNone) return read_own_thing(tokens, out);
-  for (std::size_t i = who + 2; i + 1 < tokens.size() && i < who + 8; ++i) {
-    if (!is_be(tokens[i].low)) continue;
-    if (is_at(tokens, i + 1, "when") || is_at(tokens, i + 1, "that")) return false;
-    std::size_t value = i + 1;
-    if (is_at(tokens, value, "to")) ++value;
-    if (is_be(tokens[who + 1].low)) return false;
-    Tokens verb = slice(tokens, who, i);
-    static const WordSet degree("most least best really");
-    while (verb.size() > 2 && degree.has(verb.back().low)) verb.pop_back();
-    const std::size_t object = is_verb(tokens[i + 1].low, kGerund) ? i + 1 : value;
-    if (is_at(tokens, i + 1, "to")) verb.push_back(words("to").front());
-    out.push_back(joined({verb, slice(tokens, object, tokens.size())}));
-    return true;
-  }
-  return false;
-}
-
-// "It's only tree nuts I react to": "I react to only tree nuts".
-bool read_it_cleft(const Tokens& tokens, std::vector<Tokens>& out) {
-  if (!is_at(tokens, 0, "it") || tokens.size() < 5 || !is_be(tokens[1].low)) return false;
-  std::size_t who = 3;
-  while (who < tokens.size() && who < 9 && !speaker_at(tokens, who)) ++who;
-  if (who + 1 >= tokens.size() || !speaker_at(tokens, who)) return false;
-  for (std::size_t i = 2; i < who; ++i) {
-    const bool plain = tokens[i].kind != TokenKind::mark && !is_subordinator(tokens[i].low) &&
-                       verb_form(tokens[i].low) == nullptr && !is_adjective(tokens[i].low);
-    if (!plain && !(i + 1 == who && tokens[i].low == "that")) return false;
-    if (tokens[i].low == "not" && i > 2) {
-      // "It's Thursdays not Tuesdays I volunteer"
-      const std::size_t stop = is_at(tokens, who - 1, "that") ? who - 1 : who;
-      out.push_back(joined({words("I meant"), slice(tokens, 2, stop)}));
-      return true;
-    }
-  }
-  std::size_t end = who + 1;
-  while (end < tokens.size() && tokens[end].kind != TokenKind::mark) ++end;
-  if (has_verb(tokens, who + 1, end)) return false;
-  const std::size_t object_end = is_at(tokens, who - 1, "that") ? who - 1 : who;
-  out.push_back(joined({slice(tokens, who, end), slice(tokens, 2, object_end)}));
-  if (end + 1 < tokens.size()) out.push_back(slice(tokens, end + 1, tokens.size()));
-  return true;
-}
-
 // "My sister, who lives in Rome, has two kids": two statements of the same subject.
 bool read_relative(const Tokens& tokens, std::vector<Tokens>& out) {
   const std::size_t comma = find(tokens, ",");
@@ -423,7 +346,27 @@ bool read_for_what(const Tokens& tokens, std::vector<Tokens>& out) {
 }
 
 // In the order in which they are asked.
-constexpr std::array kRules = {Rule(read_all_i_do),
+constexpr std::array kRules = {Rule(drop_undone),
+                               Rule(drop_since),
+                               Rule(read_when_wishes),
+                               Rule(read_naming_choice),
+                               Rule(read_when_i_say),
+                               Rule(read_kind_of_them),
+                               Rule(read_vet),
+                               Rule(part_dashed_aside),
+                               Rule(part_denied_row),
+                               Rule(part_wish_reason),
+                               Rule(part_effect),
+                               Rule(part_exception),
+                               Rule(part_thing_tail),
+                               Rule(part_where),
+                               Rule(part_before),
+                               Rule(part_measured),
+                               Rule(part_got),
+                               Rule(part_it_cleft),
+                               Rule(read_always_unless),
+                               Rule(read_topic_over),
+                               Rule(read_all_i_do),
                                Rule(part_relative),
                                Rule(part_reason),
                                Rule(part_condition),

@@ -149,16 +149,25 @@ bool read_one_of_counted(const Tokens& tokens, std::vector<Tokens>& out) {
 
 // "Mochi the cat hates the hoover": "my cat Mochi hates the hoover".
 bool read_name_the_pet(const Tokens& tokens, std::vector<Tokens>& out) {
-  if (tokens.size() < 5 || !tokens[0].capital || !is_at(tokens, 1, "the") ||
-      !is_pet(tokens[2].low) || is_time_word(tokens[0].low) || is_verb(tokens[0].low, kBase)) {
+  // In a message without capitals "pepper" is a name as well.
+  const bool written = tokens.size() > 4 && tokens[0].kind == TokenKind::word &&
+                       (tokens[0].capital || verb_form(tokens[0].low) == nullptr);
+  if (!written || !is_at(tokens, 1, "the") || !is_pet(tokens[2].low) ||
+      is_time_word(tokens[0].low) || is_verb(tokens[0].low, kBase) ||
+      is_preposition(tokens[0].low) || is_adverb(tokens[0].low) || is_auxiliary(tokens[0].low) ||
+      is_wh_word(tokens[0].low) || is_pronoun(tokens[0].low) || is_determiner(tokens[0].low) ||
+      is_like_adjective(tokens[0].low)) {
     return false;
   }
   const std::size_t verb = skip_adverbs(tokens, 3);
   if (verb >= tokens.size() || !agrees(tokens[verb], false) || is_subordinator(tokens[0].low)) {
     return false;
   }
-  out.push_back(joined(
-      {words("my"), slice(tokens, 2, 3), slice(tokens, 0, 1), slice(tokens, 3, tokens.size())}));
+  Tokens name = slice(tokens, 0, 1);
+  const char initial = name[0].out[0];
+  if (initial >= 'a' && initial <= 'z') name[0].out[0] = static_cast<char>(initial - 'a' + 'A');
+  name[0].capital = true;
+  out.push_back(joined({words("my"), slice(tokens, 2, 3), name, slice(tokens, 3, tokens.size())}));
   return true;
 }
 

@@ -98,6 +98,12 @@ bool has_verb(const Tokens& tokens, std::size_t from, std::size_t to) {
   return false;
 }
 
+bool is_verbless(TokenSpan tokens) {
+  return std::none_of(tokens.begin(), tokens.end(), [](const Token& token) {
+    return is_auxiliary(token.low) || is_pronoun(token.low);
+  });
+}
+
 void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
                std::vector<Tokens>& out) {
   std::size_t begin = from;

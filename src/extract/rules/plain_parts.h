@@ -37,6 +37,8 @@ void lower_common(Token& token);
                                             std::size_t end);
 // Whether an auxiliary stands in [from, to).
 [[nodiscard]] bool has_verb(const Tokens& tokens, std::size_t from, std::size_t to);
+// Neither an auxiliary nor a pronoun: "favourite cheeses", "comté".
+[[nodiscard]] bool is_verbless(TokenSpan tokens);
 // `lead` followed by each item of the list from `from` on.
 void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
                std::vector<Tokens>& out);
@@ -130,6 +132,11 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 [[nodiscard]] bool read_hours(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool part_deeds_of_speaker(const Tokens& tokens, std::vector<Tokens>& out);
 
+// One thing lifted out of its sentence: plain_clefts.cc.
+[[nodiscard]] bool read_cleft(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_it_cleft(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool part_it_cleft(const Tokens& tokens, std::vector<Tokens>& out);
+
 // Choices side by side.
 [[nodiscard]] bool read_pairs(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_settings(const Tokens& tokens, std::vector<Tokens>& out);
@@ -200,6 +207,41 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 [[nodiscard]] bool drop_meaningless(const Tokens& tokens, std::vector<Tokens>& out);
 // "Aisle seat. Always.": what is always wanted; nothing for other comments.
 [[nodiscard]] std::optional<Tokens> steady_choice(const Tokens& noun, const Tokens& comment);
+
+// Choices with their exceptions and scopes: plain_choices.cc.
+[[nodiscard]] bool read_always_unless(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_topic_over(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool part_exception(const Tokens& tokens, std::vector<Tokens>& out);
+
+// Why something is wanted or done, behind a comma: plain_reasons.cc.
+[[nodiscard]] bool part_wish_reason(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool part_effect(const Tokens& tokens, std::vector<Tokens>& out);
+
+// What is told behind a comma of what was named before it: plain_tails.cc.
+[[nodiscard]] bool part_thing_tail(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool part_where(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool part_before(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool part_measured(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool part_got(const Tokens& tokens, std::vector<Tokens>& out);
+
+// Wishes about the assistant without a verb: plain_wishes.cc.
+[[nodiscard]] bool read_when_wishes(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_naming_choice(const Tokens& tokens, std::vector<Tokens>& out);
+
+// What one has not, and what did not come about: plain_denied.cc.
+[[nodiscard]] bool part_denied_row(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool drop_undone(const Tokens& tokens, std::vector<Tokens>& out);
+
+// What stands beside a statement: plain_sides.cc.
+[[nodiscard]] bool part_dashed_aside(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_vet(const Tokens& tokens, std::vector<Tokens>& out);
+// Without ", which one is cheaper" of what is weighed; empty when nothing else is told.
+[[nodiscard]] Tokens without_which_one(Tokens tokens);
+// "Laravel and Vue" for "Laravel + Vue".
+[[nodiscard]] Tokens with_and_for_plus(Tokens tokens);
+[[nodiscard]] bool drop_since(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_kind_of_them(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_when_i_say(const Tokens& tokens, std::vector<Tokens>& out);
 
 // plain_ailing.cc
 [[nodiscard]] bool read_ailment_heading(const Tokens& tokens, std::vector<Tokens>& out);

@@ -283,12 +283,15 @@ bool read_booked(const Tokens& tokens, std::vector<Tokens>& out) {
   std::size_t at = 1;
   while (at < tokens.size() && at <= kThingTokensMax && !word_at(tokens, at, set_for)) ++at;
   if (at > kThingTokensMax || !word_at(tokens, at + 1, links)) return false;
-  Tokens thing = slice(tokens, 0, at);
+  std::size_t noun = at;
+  static const WordSet being("is are");
+  if (noun > 1 && word_at(tokens, noun - 1, being)) --noun;
+  Tokens thing = slice(tokens, 0, noun);
   for (const Token& token : thing) {
     if (is_auxiliary(token.low) || is_pronoun(token.low) || token.kind != TokenKind::word)
       return false;
   }
-  static const WordSet others("the this that fully just already all");
+  static const WordSet others("the this that fully just already all my our everything it everyone");
   if (word_at(thing, 0, others) || is_adverb(thing[0].low) ||
       (is_verb(thing[0].low, kPast) && !is_verb(thing[0].low, kBase))) {
     return false;

@@ -143,4 +143,18 @@ void name_employer(Tokens& part) {
   while (part.back().low == "now" || part.back().kind == TokenKind::mark) part.pop_back();
 }
 
+bool asks_amount(TokenSpan tokens) {
+  static const WordSet amounts("many much long far");
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    if (tokens[i - 1].low == "how" && amounts.has(tokens[i].low)) return true;
+  }
+  return false;
+}
+
+bool all_about(std::span<const Candidate> told, const std::string& who) {
+  return !told.empty() && std::all_of(told.begin(), told.end(), [&](const Candidate& each) {
+    return each.content.starts_with(who + ' ');
+  });
+}
+
 }  // namespace mnestic::extract

@@ -3,11 +3,14 @@
 // Thread safety: pure functions.
 #pragma once
 
+#include <span>
+#include <string>
 #include <string_view>
 
 #include "grammar/clauses.h"
 #include "grammar/tokens.h"
 #include "guard/screen.h"
+#include "mnestic/extract/extractor.h"
 
 namespace mnestic::extract {
 
@@ -50,5 +53,11 @@ void name_employer(Tokens& part);
 
 // "User's sister is a nurse": told of somebody close to the user.
 [[nodiscard]] bool is_about_kin(std::string_view content);
+
+// "I have 3 apples and eat one, how many are left?" is a sum.
+[[nodiscard]] bool asks_amount(TokenSpan tokens);
+
+// Whether there are statements, and all of them are about `who`.
+[[nodiscard]] bool all_about(std::span<const Candidate> told, const std::string& who);
 
 }  // namespace mnestic::extract

@@ -8,6 +8,8 @@
 namespace mnestic::extract {
 
 Tokens in_usual_words(const Tokens& all, std::size_t begin, Tokens tokens) {
+  tokens = with_and_for_plus(without_which_one(std::move(tokens)));
+  if (tokens.empty()) return tokens;
   tokens = without_remarks(without_linking(std::move(tokens)));
   tokens = finding_named(all, begin, std::move(tokens));
   tokens = myself_last(speaking_for_all(agreement_in_order(subject_first(owning(tokens)))));

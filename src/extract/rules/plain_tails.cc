@@ -1,0 +1,201 @@
+// Tails: what is told behind a comma of a thing or a place that was named before it: "I've bought a
+// boat, moored at Skipton", "at Fennel Logistics, where I work", "retired, before that I was a
+// locksmith", "the wedding is in May, about 90 guests".
+#include <algorithm>
+#include <string_view>
+
+#include "grammar/clauses.h"
+#include "rules/plain_parts.h"
+
+namespace mnestic::extract {
+namespace {
+
+struct Range {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+// The pieces between commas.
+std::vector<Range> between_commas(const Tokens& tokens) {
+  std::vector<Range> ranges;
+  std::size_t begin = 0;
+  const std::size_t end = text_end(tokens);
+  for (std::size_t i = 0; i <= end; ++i) {
+    if (i < end && tokens[i].low != ",") continue;
+    if (i > begin) ranges.push_back({begin, i});
+    begin = i + 1;
+  }
+  return ranges;
+}
+
+// "a narrowboat" of "I've just bought a narrowboat": the noun that is the speaker's; empty without.
+Tokens own_noun(const Tokens& tokens, Range range) {
+  static const WordSet getting(
+      "have own buy get adopt rent keep ride drive acquire inherit lease build");
+  static const WordSet articles("a an");
+  bool got = false;
+  for (std::size_t i = range.begin; i + 1 < range.end; ++i) {
+    got = got || getting.has(lemma_of(tokens[i].low));
+    if (!got || !word_at(tokens, i, articles)) continue;
+    std::size_t end = i + 1;
+    while (end < range.end && tokens[end].kind == TokenKind::word &&
+           !is_preposition(tokens[end].low) && !is_auxiliary(tokens[end].low) &&
+           !is_wh_word(tokens[end].low) && tokens[end].low != "and" &&
+           tokens[end].low != "called") {
+      ++end;
+    }
+    constexpr std::size_t kNounTokensMax = 4;
+    if (end == i + 1 || end - i - 1 > kNounTokensMax) return {};
+    return slice(tokens, i + 1, end);
+  }
+  return {};
+}
+
+}  // namespace
+
+// "I've bought a narrowboat, she's called Marigold, moored at Skipton": more is told of the boat.
+bool part_thing_tail(const Tokens& tokens, std::vector<Tokens>& out) {
+  static const WordSet placed(
+      "moored stabled parked docked berthed housed garaged registered insured stored kept based "
+      "built bred adopted rescued trained");
+  static const WordSet links("at in by from on near with for outside behind since");
+  static const WordSet pointing("she he it");
+  if (!speaker_at(tokens, 0) && !is_verb(tokens[0].low, kPast)) return false;
+  const std::vector<Range> ranges = between_commas(tokens);
+  if (ranges.size() < 2) return false;
+  const Tokens noun = own_noun(tokens, ranges[0]);
+  if (noun.empty()) return false;
+  const bool thing = !is_pet(noun.back().low) && !is_kin(noun.back().low);
+  Tokens rest = slice(tokens, ranges[0].begin, ranges[0].end);
+  std::vector<Tokens> told;
+  for (std::size_t i = 1; i < ranges.size(); ++i) {
+    const auto [begin, end] = ranges[i];
+    const bool tail = word_at(tokens, begin, placed) && word_at(tokens, begin + 1, links);
+    const bool named = thing && word_at(tokens, begin, pointing) &&
+                       is_at(tokens, begin + 1, "is") &&
+                       (is_at(tokens, begin + 2, "called") || is_at(tokens, begin + 2, "named"));
+    if (!tail && !named) {
+      rest = joined({rest, slice(tokens, begin - 1, end)});
+      continue;
+    }
+    static const WordSet done("built bred adopted rescued trained");
+    const bool was = word_at(tokens, begin, done);
+    told.push_back(joined({words("my"), noun, tail ? words(was ? "was" : "is") : Tokens(),
+                           slice(tokens, tail ? begin : begin + 1, end)}));
+  }
+  if (told.empty()) return false;
+  out = std::move(told);
+  out.insert(out.begin(), rest);
+  return true;
+}
+
+// "we met at Fennel Logistics, where I work": "I work at Fennel Logistics".
+bool part_where(const Tokens& tokens, std::vector<Tokens>& out) {
+  static const WordSet staying("work live study volunteer teach train stay worked lived studied");
+  static const WordSet links("at in for near from to outside around");
+  for (std::size_t i = 2; i + 2 < tokens.size(); ++i) {
+    if (tokens[i].low != "where" || !speaker_at(tokens, i + 1)) continue;
+    const std::size_t verb = skip_adverbs(tokens, i + 2);
+    const std::size_t stop = is_at(tokens, i - 1, ",") ? i - 1 : i;
+    std::size_t name = stop;
+    while (name > 0 && tokens[name - 1].capital && tokens[name - 1].kind == TokenKind::word) --name;
+    if (!word_at(tokens, verb, staying) || name == stop || name == 0 ||
+        !word_at(tokens, name - 1, links)) {
+      return false;
+    }
+    const std::size_t end = std::min(find(tokens, ",", verb), text_end(tokens));
+    const bool at = is_at(tokens, name - 1, "at") || is_at(tokens, name - 1, "for");
+    const bool city = tokens[verb].low.starts_with("live");
+    Tokens rest = joined({slice(tokens, 0, stop), slice(tokens, end, tokens.size())});
+    out.push_back(rest);
+    out.push_back(joined({slice(tokens, i + 1, verb + 1), words(at && !city ? "at" : "in"),
+                          slice(tokens, name, stop), slice(tokens, verb + 1, end)}));
+    return true;
+  }
+  return false;
+}
+
+// "I'm retired, before that I was a locksmith": what one used to be.
+bool part_before(const Tokens& tokens, std::vector<Tokens>& out) {
+  if (!speaker_at(tokens, 0) && !is_at(tokens, 0, "my")) return false;
+  for (std::size_t i = 3; i + 4 < tokens.size(); ++i) {
+    if ((tokens[i].low != "," && tokens[i].low != ";" && !is_spaced_dash(tokens[i])) ||
+        tokens[i + 1].low != "before") {
+      continue;
+    }
+    std::size_t at = i + 2;
+    const bool that = is_at(tokens, at, "that") || is_at(tokens, at, "then");
+    if (that) ++at;
+    if (is_at(tokens, at, ",")) ++at;
+    const bool was = speaker_at(tokens, at) && is_at(tokens, at + 1, "was") &&
+                     (is_at(tokens, at + 2, "a") || is_at(tokens, at + 2, "an"));
+    const std::size_t verb = skip_adverbs(tokens, at + 1);
+    const bool did = that && speaker_at(tokens, at) && verb < tokens.size() &&
+                     is_verb(tokens[verb].low, kPast) && !is_auxiliary(tokens[verb].low);
+    if (!was && !did) return false;
+    out.push_back(slice(tokens, 0, i));
+    if (was) {
+      out.push_back(joined({words("I used to be"), slice(tokens, at + 2, tokens.size())}));
+    } else {
+      out.push_back(joined({slice(tokens, at, tokens.size())}));
+    }
+    return true;
+  }
+  return false;
+}
+
+// "My wedding is on 12 September, about 90 guests, and ...": how many it has.
+bool part_measured(const Tokens& tokens, std::vector<Tokens>& out) {
+  static const WordSet about("about around roughly some approximately only just maybe nearly");
+  static const WordSet counted(
+      "guests people attendees friends colleagues participants speakers tables courses");
+  const std::vector<Range> ranges = between_commas(tokens);
+  if (ranges.size() < 2) return false;
+  std::size_t be = 1;
+  constexpr std::size_t kSubjectTokensMax = 4;
+  while (be < ranges[0].end && be <= kSubjectTokensMax && !is_at(tokens, be, "is")) ++be;
+  if (!is_at(tokens, be, "is")) return false;
+  const bool own = is_at(tokens, 0, "my") || is_at(tokens, 0, "our") || is_at(tokens, 0, "the");
+  Tokens noun = slice(tokens, own ? 1 : 0, be);
+  if (noun.empty() || !is_occasion(noun.back().low) || (!own && be > 1)) {
+    return false;
+  }
+  if (!own) noun[0].out = noun[0].low;
+  for (std::size_t i = 1; i < ranges.size(); ++i) {
+    const auto [begin, end] = ranges[i];
+    std::size_t at = begin;
+    if (word_at(tokens, at, about)) ++at;
+    const bool number =
+        at + 1 < end && (tokens[at].kind == TokenKind::number || is_number_word(tokens[at].low));
+    if (!number || at + 2 != end || !word_at(tokens, at + 1, counted)) continue;
+    out.push_back(joined({slice(tokens, 0, begin - 1), slice(tokens, end, tokens.size())}));
+    out.push_back(joined({words("my"), noun, words("has"), slice(tokens, begin, end)}));
+    return true;
+  }
+  return false;
+}
+
+// "I make beats, mostly drill, got 2 tracks on Spotify": what one has got.
+bool part_got(const Tokens& tokens, std::vector<Tokens>& out) {
+  if (!speaker_at(tokens, 0)) return false;
+  static const WordSet had("a an my our no some");
+  for (std::size_t i = 3; i + 3 < tokens.size(); ++i) {
+    if (tokens[i].low != ",") continue;
+    std::size_t at = i + 1;
+    if (is_at(tokens, at, "and")) ++at;
+    if (!is_at(tokens, at, "got")) continue;
+    const bool counted = at + 1 < tokens.size() && (tokens[at + 1].kind == TokenKind::number ||
+                                                    is_number_word(tokens[at + 1].low));
+    if (!counted && !word_at(tokens, at + 1, had)) continue;
+    // "went to the shop, got a loaf": done then.
+    const std::size_t verb = skip_adverbs(tokens, 1);
+    if (verb >= i || (is_verb(tokens[verb].low, kPast) && !is_verb(tokens[verb].low, kBase)))
+      return false;
+    out.push_back(slice(tokens, 0, i));
+    out.push_back(joined({words("I have"), slice(tokens, at + 1, tokens.size())}));
+    return true;
+  }
+  return false;
+}
+
+}  // namespace mnestic::extract
