@@ -74,6 +74,15 @@ TEST_CASE("size: time is linear in the text") {
                              "756.1234.5678.97 ",
                              "P<GBR<<",
                              "security questions: ",
+                             "password says 'a' ",
+                             "four, oh, ",
+                             "kilo 7 x-ray ",
+                             "pin is two hundred ",
+                             "safe left to 12 ",
+                             "pattern top left centre ",
+                             "press 1 & ",
+                             "nhs 123 456 7890 ",
+                             "arm with 5093 ",
                              "neither I nor "};
   for (const char* piece : pieces) {
     CAPTURE(std::string(piece));

@@ -63,7 +63,7 @@ bool told_later(const Words& words, std::size_t i) {
     if (ends_sentence(words[k])) return false;
     if (!links_to_value(words[k].low) || words[k].low == "to") continue;
     const std::string& value = words[k + 1].low;
-    return std::isalpha(static_cast<unsigned char>(value.front())) != 0;
+    return !value.empty() && std::isalpha(static_cast<unsigned char>(value.front())) != 0;
   }
   return false;
 }

@@ -134,6 +134,7 @@ void find_quoted(std::string_view text, const Words& words, std::size_t begin, s
                  std::vector<Secret>& found) {
   static const WordSet leads("it's its is was to use used");
   static const WordSet saying("say says shout whisper answer");
+  constexpr std::size_t kReach = 24;
   for (std::size_t k = std::max<std::size_t>(begin, 1); k < end; ++k) {
     const bool said = saying.has(words[k - 1].low);
     if ((!said && !leads.has(words[k - 1].low)) || says_about_secret(words[k].low)) continue;
@@ -145,7 +146,8 @@ void find_quoted(std::string_view text, const Words& words, std::size_t begin, s
       message =
           message || announced_by(words, inside) != nullptr || is_auxiliary(words[inside].low);
     bool named = false;  // behind it: "'marmalade', that's the password"
-    for (; inside < end; ++inside) named = named || announced_by(words, inside) != nullptr;
+    const std::size_t near = std::min(end, inside + kReach);
+    for (; inside < near; ++inside) named = named || announced_by(words, inside) != nullptr;
     if (!message && (named || !said)) found.push_back({words[k].begin, close, kReason});
   }
 }
