@@ -485,22 +485,11 @@ class MessageReader {
     clause.lead.clear();
     if (left_employer_ && subject_is_user(clause)) name_employer(part);
     Subject subject = clause.subject;
-    if (one_of_many && subject.plural && subject.text.starts_with("User's ") && part.size() > 1 &&
-        part.front().low == "are" && !is_adjective(part[1].low)) {
-      // "My kids are Ana and Ben": each statement is about one of them.
-      subject.text = "One of " + subject.text;
-      part.front().out = part.front().low = "is";
-    }
-    if (one_of_many && subject.plural && !part.empty() && part.front().low == "are") {
-      const std::size_t of = subject.text.find(" of User's ");
-      if (of != std::string::npos) {
-        subject.text = "One" + subject.text.substr(of);
-        part.front().out = part.front().low = "is";
-      }
-    }
+    if (one_of_many && subject.plural) name_one_of(subject, part);
     drop_idle_now(part);
     std::string content = statement(subject.text, third_person_predicate(subject, part));
-    if (subject.foreign && !mentions_speaker(clause.predicate)) content += " for User";
+    const bool nobody = content.find("User") == std::string::npos;
+    if (subject.foreign && nobody && !mentions_speaker(clause.predicate)) content += " for User";
     collected_.add_statement(clause, std::move(content));
   }
 

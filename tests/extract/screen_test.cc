@@ -92,5 +92,26 @@ TEST_CASE("screen: what is said off the record is refused, in whatever words") {
   }
 }
 
+TEST_CASE("screen: sentences of other languages are not read as English") {
+  for (const char* text : {"Para el gimnasio me piden el DNI", "voy a pilates los martes con Nerea",
+                           "Ich wohne in Berlin und arbeite bei Bosch",
+                           "Mi hermana vive en Madrid y es m\xC3\xA9"
+                           "dica",
+                           "Ik fiets elke dag naar Culemborg"}) {
+    CAPTURE(std::string(text));
+    CHECK(read_text(text).empty());
+  }
+  CHECK(read_text("I love tacos al pastor con todo") == "+ User loves tacos al pastor con todo");
+  CHECK(read_text("We moved to Rio de Janeiro") == "+ User moved to Rio de Janeiro");
+}
+
+TEST_CASE("screen: pasted settings are a program's") {
+  CHECK(read_text("[Interface]\nAddress = 10.44.0.7/32\nMTU = 1420\nI live in Oslo") ==
+        "+ User lives in Oslo");
+  CHECK(read_text("apiVersion: v1\nkind: Secret\nmetadata:\n  name: grafana\n\nI run k3s") ==
+        "+ User runs k3s");
+  CHECK(read_text("name: Ada\ncity: Oslo").find("Ada") != std::string::npos);
+}
+
 }  // namespace
 }  // namespace mnestic::extract

@@ -188,7 +188,7 @@ std::size_t behind_lead(TokenSpan tokens, const Context& context) {
 
 // "and on Thursdays I play squash": where the clause proper begins behind a short lead; 0 without
 // one.
-std::size_t behind_short_lead(TokenSpan tokens, std::size_t at) {
+std::size_t behind_short_lead(TokenSpan tokens, std::size_t at, const Context& context) {
   static const WordSet nowadays("now currently nowadays lately recently somehow somewhere");
   // "to make sure we agree", "like the one I had": no lead.
   if (tokens[at].low == "like") return 0;
@@ -200,6 +200,11 @@ std::size_t behind_short_lead(TokenSpan tokens, std::size_t at) {
       !nowadays.has(tokens[at].low) && !is_adverb(tokens[at].low) && !rest) {
     return 0;
   }
+  // "and now my back hurts"
+  const bool ours =
+      at + 1 < tokens.size() && (tokens[at + 1].low == "my" || tokens[at + 1].low == "our");
+  if (ours && nowadays.has(tokens[at].low) && read_clause_subject(tokens, at + 1, context))
+    return at + 1;
   const std::size_t reach = rest ? 7 : 5;
   for (std::size_t i = at + 1; i + 1 < tokens.size() && i < at + reach; ++i) {
     if (tokens[i].kind == TokenKind::mark || is_subordinator(tokens[i].low)) return 0;
@@ -305,7 +310,7 @@ std::vector<Cut> find_cuts(TokenSpan tokens, Context& context) {
       i = gapped->end;
       continue;
     }
-    if (const std::size_t at = behind_short_lead(tokens, next); at != 0) {
+    if (const std::size_t at = behind_short_lead(tokens, next, context); at != 0) {
       cuts.push_back({at, read_clause_subject(tokens, at, context)});
       cuts.back().lead_begin = next;
       cuts.back().lead_end = at;

@@ -184,6 +184,8 @@ bool is_request(TokenSpan tokens) {
       "teach sing paint ride");
   static const WordSet asked("me it this that you us one");
   if (habits.has(low) && at == 0 && tokens.size() > 1 && !asked.has(tokens[1].low)) return false;
+  // "Enjoy Porto, Marisol" is a wish.
+  if (low == "enjoy" && at + 1 < tokens.size() && tokens[at + 1].capital) return true;
   static const WordSet stative(
       "love like hate prefer live work need want enjoy adore dislike own "
       "speak belong suffer used miss");

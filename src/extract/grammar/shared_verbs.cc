@@ -114,6 +114,9 @@ bool belongs_to_before(TokenSpan tokens, std::size_t at, std::size_t verb, const
 // "bit of theory on the side", "sleep apnoea": no verb here, though the word is one elsewhere.
 bool names_thing(TokenSpan tokens, std::size_t verb, const Subject& last) {
   if (tokens[verb].low == "bit" && tokens[verb + 1].low == "of") return true;
+  // "set 42 is complete"
+  const bool numbered = verb + 2 < tokens.size() && tokens[verb + 1].kind == TokenKind::number;
+  if (numbered && is_be(tokens[verb + 2].low)) return true;
   return verb == 0 && last.implied && tokens[0].low == "sleep" && is_ailment(tokens[1].low);
 }
 

@@ -6,6 +6,7 @@
 
 #include "grammar/lexicon.h"
 #include "grammar/tokens.h"
+#include "grammar/tongues.h"
 
 namespace mnestic::extract {
 namespace {
@@ -526,6 +527,7 @@ Screened screen(std::string_view message) {
   screened.recalled = blank_recalled(text);
   if (head.size() == text.size()) blank_mail(text, head);
   blank_fences(text);
+  blank_settings(text);
   blank_lines(text);
   blank_quotations(text, screened.titles);
   join_bullets(text);
@@ -574,6 +576,7 @@ Tokens tokens_of(const Screened& screened, const Sentence& sentence) {
     *first = std::move(whole);
     tokens.erase(first + 1, behind);
   }
+  if (is_other_tongue(tokens)) tokens.clear();
   return tokens;
 }
 

@@ -37,10 +37,14 @@ struct Screened {
 
 [[nodiscard]] Screened screen(std::string_view message);
 
+// Leaves out the lines of two settings or more in a row, when one has a name as programs give them.
+void blank_settings(std::string& text);
+
 // A sentence with a secret in it ends behind it when another clause follows.
 void cut_behind_secrets(std::string_view message, std::vector<Sentence>& sentences);
 
-// The words of a sentence. A title is one word, between plain quotation marks in `out`.
+// The words of a sentence; none when it is in another language. A title is one word, between plain
+// quotation marks in `out`.
 [[nodiscard]] Tokens tokens_of(const Screened& screened, const Sentence& sentence);
 
 }  // namespace mnestic::extract

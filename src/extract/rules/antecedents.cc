@@ -1,6 +1,7 @@
 #include "rules/antecedents.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -70,6 +71,13 @@ Tokens object_of(const Tokens& predicate) {
     object.push_back(token);
   }
   if (object.empty() || object.size() > kObjectTokensMax) return {};
+  // "expires 2031-05-04", "runs best": no thing.
+  const Token& head = object.back();
+  const bool named = std::any_of(head.low.begin(), head.low.end(), [](char c) {
+    return std::isalpha(static_cast<unsigned char>(c)) != 0;
+  });
+  static const WordSet degrees("best worst better worse most least more less");
+  if (head.kind == TokenKind::number || !named || degrees.has(head.low)) return {};
   if (object.front().low == "a" || object.front().low == "an") {
     object.front().out = object.front().low = "the";
   }
@@ -196,6 +204,8 @@ void name_object(const Clause& before, Clause& clause) {
 
 bool lacks_antecedent(const Clause& clause) {
   const Tokens& tokens = clause.predicate;
+  // "my wife's is the same": her what?
+  if (tokens.size() > 1 && is_be(tokens[0].low) && is_be(tokens[1].low)) return true;
   if (clause.subject.text != "User" || clause.fragment) return false;
   static const WordSet objects("it them that this these those");
   static const WordSet tastes("like love hate stand prefer enjoy drink eat take have");

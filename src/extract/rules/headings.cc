@@ -117,6 +117,9 @@ bool read_heading(const Tokens& tokens, std::vector<Tokens>& out) {
   const std::size_t colon = heading_mark(tokens);
   if (colon == kNone || colon == 0 || colon + 1 >= tokens.size()) return false;
   if (colon > (tokens[colon].low == ":" ? 6U : 4U)) return false;
+  // "Address = 10.44.0.7/32" is a machine's.
+  if (tokens[colon].low == "=" && tokens[colon + 1].low.find_first_of("./") != std::string::npos)
+    return false;
   const std::size_t from = is_at(tokens, 0, "my") || is_at(tokens, 0, "our") ? 1 : 0;
   if (has_verb(tokens, 0, colon) || !is_heading(tokens, from, colon)) return false;
   for (std::size_t i = 0; i < colon; ++i) {

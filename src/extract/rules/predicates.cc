@@ -119,7 +119,9 @@ Tokens without_linking(Tokens sentence) {
   for (std::size_t i = 1; i + 1 < sentence.size();) {
     const bool verb = speaker.has(sentence[i - 1].low) || is_auxiliary(sentence[i - 1].low);
     const bool ends = sentence[i + 1].kind == TokenKind::mark;
-    if (linking.has(sentence[i].low) && verb && !ends) {
+    // "we were both born in Oslo"
+    const bool both = sentence[i].low == "both" && sentence.front().low == "we";
+    if ((both || linking.has(sentence[i].low)) && verb && !ends) {
       sentence.erase(sentence.begin() + static_cast<std::ptrdiff_t>(i));
     } else {
       ++i;
@@ -134,6 +136,20 @@ void drop_idle_now(Tokens& part) {
   const bool lasting =
       std::any_of(part.begin(), part.end(), [](const Token& token) { return token.low == "for"; });
   if (lasting && n > 2 && part[n - 1].low == "now" && spans.has(part[n - 2].low)) part.pop_back();
+}
+
+void name_one_of(Subject& subject, Tokens& part) {
+  if (part.empty() || part.front().low != "are") return;
+  const std::size_t of = subject.text.find(" of User's ");
+  const bool named = part.size() > 1 && !is_adjective(part[1].low);
+  if (subject.text.starts_with("User's ") && named) {
+    subject.text = "One of " + subject.text;
+  } else if (of != std::string::npos) {
+    subject.text = "One" + subject.text.substr(of);
+  } else {
+    return;
+  }
+  part.front().out = part.front().low = "is";
 }
 
 void name_employer(Tokens& part) {

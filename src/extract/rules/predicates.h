@@ -48,6 +48,9 @@ void own_attribute(const Clause& before, Clause& clause);
 // "for eleven years now" without the "now".
 void drop_idle_now(Tokens& part);
 
+// "My kids are Ana and Ben": each statement is about one of them, "One of User's kids is Ana".
+void name_one_of(Subject& subject, Tokens& part);
+
 // "I left Google, I'm at Meta now": where one is now is where one works.
 void name_employer(Tokens& part);
 
