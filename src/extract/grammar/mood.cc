@@ -136,6 +136,22 @@ bool is_unreal(TokenSpan tokens, std::size_t at) {
   return next == "have" || (verb < tokens.size() && tokens[verb].low == "be");
 }
 
+namespace {
+
+// "toying with going back", "half a mind to sell it": turned over, and not done.
+bool is_weighed(TokenSpan tokens) {
+  static constexpr std::array<std::string_view, 18> kWeighing = {
+      "toying with",     "flirting with",       "playing with the idea", "half a mind to",
+      "half tempted",    "sorely tempted",      "so tempted",            "in two minds about",
+      "on the verge of", "on the fence about",  "convince me",           "talk me into",
+      "talk me out of",  "part of me wants to", "kicking around the idea", "mulling over",
+      "close to packing in", "close to giving up"};
+  return std::any_of(kWeighing.begin(), kWeighing.end(),
+                     [&](std::string_view words) { return mentions_sequence(tokens, words); });
+}
+
+}  // namespace
+
 bool is_hypothetical(TokenSpan tokens) {
   if (is_supposition(tokens)) return true;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -152,7 +168,7 @@ bool is_hypothetical(TokenSpan tokens) {
     const std::string_view next = i + 1 < tokens.size() ? std::string_view(tokens[i + 1].low) : "";
     if (tokens[i].low == "thinking" && (next == "of" || next == "about")) return true;
   }
-  return false;
+  return is_weighed(tokens);
 }
 
 bool is_request(TokenSpan tokens) {

@@ -133,6 +133,11 @@ bool same_place(const Fact& fact, const Value& old, const Said& said, const Valu
     return all;
   }
   if (before != "is" && before != "called" && before != "named") return false;
+  // "my sister switched bank to Starling" renames nobody.
+  const bool living =
+      std::any_of(fact.parsed.subject_terms.begin(), fact.parsed.subject_terms.end(),
+                  [](const std::string& word) { return is_kin(word) || is_pet(word); });
+  if (living && is_preposition(now) && !speaks(said.tokens, "name|renamed|called")) return false;
   // "moved the car to Elm Street" tells where it stands.
   if (now == "to" && speaks(said.tokens, "moved|relocated|shifted")) return false;
   // "User's therapist is Dr Bell": the role must be spoken of.

@@ -56,7 +56,7 @@ bool is_for_once(TokenSpan tokens) {
       "vet's|at the menders|at the kennels|at the station|restarted|"
       "reopened|reinstalled|restored it|rejoined|started again|bought it back|got it "
       "back|new one arrived|new one is coming|replacement|for a second|for a sec|for a minute|"
-      "for a moment|for repairs|for renovation|for cleaning|for the winter|to check|when i "
+      "for a moment|after my shift|after the shift|for repairs|for renovation|for cleaning|for the winter|to check|when i "
       "saw|halfway|on stage|mid-song|mid-set|on screen");
 }
 
@@ -121,13 +121,19 @@ Tokens without_start(const Tokens& segment) {
 }  // namespace
 
 bool is_passing(const Said& said, const Tokens& segment, const End& end) {
-  if (is_no_end(segment)) return true;
+  if (is_no_end(segment) || is_one_issue(segment)) return true;
   if (end.denied) return false;
   if (is_for_once(said.tokens) || is_passing_talk(said.tokens)) return true;
   // "stopped for a smoke"
   static const WordSet stays("for by off");
   const bool halted = lemma_of(segment[end.begin].low) == "stop" && end.end < segment.size() &&
                       stays.has(segment[end.end].low) && !speaks(segment, "for good|for ever");
+  // "stopped baking at 2am"
+  const bool at_hour = lemma_of(segment[end.begin].low) == "stop" &&
+                       std::any_of(segment.begin(), segment.end(), [](const Token& token) {
+                         return token.low.ends_with("am") && is_digits(token.low.substr(0, 1));
+                       });
+  if (at_hour) return true;
   if (halted || speaks(said.tokens, "when i saw|when i heard|when i noticed|when i spotted"))
     return true;
   const bool left =
@@ -169,7 +175,8 @@ bool is_namesake(const Said& said, const Fact& fact) {
     for (std::size_t k = 0; k < said.tokens.size(); ++k) {
       const Token& word = said.tokens[k];
       if (word.capital || !common_words.has(word.low) || !same_word(word, name)) continue;
-      const bool common = k > 0 && is_determiner(said.tokens[k - 1].low);
+      const bool described = k > 1 && is_adjective(said.tokens[k - 1].low);
+      const bool common = k > 0 && is_determiner(said.tokens[described ? k - 2 : k - 1].low);
       if (word.low != name.low || (common && !pointed)) return true;
     }
   }
@@ -184,7 +191,7 @@ bool tells_elsewhere(TokenSpan tokens) {
 
 bool ends_nothing(const Said& said) {
   return is_from_elsewhere(said.tokens) || asks_about_any(said) ||
-         speaks(said.tokens, "spare key|spare keys|spare set");
+         is_bygone(said) || speaks(said.tokens, "spare key|spare keys|spare set");
 }
 
 }  // namespace mnestic::extract

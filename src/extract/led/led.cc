@@ -134,7 +134,7 @@ class Follower {
       if (each.quote != quote_) return false;
       if (each.action == Action::retract) {
         return once || names_only_times(each.content) || is_about_repair(said, each.content) ||
-               ends_namesake(said, each.content);
+               ends_another(said, each.content);
       }
       if (each.elliptic && mends_another(said, each.content)) return true;
       return (elsewhere && each.elliptic) ||
@@ -170,11 +170,11 @@ class Follower {
     });
   }
 
-  // "replaced the windows with triple glazing" ends no Windows.
-  bool ends_namesake(const Said& said, const std::string& content) const {
+  // "replaced the windows with triple glazing" ends no Windows, "dropped Isla at uni" no daughter.
+  bool ends_another(const Said& said, const std::string& content) const {
     const Statement fresh(content);
     return std::any_of(facts_.begin(), facts_.end(), [&](const Fact& fact) {
-      return is_namesake(said, fact) &&
+      return (is_namesake(said, fact) || is_left_alone(said, fact)) &&
              relate(Statement(fact.known->content), fresh, Action::retract).relation ==
                  Relation::negates;
     });

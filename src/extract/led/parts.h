@@ -155,6 +155,13 @@ struct Value {
 [[nodiscard]] bool ends_in_passing(const Said& said);
 // Whether what sounds like an end or a wish to forget is none: "drop it from the mailing list".
 [[nodiscard]] bool ends_nothing(const Said& said);
+// Whether it tells an episode of long ago: "Back in 2015 I quit teaching for a year".
+[[nodiscard]] bool is_bygone(const Said& said);
+// Whether one of those that come again is named: "today's crossword".
+[[nodiscard]] bool is_one_issue(const Tokens& segment);
+// Whether what ends in `said` leaves the fact alone: it introduces somebody of the family, or the
+// words go on to say that another thing of that name is meant.
+[[nodiscard]] bool is_left_alone(const Said& said, const Fact& fact);
 
 // The readers. Each adds to `touches` at most one touch of each fact.
 void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);

@@ -335,6 +335,45 @@ bool is_let_fall(const Tokens& segment, const End& end) {
          is_mishap(part_of(segment, end.begin, segment.size()));
 }
 
+// The verb of what was done before it ended: "listened" of "haven't listened to a podcast in ages";
+// the size without one.
+std::size_t ended_verb(const Tokens& segment, const End& end) {
+  if (end.before) return segment.size();
+  static const WordSet idle("ever really even just been so much");
+  std::size_t at = end.end;
+  while (at < segment.size() && (is_adverb(segment[at].low) || idle.has(segment[at].low))) ++at;
+  if (at >= segment.size() || segment[at].capital) return segment.size();
+  return verb_form(segment[at].low) == nullptr ? segment.size() : at;
+}
+
+// "haven't played it in years": what "it" means has ended, not all playing.
+bool is_done_to_it(const Tokens& segment, const End& end) {
+  const std::size_t verb = ended_verb(segment, end);
+  return verb + 1 < segment.size() &&
+         (segment[verb + 1].low == "it" || segment[verb + 1].low == "them");
+}
+
+// "haven't played it in years" of a harmonica that one has: it is in a drawer.
+bool is_only_idle(const Fact& fact, const Tokens& segment, const End& end) {
+  static const WordSet owning("have own");
+  const std::size_t verb = ended_verb(segment, end);
+  if (!owning.has(fact.parsed.verb) || !is_done_to_it(segment, end)) return false;
+  static const WordSet losing("have own need want see");
+  return !losing.has(lemma_of(segment[verb].low));
+}
+
+// "listened to a podcast", "reading the Rankin one": without its object the verb would say more.
+bool has_object(const Tokens& segment, const End& end) {
+  std::size_t at = ended_verb(segment, end);
+  if (at + 1 >= segment.size() || is_light(segment[at])) return false;
+  ++at;
+  if (segment[at].low == "to" || segment[at].low == "at") ++at;
+  if (at >= segment.size() || is_time_word(segment[at].low)) return false;
+  if (is_determiner(segment[at].low) || is_possessive(segment[at].low))
+    return at + 1 < segment.size() && !is_time_word(segment[at + 1].low);
+  return segment[at].capital && segment[at].low != "i";
+}
+
 // What slips from a hand, or somebody else ends.
 bool is_not_ours(const Tokens& segment, const End& end) {
   return is_let_fall(segment, end) || is_ended_by_another(segment, end);
@@ -348,12 +387,14 @@ bool is_broken_only(const Fact& fact, const Tokens& segment, const End& end) {
       speaks(segment, "for good|completely|finally"))
     return false;
   static const WordSet working("have own drive use wear ride");
-  if (!working.has(fact.parsed.verb)) return false;
+  // "Phone's dead, forgot the charger"
+  const bool of_thing = fact.parsed.verb == "be" && fact.parsed.subject_terms.size() > 1;
+  if (!working.has(fact.parsed.verb) && !of_thing) return false;
   static const WordSet living(
       "plant tree bee hen chicken fish goldfish horse pony duck goat sheep called");
   return std::none_of(fact.tokens.begin() + 1, fact.tokens.end(), [](const Token& token) {
     const std::string word = canonical_word(token.low);
-    return living.has(word) || is_pet(word) || is_kin(word);
+    return is_group(word) || living.has(word) || is_pet(word) || is_kin(word);
   });
 }
 
@@ -423,7 +464,9 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
     static const WordSet given_up("give quit stop pack throw jack");
     const bool bare = end.end >= segment.size() && owner_of(segment) == Owner::speaker &&
                       given_up.has(lemma_of(segment[end.begin].low));
-    const bool from_before = runs.empty() && (bare || speaks(segment, "it|that|them|this"));
+    // "the harmonica is in a drawer, I haven't played it in years"
+    const bool from_before =
+        (runs.empty() && (bare || speaks(segment, "it|that|them|this"))) || is_done_to_it(segment, end);
     if (from_before) runs = named_before;
     drop_keys(segment, runs);
     drop_rounds(segment, runs);
@@ -435,7 +478,8 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
     const bool vague = std::all_of(runs.front().begin(), runs.front().end(), [](const Token& word) {
       return is_vague_noun(canonical_word(word.low));
     });
-    if (!is_anothers(segment, end.end) && !vague) tries.push_back(&runs.front());
+    if (!is_anothers(segment, end.end) && !vague && (from_before || !has_object(segment, end)))
+      tries.push_back(&runs.front());
     // "crashed the Volvo, it's a write-off": the noun next to "it".
     if (from_before && runs.size() > 1) tries.push_back(&runs.back());
     if (pointed) {
@@ -446,10 +490,12 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
       for (std::size_t i = 0; i < facts.size(); ++i) {
         if (by != nullptr && !speaks_of(facts[i], *by)) continue;
         if (!is_ended(facts[i], segment, *run, end)) continue;
-        if (!end.denied && is_spared(facts[i], segment, end)) continue;
+        if (!end.denied && (is_spared(facts[i], segment, end) || is_left_alone(said, facts[i])))
+          continue;
         if (!end.denied && is_shut_only(segment, end, *run)) continue;
         if (!end.denied && is_another_one(facts[i], segment, end, *run)) continue;
         if (!end.denied && is_broken_only(facts[i], segment, end)) continue;
+        if (!end.denied && is_only_idle(facts[i], segment, end)) continue;
         if (!end.denied && is_used_up(facts[i], segment)) continue;
         if (!end.denied && end.heals && is_one_attack(facts[i], *run)) continue;
         any = true;

@@ -193,7 +193,11 @@ Judgement judge_slot(const Parsed& stored, const Parsed& fresh) {
     return {Relation::equal, "same statement"};
   }
   if (stored.verb != fresh.verb || stored.tense != fresh.tense) {
-    if (stored.terms.size() >= fresh.terms.size() && stored.tense == Tense::present) {
+    // "got married in 2016" says more than "is married to Tamsin".
+    const bool told = std::all_of(fresh.terms.begin(), fresh.terms.end(), [&](const Term& term) {
+      return term.link || holds_word(stored, term.word);
+    });
+    if (told && stored.terms.size() >= fresh.terms.size() && stored.tense == Tense::present) {
       return {Relation::covered, "already known"};
     }
     return {};
