@@ -141,11 +141,12 @@ namespace {
 // "toying with going back", "half a mind to sell it": turned over, and not done.
 bool is_weighed(TokenSpan tokens) {
   static constexpr std::array<std::string_view, 18> kWeighing = {
-      "toying with",     "flirting with",       "playing with the idea", "half a mind to",
-      "half tempted",    "sorely tempted",      "so tempted",            "in two minds about",
-      "on the verge of", "on the fence about",  "convince me",           "talk me into",
-      "talk me out of",  "part of me wants to", "kicking around the idea", "mulling over",
-      "close to packing in", "close to giving up"};
+      "toying with",        "flirting with",       "playing with the idea",
+      "half a mind to",     "half tempted",        "sorely tempted",
+      "so tempted",         "in two minds about",  "on the verge of",
+      "on the fence about", "convince me",         "talk me into",
+      "talk me out of",     "part of me wants to", "kicking around the idea",
+      "mulling over",       "close to packing in", "close to giving up"};
   return std::any_of(kWeighing.begin(), kWeighing.end(),
                      [&](std::string_view words) { return mentions_sequence(tokens, words); });
 }

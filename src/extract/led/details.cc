@@ -371,6 +371,10 @@ bool read_predicate(const Said& said, const std::vector<Fact>& facts, std::vecto
   });
   if (!fresh) return false;
   // "the band is out of tune", "the dog's at the vet": how it is just now.
+  static const WordSet aside("up away out off down");
+  const bool stowed = detail.size() > 1 && is_verb(detail.front().low, kParticiple) &&
+                      aside.has(detail[1].low);  // "the drums are packed up in the van"
+  if (stowed && !afterthought) return false;
   const bool placed = is_preposition(detail.front().low) && detail.front().low != "to";
   const bool lasting = std::any_of(detail.begin(), detail.end(), [](const Token& token) {
     return token.kind == TokenKind::number || token.capital || is_number_word(token.low) ||

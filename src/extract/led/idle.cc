@@ -56,7 +56,8 @@ bool is_for_once(TokenSpan tokens) {
       "vet's|at the menders|at the kennels|at the station|restarted|"
       "reopened|reinstalled|restored it|rejoined|started again|bought it back|got it "
       "back|new one arrived|new one is coming|replacement|for a second|for a sec|for a minute|"
-      "for a moment|after my shift|after the shift|for repairs|for renovation|for cleaning|for the winter|to check|when i "
+      "for a moment|after my shift|after the shift|for repairs|for renovation|for cleaning|for the "
+      "winter|to check|when i "
       "saw|halfway|on stage|mid-song|mid-set|on screen");
 }
 
@@ -190,8 +191,8 @@ bool tells_elsewhere(TokenSpan tokens) {
 }
 
 bool ends_nothing(const Said& said) {
-  return is_from_elsewhere(said.tokens) || asks_about_any(said) ||
-         is_bygone(said) || speaks(said.tokens, "spare key|spare keys|spare set");
+  return is_from_elsewhere(said.tokens) || asks_about_any(said) || is_bygone(said) ||
+         speaks(said.tokens, "spare key|spare keys|spare set");
 }
 
 }  // namespace mnestic::extract

@@ -239,6 +239,8 @@ class Follower {
     std::vector<Touch> outcomes;
     read_led_events(said, facts_, outcomes);
     read_led_births(said, facts_, outcomes);
+    read_led_milestones(said, facts_, outcomes);
+    read_led_settled(said, facts_, outcomes);
     read_led_contrasts(said, facts_, outcomes);
     read_led_posts(said, facts_, outcomes);
     read_led_household(said, facts_, outcomes);

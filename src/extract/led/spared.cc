@@ -46,7 +46,8 @@ bool opens_long_ago(const Tokens& tokens) {
 
 // "back in 2019, lasted nine days", "in 2015 and again in 2018".
 bool names_long_ago(const Tokens& tokens) {
-  if (speaks(tokens, "back in the day|once upon a time|in a past life|in another life")) return true;
+  if (speaks(tokens, "back in the day|once upon a time|in a past life|in another life"))
+    return true;
   for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
     if (sequence_at(tokens, i, "back in") && is_year(tokens[i + 2])) return true;
   }
@@ -119,7 +120,8 @@ bool is_left_alone(const Said& said, const Fact& fact) {
       for (std::size_t k = i; k-- > 0 && i - k < 4 && is_telling(tokens[k]);) {
         static const WordSet vague("old big small little good bad first last other new red black");
         any = any || !vague.has(tokens[k].low);
-        held = held || std::any_of(fact.tokens.begin() + static_cast<std::ptrdiff_t>(fact.verb) + 1, fact.tokens.end(),
+        held = held || std::any_of(fact.tokens.begin() + static_cast<std::ptrdiff_t>(fact.verb) + 1,
+                                   fact.tokens.end(),
                                    [&](const Token& each) { return means(tokens[k], each); });
         if (k > 0 && tokens[k - 1].low == "the") return any && !held;
       }

@@ -463,10 +463,11 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
     // "the banjo gathers dust, I've given up"
     static const WordSet given_up("give quit stop pack throw jack");
     const bool bare = end.end >= segment.size() && owner_of(segment) == Owner::speaker &&
-                      given_up.has(lemma_of(segment[end.begin].low));
+                      given_up.has(lemma_of(segment[end.begin].low)) &&
+                      !speaks(named_in, "missed|tried|waited|queued|could not|lost again");
     // "the harmonica is in a drawer, I haven't played it in years"
-    const bool from_before =
-        (runs.empty() && (bare || speaks(segment, "it|that|them|this"))) || is_done_to_it(segment, end);
+    const bool from_before = (runs.empty() && (bare || speaks(segment, "it|that|them|this"))) ||
+                             is_done_to_it(segment, end);
     if (from_before) runs = named_before;
     drop_keys(segment, runs);
     drop_rounds(segment, runs);
