@@ -2,6 +2,7 @@
 // "Marathon DONE", "40 today"; and the one job that is lost.
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <string>
 #include <string_view>
 
@@ -100,6 +101,14 @@ void read_reached(const Said& said, const Tokens& segment, const std::vector<Fac
   }
 }
 
+bool is_next_year(std::string_view before, std::string_view now) {
+  int old_age = 0;
+  int age = 0;
+  std::from_chars(before.data(), before.data() + before.size(), old_age);
+  std::from_chars(now.data(), now.data() + now.size(), age);
+  return old_age > 0 && age == old_age + 1;
+}
+
 // "40 today" of who is 39, "turned 40", "Finn's 5 today".
 void read_birthday(const Said& said, const Tokens& segment, const std::vector<Fact>& facts,
                    std::vector<Touch>& touches) {
@@ -114,8 +123,7 @@ void read_birthday(const Said& said, const Tokens& segment, const std::vector<Fa
       const Fact& fact = facts[i];
       const bool aged = fact.verb != 0 && fact.parsed.slot.ends_with("age") &&
                         fact.parsed.verb == "be" && !fact.parsed.negated;
-      if (!aged || fact.parsed.value.size() > 2 || !is_digits(fact.parsed.value)) continue;
-      if (std::stoi(fact.parsed.value) + 1 != std::atoi(value.norm.c_str())) continue;
+      if (!aged || !is_next_year(fact.parsed.value, value.norm)) continue;
       const bool own = fact.parsed.subject == "user";
       static const WordSet lead(
           "i am turned turn officially just the big me is finally today hit well so");

@@ -435,6 +435,14 @@ End find_last_of_kind(const Said& said, const Tokens& segment) {
   return {};
 }
 
+bool is_kept_all_the_same(const Said& said, const Fact& fact, const Tokens& segment, const End& end,
+                          const Tokens& run) {
+  return is_spared(fact, segment, end) || is_left_alone(said, fact) ||
+         is_shut_only(segment, end, run) || is_another_one(fact, segment, end, run) ||
+         is_broken_only(fact, segment, end) || is_only_idle(fact, segment, end) ||
+         is_used_up(fact, segment) || (end.heals && is_one_attack(fact, run));
+}
+
 }  // namespace
 
 void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches) {
@@ -491,14 +499,7 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
       for (std::size_t i = 0; i < facts.size(); ++i) {
         if (by != nullptr && !speaks_of(facts[i], *by)) continue;
         if (!is_ended(facts[i], segment, *run, end)) continue;
-        if (!end.denied && (is_spared(facts[i], segment, end) || is_left_alone(said, facts[i])))
-          continue;
-        if (!end.denied && is_shut_only(segment, end, *run)) continue;
-        if (!end.denied && is_another_one(facts[i], segment, end, *run)) continue;
-        if (!end.denied && is_broken_only(facts[i], segment, end)) continue;
-        if (!end.denied && is_only_idle(facts[i], segment, end)) continue;
-        if (!end.denied && is_used_up(facts[i], segment)) continue;
-        if (!end.denied && end.heals && is_one_attack(facts[i], *run)) continue;
+        if (!end.denied && is_kept_all_the_same(said, facts[i], segment, end, *run)) continue;
         any = true;
         if (end.denied) {
           add(touches, i, Touch::Way::confirms, "still so");
