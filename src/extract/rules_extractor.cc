@@ -69,6 +69,7 @@ class MessageReader {
     const Tokens all = tokenize(std::string_view(screened.text).substr(0, kScannedBytesMax));
     ailing_ = speaks_of_illness(all);
     own_ = mentions_speaker(all);
+    if (context_.thing.empty()) context_.thing = document_in(all);
     context_.people = std::any_of(all.begin(), all.end(), [](const Token& token) {
       return is_kin(token.low) || is_pet(token.low);
     });

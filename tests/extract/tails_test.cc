@@ -70,7 +70,14 @@ constexpr std::array kTails = {
             "+ User makes beats, mostly drill; + User has 2 tracks on Spotify"},
     Reading{"pepper the parrot swears in Dutch, I swear I didn't teach him",
             "+ User's parrot Pepper swears in Dutch"},
-    Reading{"feed the cat is on my list", ""}};
+    Reading{"feed the cat is on my list", ""},
+    Reading{"my stack is basically Laravel + Vue, with Redis for queues",
+            "+ User uses Laravel; + User uses Vue; + User uses Redis for queues"},
+    Reading{"I use Figma, with Notion for notes",
+            "+ User uses Figma; + User uses Notion for "
+            "notes"},
+    Reading{"passport no. is 533401872 and it expires in March 2031",
+            "+ User's passport expires in March 2031"}};
 
 TEST_CASE("tails: a wish or a habit and its reason") { check_readings(kReasons); }
 TEST_CASE("tails: choices with exceptions and scopes") { check_readings(kChoices); }

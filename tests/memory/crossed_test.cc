@@ -40,6 +40,26 @@ TEST_CASE("crossed: two facts change places, and only when it is said of them") 
   });
 }
 
+TEST_CASE("crossed: the wrong one of two, and what is over altogether") {
+  check({
+      {{"User's sister Katka is a dentist", "User's sister Petra lives in Oslo"},
+       "Wrong sister - Petra is the dentist, Katka is the one in Oslo",
+       {"User's sister Katka lives in Oslo", "User's sister Petra is a dentist"}},
+      {{"User loves the beach", "User can't stand the mountains"},
+       "You've got that backwards. I love the mountains, it's the beach I can't stand",
+       {"User cannot stand the beach", "User loves the mountains"}},
+      {{"User journals every evening", "User meditates every morning"},
+       "Is it bad that I've stopped journaling altogether?",
+       {"User meditates every morning"}},
+      {{"User is a senior developer"},
+       "I'm a tech lead now instead of a senior dev",
+       {"User is a tech lead"}},
+      {{"User is a lead developer"},
+       "our team lead is called Sam",
+       {"User is a lead developer", "User's team lead is called Sam"}},
+  });
+}
+
 TEST_CASE("crossed: up a row that goes by numbers") {
   check({
       {{"User's son Jake plays hockey for the under-10s", "User coaches the under-10s"},

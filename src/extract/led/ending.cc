@@ -75,7 +75,7 @@ std::size_t phrase_at(const Tokens& tokens, std::size_t i, std::string_view phra
   if (blank == phrase.size()) return i + 1;
   const std::string_view rest = phrase.substr(blank + 1);
   const std::size_t count = static_cast<std::size_t>(std::count(rest.begin(), rest.end(), ' ')) + 1;
-  static const WordSet degree("right completely totally altogether straight well");
+  static const WordSet degree("right completely totally entirely altogether straight well");
   std::size_t idle = 0;  // "gone right off mushrooms"
   for (std::size_t skip = 0; skip <= kGapMax; ++skip) {
     if (skip > 0 && i + skip < tokens.size() && degree.has(tokens[i + skip].low)) ++idle;

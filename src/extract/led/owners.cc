@@ -32,6 +32,10 @@ Tokens telling_predicate(const Fact& fact) {
   }
   // "at home"
   if (words.size() > 1 && words.back().low == "home") words.pop_back();
+  // "lives in Oslo": who is "the one in Oslo" does.
+  static const WordSet staying("lives live works work studies study based");
+  if (words.size() > 1 && words.back().capital && staying.has(words.front().low))
+    words.erase(words.begin());
   return words;
 }
 

@@ -135,6 +135,7 @@ bool means(const Token& said, const Token& stored) {
 
 bool is_telling(const Token& token) {
   static const WordSet idle(
+      "altogether completely entirely "
       "user not no never now still just really actually only also too very quite pretty yes yeah "
       "ok okay lol haha oh well thing one ones lot bit anyway finally any more some all both thank "
       "god thanks today yesterday ago time days these those there here what who which how when "

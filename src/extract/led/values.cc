@@ -163,7 +163,11 @@ class ValueFinder {
     static const WordSet statuses("single engaged married divorced separated widowed");
     const std::string low = canonical_word(tokens_[at_].low);
     if (colours.has(low)) return add(1, Sort::colour, low);
-    if (grades.has(low)) return add(1, Sort::grade, low);
+    // "team lead" is one word for what somebody is, no grade of it.
+    static const WordSet led("team tech squad project shift site design engineering");
+    const bool noun =
+        (low == "lead" || low == "head") && at_ > from_ && led.has(tokens_[at_ - 1].low);
+    if (grades.has(low) && !noun) return add(1, Sort::grade, low);
     if (statuses.has(low)) return add(1, Sort::status, low);
     if (sequence_at(tokens_, at_, "tied the knot")) return add(3, Sort::status, "married");
     if (floors.has(low) && word_at(tokens_, at_ + 1, "floor")) return add(1, Sort::floor, low);

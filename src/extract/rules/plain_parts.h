@@ -223,6 +223,8 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 [[nodiscard]] bool part_before(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool part_measured(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool part_got(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_expiry(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool part_with_for(const Tokens& tokens, std::vector<Tokens>& out);
 
 // Wishes about the assistant without a verb: plain_wishes.cc.
 [[nodiscard]] bool read_when_wishes(const Tokens& tokens, std::vector<Tokens>& out);

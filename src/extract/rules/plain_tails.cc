@@ -198,4 +198,53 @@ bool part_got(const Tokens& tokens, std::vector<Tokens>& out) {
   return false;
 }
 
+// "passport 5334..., expires March 2031": what expires stands before what was hidden.
+bool read_expiry(const Tokens& tokens, std::vector<Tokens>& out) {
+  static const WordSet until("until till through to thru");
+  const bool runs = is_at(tokens, 0, "runs") && is_at(tokens, 1, "out");
+  const bool valid = is_at(tokens, 0, "valid") && word_at(tokens, 1, until);
+  const bool expires = is_at(tokens, 0, "expires") || is_at(tokens, 0, "expiring");
+  const bool dated = std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
+    return token.kind == TokenKind::number || is_time_word(token.low);
+  });
+  if ((!runs && !valid && !expires) || !dated) return false;
+  out.push_back(joined({words(valid ? "it is" : "it"), expires ? words("expires") : Tokens(),
+                        slice(tokens, expires ? 1 : 0, tokens.size())}));
+  return true;
+}
+
+// "I use Figma, with Notion for notes", "my stack is Laravel and Vue, with Redis for queues": each
+// is used.
+bool part_with_for(const Tokens& tokens, std::vector<Tokens>& out) {
+  static const WordSet heads("stack toolchain toolkit tooling");
+  static const WordSet using_them("use run");
+  static const WordSet degree("basically mostly mainly currently just now really still");
+  std::size_t from = 0;
+  const bool own = is_at(tokens, 0, "my") || is_at(tokens, 0, "our");
+  for (std::size_t i = 1; own && i < 4; ++i) {
+    const bool be = is_at(tokens, i + 1, "is") || is_at(tokens, i + 1, "'s");
+    if (word_at(tokens, i, heads) && be) from = i + 2;
+  }
+  const std::size_t verb = skip_adverbs(tokens, 1);
+  if (from == 0 && speaker_at(tokens, 0) && word_at(tokens, verb, using_them)) from = verb + 1;
+  const bool stack = own && from != 0;
+  if (from == 0) return false;
+  while (stack && word_at(tokens, from, degree)) ++from;
+  std::size_t with = from;
+  const std::size_t end = text_end(tokens);
+  while (with + 3 < end && !(tokens[with].low == "," && is_at(tokens, with + 1, "with"))) ++with;
+  const std::size_t link = find(tokens, "for", with);
+  const bool tail = with + 3 < end && link != kNone && link > with + 2 && link <= with + 5;
+  if (!tail && !stack) return false;
+  const Tokens rest = slice(tokens, from, tail ? with : end);
+  if (rest.empty() || has_verb(rest, 0, rest.size()) || is_like_adjective(rest[0].low) ||
+      is_preposition(rest[0].low) || (stack && find(rest, "of") != kNone)) {
+    return false;
+  }
+  const Tokens lead = stack ? words("I use") : slice(tokens, 0, verb + 1);
+  out.push_back(joined({lead, rest}));
+  if (tail) out.push_back(joined({lead, slice(tokens, with + 2, end)}));
+  return true;
+}
+
 }  // namespace mnestic::extract

@@ -167,6 +167,21 @@ bool asks_amount(TokenSpan tokens) {
   return false;
 }
 
+std::string document_in(TokenSpan message) {
+  static const WordSet documents(
+      "passport visa licence license permit card membership policy contract certificate lease "
+      "subscription insurance warranty");
+  static const WordSet ending("expires expire expiring runs valid renew renewal");
+  if (!has_any(message, ending)) return {};
+  std::string found;
+  for (const Token& token : message) {
+    if (!documents.has(token.low)) continue;
+    if (!found.empty() && found != token.low) return {};
+    found = token.low;
+  }
+  return found.empty() ? found : "User's " + found;
+}
+
 bool all_about(std::span<const Candidate> told, const std::string& who) {
   return !told.empty() && std::all_of(told.begin(), told.end(), [&](const Candidate& each) {
     return each.content.starts_with(who + ' ');

@@ -60,6 +60,10 @@ void name_employer(Tokens& part);
 // "I have 3 apples and eat one, how many are left?" is a sum.
 [[nodiscard]] bool asks_amount(TokenSpan tokens);
 
+// "User's passport" of a message that says when it expires: what "it" means there though a secret
+// stands between; empty for other messages.
+[[nodiscard]] std::string document_in(TokenSpan message);
+
 // Whether there are statements, and all of them are about `who`.
 [[nodiscard]] bool all_about(std::span<const Candidate> told, const std::string& who);
 
