@@ -207,13 +207,16 @@ TEST_CASE("secrets: quoted, listed, told with others") {
        {"arm with 6093, disarm with the same, at gunpoint 6094", {"6093", "6094"}},
        {"the tablet: Nell's side opens with 2580, mine with 147963", {"2580", "147963"}},
        {"the code for the back stairwell is 4481", {"4481"}},
+       {"the suitcase is set to 0-8-3, the red one to 6-1-9", {"0-8-3", "6-1-9"}},
+       {"Laptop 660912. Gate 1379. Fridge is full.", {"660912", "1379"}},
        {"the wifi at grandma's is Quilt-Ferret-88", {"Quilt-Ferret"}},
        {"pay with 5432 1088 4917 2034, 09/29, on the back 471", {"09/29", "471"}},
        {"they found me under 943 476 5919, the NHS one", {"943 476"}},
        {"onlinebanking vr-netkey 88140273915 pin Adler77x", {"88140273915", "Adler77x"}}});
   check_kept({"My password manager says 'vault locked' all the time",
               "the code for the assignment is 300 lines long", "the wifi at work is terrible",
-              "the alarm is at 0630", "I work for the NHS and my phone is 0161 496 0018"});
+              "the alarm is at 0630", "we won 2-1-0 on aggregate", "My laptop is from 2019",
+              "I work for the NHS and my phone is 0161 496 0018"});
 }
 
 TEST_CASE("secrets: other languages") {
@@ -229,7 +232,7 @@ TEST_CASE("secrets: other languages") {
                 {"मेरा पासवर्ड gulmohar@55 है", {"gulmohar@55"}},
                 {"Мой пароль Сирень-4729", {"Сирень", "4729"}},
                 {"DigiD: wachtwoord Stroop-Vrijdag, en ik fiets graag", {"Stroop-Vrijdag"}},
-                {"le cadenas du vélo c'est 7146", {"7146"}},
+                {"mes cadenas: le vélo c'est 7146 et la cave c'est 2963", {"7146", "2963"}},
                 {"el código de la alarma es 5093", {"5093"}},
                 {"Versichertennummer: T481209375", {"T481209375"}},
                 {"Nume: Ilinca / CNP: 2850927401188", {"2850927401188"}},

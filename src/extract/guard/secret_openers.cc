@@ -121,9 +121,39 @@ void find_typed_before(const Words& words, std::size_t i, std::vector<Secret>& f
   }
 }
 
-}  // namespace
+// "0-8-3"
+bool is_three_wheels(std::string_view low) {
+  constexpr std::size_t kBytes = 5;
+  return low.size() == kBytes && low[1] == '-' && low[3] == '-' && digits_in(low) == 3;
+}
 
-void find_openers(const Words& words, std::vector<Secret>& found) {
+// "the suitcase is set to 0-8-3, the red one to 6-1-9": wheels that are set, not a result.
+void find_wheels(const Words& words, std::vector<Secret>& found) {
+  static const WordSet leads("to is on it's at with");
+  bool set = false;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    set = set || is_locked(words[i].low) ||
+          (words[i].low == "to" && (words[i - 1].low == "set" || words[i - 1].low == "opens"));
+    if (set && leads.has(words[i - 1].low) && is_three_wheels(words[i].low))
+      found.push_back({words[i].begin, words[i].end, kReason});
+  }
+}
+
+// "Laptop 660912. Gate 1379.": two things that lock or more, each with nothing but its number.
+void find_listed(const Words& words, std::vector<Secret>& found) {
+  constexpr std::size_t kListedMin = 2;
+  std::vector<Secret> listed;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const std::string& low = words[i].low;
+    const bool number = is_bare_number(low) && digits_in(low) >= 4 && digits_in(low) <= 8;
+    const bool begins = i < 2 || !words[i - 2].marks_after.empty() || words[i - 2].ends_line;
+    if (number && begins && is_locked(words[i - 1].low) && ends_clause(words, i))
+      listed.push_back({words[i].begin, words[i].end, kReason});
+  }
+  if (listed.size() >= kListedMin) found.insert(found.end(), listed.begin(), listed.end());
+}
+
+void find_opened(const Words& words, std::vector<Secret>& found) {
   static const WordSet opens("opens unlocks disarms");
   constexpr std::size_t kAside = 3;  // "my screen lock's Z-shape then 2486"
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
@@ -191,6 +221,14 @@ void find_openers(const Words& words, std::vector<Secret>& found) {
       if (!words[k].marks_after.empty() || is_verb(words[k].low, kPast | kGerund)) break;
     }
   }
+}
+
+}  // namespace
+
+void find_openers(const Words& words, std::vector<Secret>& found) {
+  find_opened(words, found);
+  find_wheels(words, found);
+  find_listed(words, found);
 }
 
 }  // namespace mnestic::extract

@@ -197,7 +197,7 @@ bool ends_sentence(const Word& word) {
 
 bool ends_clause(const Words& words, std::size_t i) {
   if (!words[i].marks_after.empty() || words[i].ends_line || i + 1 >= words.size()) return true;
-  static const WordSet next("and but so lol btw haha — – - | /");
+  static const WordSet next("and but so lol btw haha et und y og och oder ou — – - | /");
   return next.has(words[i + 1].low) || words[i + 1].low.empty() || words[i + 1].opened;
 }
 
