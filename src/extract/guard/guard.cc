@@ -77,6 +77,8 @@ std::vector<Secret> find_secrets(std::string_view text) {
   find_seed_phrases(folded.text, found);
   find_foreign(folded.text, found);
   find_fields(folded.text, found);
+  find_settings(folded.text, found);
+  find_commands(folded.text, found);
   find_alike(folded.text, found);
   std::sort(found.begin(), found.end(), [](const Secret& a, const Secret& b) {
     return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;

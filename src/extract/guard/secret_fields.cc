@@ -128,25 +128,6 @@ void find_in_table(std::string_view text, std::vector<Secret>& found) {
   }
 }
 
-// "mysql -u root -pMarzipan88", "curl -u ida:secret": told by the program that reads it.
-void find_in_command(std::string_view text, std::vector<Secret>& found) {
-  bool database = false;
-  bool curl = false;
-  std::string_view before;
-  for (const Piece& piece : pieces_of(text)) {
-    const std::string_view word = text.substr(piece.begin, piece.end - piece.begin);
-    database =
-        database || word.starts_with("mysql") || word.starts_with("mariadb") || word == "sshpass";
-    curl = curl || word == "curl" || word == "wget" || word == "http";
-    if (database && word.starts_with("-p") && word.size() > 3)
-      found.push_back({piece.begin + 2, piece.end, kReason});
-    const std::size_t colon = word.find(':');
-    if (curl && (before == "-u" || before == "--user") && colon != std::string_view::npos)
-      found.push_back({piece.begin + colon + 1, piece.end, kReason});
-    before = word;
-  }
-}
-
 }  // namespace
 
 void find_fields(std::string_view text, std::vector<Secret>& found) {
@@ -154,7 +135,6 @@ void find_fields(std::string_view text, std::vector<Secret>& found) {
   find_in_query(text, found);
   find_in_codes(text, found);
   find_in_table(text, found);
-  find_in_command(text, found);
 }
 
 }  // namespace mnestic::extract

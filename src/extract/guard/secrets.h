@@ -35,6 +35,9 @@ void find_seed_phrases(std::string_view text, std::vector<Secret>& found);
 void find_foreign(std::string_view text, std::vector<Secret>& found);
 // The values in tables and addresses: "username,password", "postgres://user:pass@host", "?key=".
 void find_fields(std::string_view text, std::vector<Secret>& found);
+// Those of settings, "smtp.pass=...", and of command lines, "curl -u user:pass".
+void find_settings(std::string_view text, std::vector<Secret>& found);
+void find_commands(std::string_view text, std::vector<Secret>& found);
 
 // Parts of find_announced(), which cuts the text into words for all of them.
 struct Word;
