@@ -332,6 +332,29 @@ class Changer {
   std::vector<Value> values_;
 };
 
+// "Tuesday 11th now" against "on Thursday 6 November": the date behind the weekday goes with it.
+// `end`: behind what of the fact is replaced.
+std::string date_behind(const Fact& fact, const Tokens& said, const Value& old, const Value& fresh,
+                        std::size_t& end) {
+  if (old.sort != Sort::weekday || fresh.sort != Sort::weekday) return {};
+  const auto next_to = [](const Tokens& tokens, const Value& day) -> std::optional<Value> {
+    for (const Value& each : values_in(tokens, day.end)) {
+      const bool date = each.sort == Sort::date || each.sort == Sort::ordinal_day;
+      bool near = each.begin <= day.end + 1;
+      if (near && each.begin == day.end + 1)
+        near = tokens[day.end].low == "," || tokens[day.end].low == "the";
+      if (date && near) return each;
+      break;
+    }
+    return std::nullopt;
+  };
+  const std::optional<Value> was = next_to(fact.tokens, old);
+  if (!was) return {};
+  end = was->end;
+  const std::optional<Value> is = next_to(said, fresh);
+  return is ? " " + fitted(fact, *was, said, *is) : std::string();
+}
+
 }  // namespace
 
 void read_led_values(const Said& said, const std::vector<Fact>& facts,
@@ -352,11 +375,13 @@ void read_led_values(const Said& said, const std::vector<Fact>& facts,
     });
     if (!best) continue;
     const Fact& fact = facts[one.fact];
-    const std::string words = fitted(fact, one.old, said.tokens, one.fresh);
+    std::size_t end = one.old.end;
+    const std::string words = fitted(fact, one.old, said.tokens, one.fresh) +
+                              date_behind(fact, said.tokens, one.old, one.fresh, end);
     const bool corrects = said.corrects && !speaks(said.tokens, "now|from now on|these days|moved");
     touches.push_back({.fact = one.fact,
                        .way = corrects ? Touch::Way::rewrites : Touch::Way::follows,
-                       .content = with_words(fact, one.old.begin, one.old.end, words),
+                       .content = with_words(fact, one.old.begin, end, words),
                        .reason = corrects ? "corrects it" : "has changed",
                        .value = join(words_of(said.tokens, one.fresh))});
   }

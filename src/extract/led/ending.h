@@ -20,6 +20,7 @@ struct End {
   bool unsaid = false;    // "I never said I was ..."
   bool idiom = false;     // "put it behind me", "gave it the boot": says nothing but the end
   bool self = false;      // "I wouldn't call myself a runner": what one is or does
+  bool by_any = false;    // done to what is the speaker's, by whomever
   bool before = false;    // the thing stands before the words
   std::size_t begin = 0;  // of the words of ending
   std::size_t end = 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 #include "grammar/lexicon.h"
 #include "led/ending.h"
@@ -28,6 +29,9 @@ constexpr std::string_view kBehind =
 
 // What stands before it.
 constexpr std::string_view kBefore =
+    "the spark has gone out of|the magic has gone out of|the joy has gone out of|the fun has gone "
+    "out of|the shine has gone off|the novelty has worn off|the spark went out of|the magic went "
+    "out of|the joy went out of|the fun went out of|"
     "that is it for|that was it for|that is that for|that was the end of|this is the end of|it is "
     "the end of|it is over for|it is curtains for|the end of the road for|the last of|there goes "
     "my|there goes our|there goes the|"
@@ -155,9 +159,84 @@ End find_emptied(const Tokens& tokens) {
   return {};
 }
 
+// "The Astra went to a lad off Facebook for 900 quid", "every last record went to Oxfam".
+End find_handed_on(const Tokens& tokens) {
+  static const WordSet givers("went gone");
+  static const WordSet takers(
+      "oxfam charity tip skip dump auction ebay vinted gumtree freecycle barnardo's scrapyard "
+      "hospice "
+      "recycling scrap shelter museum collector dealer breakers goodwill craigslist depop "
+      "marketplace");
+  static const WordSet priced("quid pounds euros dollars bucks grand tenner fiver cash");
+  static const WordSet first("i we he she they you it that who");
+  for (std::size_t i = 1; i + 2 < tokens.size(); ++i) {
+    if (!givers.has(tokens[i].low) || first.has(tokens[0].low)) continue;
+    if (is_kin(tokens[i - 1].low) || is_kin(tokens[0].low)) return {};
+    const bool to = tokens[i + 1].low == "to" || tokens[i + 1].low == "on";
+    const bool sold = tokens[i + 1].low == "for" && tokens[i + 2].kind == TokenKind::number;
+    if (!to && !sold) continue;
+    const TokenSpan rest = TokenSpan(tokens).subspan(i + 2);
+    const bool taken = std::any_of(rest.begin(), rest.end(),
+                                   [](const Token& token) { return takers.has(token.low); });
+    const bool price = std::any_of(rest.begin(), rest.end(), [](const Token& token) {
+      return priced.has(token.low) || token.low == "\xC2\xA3" || token.low == "$" ||
+             token.low == "\xE2\x82\xAC" || token.low.starts_with("\xC2\xA3");
+    });
+    static const WordSet articles("a an");
+    const bool person = articles.has(tokens[i + 2].low) || tokens[i + 2].low == "someone" ||
+                        tokens[i + 2].low == "some";
+    const bool home = speaks(rest, "good home|new home|new owner|new owners|lovely family");
+    // "the money went to charity": what was spent
+    if (speaks(TokenSpan(tokens).first(i), "money|proceeds|rest|bill|ticket|tickets")) return {};
+    if (taken || home || (price && (person || sold))) {
+      std::size_t begin = i;
+      while (begin > 1 && (is_auxiliary(tokens[begin - 1].low) ||
+                           is_adverb(tokens[begin - 1].low) || tokens[begin - 1].low == "'s")) {
+        --begin;
+      }
+      return end_of(begin, i + 1, true);
+    }
+  }
+  return {};
+}
+
+// "wiped Windows off the last machine", "the consultant has struck penicillin off my notes".
+End find_wiped(const Tokens& tokens) {
+  static const WordSet wiping(
+      "wiped wipe struck taken took crossed removed deleted scrubbed cleared");
+  constexpr std::string_view kRecords =
+      "off my notes|off my records|off my record|off my file|from my notes|from my records|from my "
+      "record|from my file|off my medical notes|off my chart";
+  constexpr std::string_view kMachines =
+      "off the last machine|off my last machine|off every machine|off all my machines|off the "
+      "laptop|off my laptop|off the pc|off my pc|off my phone|off my machine|off the machine|off "
+      "the drive|off everything|off all our machines|off my computer|off the computer";
+  for (std::size_t i = 0; i + 3 < tokens.size(); ++i) {
+    if (!wiping.has(tokens[i].low)) continue;
+    for (std::size_t k = i + 2; k + 1 < tokens.size() && k < i + 7; ++k) {
+      const TokenSpan place =
+          TokenSpan(tokens).subspan(k, std::min<std::size_t>(4, tokens.size() - k));
+      const bool records =
+          (tokens[k].low == "off" || tokens[k].low == "from") && speaks(place, kRecords);
+      const bool machine = tokens[k].low == "off" && tokens[i].low.starts_with("wipe") &&
+                           speaks(place, kMachines) && owner_of(tokens) == Owner::speaker;
+      if (!records && !machine) continue;
+      End found = end_of(i, i + 1, false);
+      found.stop = k;
+      found.heals = found.by_any = records;
+      return found;
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 End find_farewell(const Tokens& tokens) {
+  if (const End wiped = find_wiped(tokens); wiped.ended && !is_denied(tokens, wiped.begin))
+    return wiped;
+  if (const End handed = find_handed_on(tokens); handed.ended && !is_denied(tokens, handed.begin))
+    return handed;
   constexpr std::string_view kForNow =
       "today|tonight|this week|this weekend|this morning|this evening|for now|until|till|for the "
       "day|for the night|this year|this season";

@@ -210,6 +210,9 @@ void read_led_forgetting(const Said& said, const std::vector<Fact>& facts,
         topic.empty() ? part_of(said.tokens, said.tokens.size() - 1, said.tokens.size()) : topic;
     if (forget_person(named, facts, touches)) return;
   }
+  const bool of_person =
+      speaks(said.tokens, "bit about|part about|stuff about|thing about|things about");
+  if (of_person && forget_person(topic, facts, touches)) return;
   if (forget_words(topic, facts, touches)) return;
   // "about my mum's cooking" says nothing of what else is known of her.
   if (topic.size() > 1 && speaks(said.tokens, "what i said|what i told")) return;

@@ -164,7 +164,8 @@ bool ends_in_passing(const Said& said) {
 bool is_namesake(const Said& said, const Fact& fact) {
   // Names that are common words as well; of others a small letter says nothing.
   static const WordSet common_words(
-      "windows apple apples bath world teams slack signal queen oasis switch go swift python rust "
+      "king queen windows apple apples bath world teams slack signal queen oasis switch go swift "
+      "python rust "
       "polish turkish mini beetle polo focus friends office times amazon delta orange ginger dot "
       "star "
       "notion arc edge opera chrome bear things sky three shell target gap next boots reading nice "

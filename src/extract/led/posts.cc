@@ -250,6 +250,42 @@ void read_stage(const Tokens& segment, const std::vector<Fact>& facts,
   }
 }
 
+// "I answer to Femi now", "reporting to Femi from Monday": in the place of the one boss that is
+// known.
+void read_new_boss(const Tokens& segment, const std::vector<Fact>& facts,
+                   std::vector<Touch>& touches) {
+  static constexpr std::array<std::string_view, 6> kUnder = {
+      "answer to", "report to", "answering to", "reporting to", "i work under", "working under"};
+  if (owner_of(segment) != Owner::speaker ||
+      !speaks(segment, "now|from now on|these days|since|from"))
+    return;
+  for (const std::string_view phrase : kUnder) {
+    for (std::size_t i = 0; i + 2 < segment.size(); ++i) {
+      if (!sequence_at(segment, i, phrase) || speaks(segment, "not|never")) continue;
+      const std::size_t begin =
+          i + 1 + static_cast<std::size_t>(std::count(phrase.begin(), phrase.end(), ' '));
+      std::size_t end = begin;
+      while (end < segment.size() && segment[end].capital && !is_time_word(segment[end].low)) ++end;
+      for (std::size_t k = 0; k < facts.size() && end > begin; ++k) {
+        const Fact& fact = facts[k];
+        static const WordSet bosses("manager boss supervisor lead line-manager");
+        const bool boss = fact.verb > 1 && fact.parsed.subject_terms.front() == "user" &&
+                          fact.parsed.verb == "be" && bosses.has(fact.tokens[fact.verb - 1].low);
+        if (!boss) continue;
+        std::size_t name = fact.verb + 1;
+        while (name < fact.tokens.size() && !fact.tokens[name].capital) ++name;
+        std::size_t stop = name;
+        while (stop < fact.tokens.size() && fact.tokens[stop].capital) ++stop;
+        if (stop == name) continue;
+        const std::string fresh = join(part_of(segment, begin, end));
+        touches.push_back(
+            {k, Touch::Way::follows, with_words(fact, name, stop, fresh), "has changed", fresh});
+        return;
+      }
+    }
+  }
+}
+
 // "We've upped sticks to Münster"
 void read_new_home(const Tokens& segment, const std::vector<Fact>& facts,
                    std::vector<Touch>& touches) {
@@ -306,6 +342,7 @@ void read_led_posts(const Said& said, const std::vector<Fact>& facts, std::vecto
     if (segment.empty()) continue;
     read_role(segment, facts, touches);
     read_stage(segment, facts, touches);
+    read_new_boss(segment, facts, touches);
     read_new_home(segment, facts, touches);
     read_instead(segment, facts, touches);
   }

@@ -97,6 +97,58 @@ bool say_replaced(Tokens& tokens) {
   return false;
 }
 
+// "Soft Furnishings is dead, long live Velvet Ditch"
+bool say_long_live(Tokens& tokens) {
+  static const WordSet over("dead gone over finished history");
+  for (std::size_t i = 2; i + 2 < tokens.size(); ++i) {
+    if (!sequence_at(tokens, i, "long live")) continue;
+    std::size_t end = i;
+    while (end > 0 && (tokens[end - 1].kind == TokenKind::mark || tokens[end - 1].low == "and" ||
+                       is_be(tokens[end - 1].low) || over.has(tokens[end - 1].low) ||
+                       tokens[end - 1].low == "'s")) {
+      --end;
+    }
+    std::size_t stop = i + 2;
+    while (stop < tokens.size() && tokens[stop].kind != TokenKind::mark) ++stop;
+    const Tokens wrong = part_of(tokens, 0, end);
+    const Tokens right = part_of(tokens, i + 2, stop);
+    if (end == 0 || !is_thing(wrong) || !is_thing(right)) return false;
+    // "The king is dead, long live the king"
+    if (right.back().low == wrong.back().low || !right.back().capital) return false;
+    tokens = instead_of(right, wrong);
+    return true;
+  }
+  return false;
+}
+
+// "E.ON wanted more, so Octopus it is"
+bool say_it_is(Tokens& tokens) {
+  for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
+    if (tokens[i].low != "it" || !is_be(tokens[i + 1].low) || !tokens[i - 1].capital) continue;
+    const bool closes = i + 2 >= tokens.size() || tokens[i + 2].kind == TokenKind::mark ||
+                        tokens[i + 2].low == "then" || tokens[i + 2].low == "from" ||
+                        tokens[i + 2].low == "now";
+    std::size_t from = i;
+    while (from > 0 && tokens[from - 1].capital) --from;
+    if (!closes || from < 2) continue;
+    static const WordSet idle("i so");
+    std::size_t end = 0;
+    while (end < from && tokens[end].capital && !idle.has(tokens[end].low) &&
+           verb_form(tokens[end].low) == nullptr) {
+      ++end;
+    }
+    const Tokens wrong = part_of(tokens, 0, end);
+    const Tokens right = part_of(tokens, from, i);
+    const bool after =
+        sequence_at(tokens, from - 1, "so") || tokens[from - 1].kind == TokenKind::mark;
+    if (end == 0 || !after || !is_thing(wrong) || !is_thing(right) || is_kin(wrong.front().low))
+      return false;
+    tokens = instead_of(right, wrong);
+    return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void say_being(Tokens& tokens) {
@@ -171,7 +223,8 @@ void reword(Tokens& tokens) {
   }
   std::vector<Tokens> put_down;
   if (read_put_down(tokens, put_down)) tokens = put_down.front();
-  if (!say_in_and_out(tokens)) say_replaced(tokens);
+  if (say_in_and_out(tokens) || say_long_live(tokens) || say_it_is(tokens)) return;
+  say_replaced(tokens);
 }
 
 }  // namespace mnestic::extract

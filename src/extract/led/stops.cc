@@ -99,7 +99,8 @@ bool is_withdrawn(const Tokens& segment, const End& end) {
 bool is_ended(const Fact& fact, const Tokens& segment, const Tokens& run, const End& end) {
   if (run.empty() || run.size() > 5 || fact.parsed.subject_terms.empty()) return false;
   const bool person = is_kin(run.back().low) && !is_group(run.back().low);
-  if (person || (!may_be_about(segment, fact) && !is_withdrawn(segment, end))) return false;
+  if (person || (!may_be_about(segment, fact) && !is_withdrawn(segment, end) && !end.by_any))
+    return false;
   const bool times = std::all_of(run.begin(), run.end(),
                                  [](const Token& token) { return is_time_word(token.low); });
   if (times) return false;
@@ -112,7 +113,10 @@ bool is_ended(const Fact& fact, const Tokens& segment, const Tokens& run, const 
     const bool who = &stored != &fact.parsed && stored.subject != fact.parsed.subject &&
                      subject_holds(fact.parsed, token.low);
     static const WordSet vague("dream idea sessions session lessons thing stuff card");
-    if (!who && !(run.size() > 1 && vague.has(token.low))) thing.push_back(token);
+    // "struck the penicillin allergy off my notes"
+    static const WordSet ailing("allergy intolerance diagnosis");
+    const bool idle = vague.has(token.low) || (end.heals && ailing.has(token.low));
+    if (!who && !(run.size() > 1 && idle)) thing.push_back(token);
   }
   if (thing.empty()) return false;
   Parsed parts = stored;
@@ -308,6 +312,26 @@ void drop_keys(const Tokens& segment, std::vector<Tokens>& runs) {
   if (runs.size() > 1) std::erase_if(runs, times);
 }
 
+// Where the clause that ends before `end` begins: "cleared the loft - every record went".
+std::size_t behind_mark(const Tokens& segment, std::size_t end) {
+  static const WordSet dashes("- \xE2\x80\x93 \xE2\x80\x94 :");
+  for (std::size_t i = std::min(end, segment.size()); i-- > 0;) {
+    if (dashes.has(segment[i].low) && segment[i].space) return i + 1;
+  }
+  return 0;
+}
+
+// "every last record": all of the records.
+void name_many(std::vector<Tokens>& runs) {
+  static const WordSet whole("every last single");
+  for (Tokens& run : runs) {
+    while (run.size() > 1 && whole.has(run.front().low)) run.erase(run.begin());
+    if (run.back().low.ends_with('s') || run.back().capital) continue;
+    run.back().low += 's';
+    run.back().out += 's';
+  }
+}
+
 // "did my last Oxfam shift"
 void drop_rounds(const Tokens& segment, std::vector<Tokens>& runs) {
   static const WordSet rounds("shift class session lesson practice rehearsal training");
@@ -463,7 +487,7 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
     if (!end.denied && is_not_ours(segment, end)) continue;
     const Token* const by = ended_by(segment, end);
     std::vector<Tokens> runs = end.before
-                                   ? runs_in(segment, 0, end.begin)
+                                   ? runs_in(segment, behind_mark(segment, end.begin), end.begin)
                                    : runs_in(segment, end.end, std::min(end.stop, segment.size()));
     // "dropped that": what was asked about just before.
     const bool pointed = runs.empty();
@@ -478,6 +502,7 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
                              is_done_to_it(segment, end);
     if (from_before) runs = named_before;
     drop_keys(segment, runs);
+    if (speaks(segment, "every last|every single")) name_many(runs);
     drop_rounds(segment, runs);
     if (runs.empty()) continue;
     Tokens all;

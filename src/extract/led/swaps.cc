@@ -117,7 +117,9 @@ void add_misheard(const Tokens& tokens, std::size_t i, std::vector<Swap>& swaps)
   std::size_t from = 0;
   std::size_t end = 0;
   for (const std::string_view lead :
-       {"where you got", "where you get", "you wrote", "you put down"}) {
+       {"where you got", "where you get", "you wrote", "you put down", "you have got me down as",
+        "you have me down as", "you have got me as", "you have me as", "you keep calling me",
+        "you have been calling me", "you called me", "you have me saved as", "you saved me as"}) {
     if (!sequence_at(tokens, i, lead)) continue;
     from = i + static_cast<std::size_t>(std::count(lead.begin(), lead.end(), ' ')) + 1;
     end = from;

@@ -249,7 +249,8 @@ bool is_other_thing(const Parsed& stored, const std::vector<Term>& words) {
   std::size_t head = 0;
   while (head + 1 < stored.terms.size() && !stored.terms[head + 1].link) ++head;
   static const WordSet kinds(
-      "allergy intolerance problem issue trouble pain ache condition infection injury");
+      "allergy intolerance problem issue trouble pain ache condition infection injury collection "
+      "herd flock hoard");
   bool named = kinds.has(stored.terms[head].word) || is_general(stored.terms[head].word) ||
                stored.terms[head].name;
   for (const Term& word : words) {
