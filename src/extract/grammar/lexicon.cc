@@ -8,7 +8,12 @@ WordSet::WordSet(std::string_view literal) {
   std::size_t at = 0;
   while (at < literal.size()) {
     const std::size_t end = std::min(literal.find(' ', at), literal.size());
-    if (end > at) words_.insert(literal.substr(at, end - at));
+    const std::string_view word = literal.substr(at, end - at);
+    if (!word.empty()) {
+      words_.insert(word);
+      starts_ |= std::uint64_t{1} << start_of(word);
+      ends_ |= std::uint64_t{1} << end_of(word);
+    }
     at = end + 1;
   }
 }

@@ -16,10 +16,26 @@ namespace mnestic::extract {
 class WordSet {
  public:
   explicit WordSet(std::string_view literal);
-  [[nodiscard]] bool has(std::string_view word) const { return words_.contains(word); }
+  [[nodiscard]] bool has(std::string_view word) const {
+    return !word.empty() && (starts_ >> start_of(word) & 1U) != 0 &&
+           (ends_ >> end_of(word) & 1U) != 0 && words_.contains(word);
+  }
 
  private:
+  // Two small Bloom filters: nearly every word that is asked for is in no set, and asking is most
+  // of what reading costs.
+  static unsigned start_of(std::string_view word) {
+    return (static_cast<unsigned char>(word.front()) * 5U + static_cast<unsigned>(word.size())) %
+           64;
+  }
+  static unsigned end_of(std::string_view word) {
+    const auto middle = static_cast<unsigned char>(word[word.size() / 2]);
+    return (static_cast<unsigned char>(word.back()) * 3U + middle * 7U) % 64;
+  }
+
   std::unordered_set<std::string_view> words_;
+  std::uint64_t starts_ = 0;
+  std::uint64_t ends_ = 0;
 };
 
 // What a verb form can be; a form may be several ("read").
