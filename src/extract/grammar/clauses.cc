@@ -249,7 +249,8 @@ Joint read_joint(TokenSpan tokens, std::size_t at) {
 bool goes_on_inside(TokenSpan tokens, std::size_t at) {
   const std::string& before = tokens[at - 1].low;
   if (tokens[at].low == "also") return is_auxiliary(before);
-  if (tokens[at].low == "then") return before == "until" || before == "till" || before == "by";
+  static const WordSet to_then("until till by before since from back");
+  if (tokens[at].low == "then") return to_then.has(before);
   if (tokens[at].low == "while") return before == "a";
   // "learning Welsh so I can talk to her": what it is for.
   static const WordSet able("can could");

@@ -37,7 +37,7 @@ bool about_style(TokenSpan tokens) {
       "polite lists exclamation analogies things everything disclaimers citations explanations "
       "details 24-hour casual terse verbose swearing slang sarcasm humour humor pronouns recipes "
       "pleasantries preamble intro fluff waffle padding clock tabs maths math "
-      "name words paragraphs headings typescript python temperatures prices");
+      "jokes puns banter name words paragraphs headings typescript python temperatures prices");
   return has_any(tokens, style);
 }
 
@@ -281,6 +281,12 @@ TokenSpan without_question(TokenSpan wish) {
 }
 
 bool says_always(TokenSpan wish) {
+  // "stop ending every answer with a question"
+  static const WordSet ceasing("stop quit");
+  if (wish.size() > 1 && ceasing.has(wish[0].low) && is_verb(wish[1].low, kGerund) &&
+      about_style(wish.subspan(1)) && !points_at_moment(wish)) {
+    return true;
+  }
   static const WordSet words("always whenever everything");
   if (has_any(wish, words)) return true;
   std::size_t end = 0;

@@ -145,7 +145,7 @@ bool passing_state(const Tokens& tokens, std::size_t behind) {
       "full home outside bit writing such off "
       "reading "
       "struggling debugging working sitting about stressed worried concerned all yours in on out "
-      "staying");
+      "staying wobbly frazzled grumpy cranky shaky groggy rattled");
   static const WordSet degree(
       "so very really pretty just a bit too quite totally super such kind of "
       "not little absolutely exactly entirely completely");
@@ -185,7 +185,11 @@ bool passing_state(const Tokens& tokens, std::size_t behind) {
   }
   if (word == "out") return after.empty();
   if (word == "staying") return after == "put";
-  if (word == "back" && after == "to") return false;
+  // "back at work on the 15th"
+  static const WordSet since("on from in");
+  const bool dated = has_time(tokens) ||
+                     (i + 3 < tokens.size() && has_any(TokenSpan(tokens).subspan(i + 2), since));
+  if (word == "back") return after != "to" && !(is_preposition(after) && dated);
   if (word == "off") return after == "to" && i + 3 >= tokens.size() && !has_time(tokens);
   if (const auto passing = passing_doing(tokens, i)) return *passing;
   if (word == "struggling") return !has_word(tokens, "with");

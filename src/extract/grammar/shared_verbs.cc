@@ -151,6 +151,13 @@ bool follows_what_one_is(TokenSpan tokens, std::size_t at, std::size_t verb) {
   return false;
 }
 
+// "and eat fish on Sundays": a verb that is hardly ever a noun, and its object.
+bool is_hardly_noun(TokenSpan tokens, std::size_t at, std::size_t verb) {
+  static const WordSet doing("eat write speak sing teach wear own buy sell bake knit grow");
+  return doing.has(tokens[verb].low) && at > 0 && tokens[at - 1].low == "and" &&
+         (may_be_noun(tokens[verb + 1]) || is_verb(tokens[verb + 1].low, kBase));
+}
+
 // "Married 22 years": a state rather than what was done.
 bool is_lasting_state(TokenSpan tokens, std::size_t at, std::size_t verb) {
   static const WordSet spans("since for with to");
@@ -232,6 +239,7 @@ bool starts_shared_verb(TokenSpan tokens, std::size_t at, const Subject& last) {
       "stand suffer wake win");
   static const WordSet particles("back home out away together along");
   if (plain_verbs.has(token.low) && (is_preposition(next) || particles.has(next))) return true;
+  if (speaker && !last.implied && is_hardly_noun(tokens, at, verb)) return true;
   return is_determiner(next) || is_pronoun(next) || links.has(next) || is_adverb(next) ||
          tokens[verb + 1].capital || is_verb(next, kGerund);
 }

@@ -76,6 +76,9 @@ constexpr std::string_view kDying =
 std::string_view introduced(const Fact& fact) {
   const bool names = speaks(fact.tokens, "called|named") || fact.parsed.verb == "be";
   if (!names || fact.verb == 0) return {};
+  // "User is a doctor" tells what the user is.
+  const bool own = fact.parsed.verb == "be" && fact.parsed.subject_terms.size() == 1;
+  if (own && !speaks(fact.tokens, "called|named")) return {};
   for (std::size_t i = 1; i < fact.tokens.size(); ++i) {
     const std::string& low = fact.tokens[i].low;
     if (is_kin(low) && !is_group(low)) return low;

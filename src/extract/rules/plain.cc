@@ -348,6 +348,12 @@ bool read_for_what(const Tokens& tokens, std::vector<Tokens>& out) {
 // In the order in which they are asked.
 constexpr std::array kRules = {Rule(drop_undone),
                                Rule(drop_since),
+                               Rule(read_call_me_but),
+                               Rule(read_nothing_more),
+                               Rule(read_spelt),
+                               Rule(part_kin_brackets),
+                               Rule(read_named),
+                               Rule(read_days_ahead),
                                Rule(read_when_wishes),
                                Rule(read_naming_choice),
                                Rule(read_when_i_say),

@@ -108,9 +108,14 @@ bool read_so_please(const Tokens& tokens, std::vector<Tokens>& out) {
   if (!speaker_at(tokens, 0) && !is_at(tokens, 0, "my")) return false;
   const std::size_t so = find(tokens, "so");
   if (so == kNone || so < 3 || !is_at(tokens, so - 1, ",")) return false;
-  const std::size_t please = find(tokens, "please", so);
+  std::size_t please = find(tokens, "please", so);
+  // ", so oat milk only"
+  const bool only = please == kNone && is_at(tokens, text_end(tokens) - 1, "only");
+  if (only) please = text_end(tokens);
+  const bool order = so + 2 < tokens.size() &&
+                     (is_determiner(tokens[so + 2].low) || is_pronoun(tokens[so + 2].low));
   if (please == kNone || please > so + 6 || please < so + 2 || has_verb(tokens, so, please) ||
-      is_verb(tokens[so + 1].low, kBase)) {
+      (is_verb(tokens[so + 1].low, kBase) && (!only || order))) {
     return false;
   }
   out.push_back(slice(tokens, 0, so - 1));

@@ -237,6 +237,11 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 // What stands beside a statement: plain_sides.cc.
 [[nodiscard]] bool part_dashed_aside(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_vet(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_nothing_more(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_call_me_but(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_spelt(const Tokens& tokens, std::vector<Tokens>& out);
+// "half of my books" for "half my books".
+[[nodiscard]] Tokens with_half_of(Tokens tokens);
 // Without ", which one is cheaper" of what is weighed; empty when nothing else is told.
 [[nodiscard]] Tokens without_which_one(Tokens tokens);
 // "Laravel and Vue" for "Laravel + Vue".
@@ -244,6 +249,11 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 [[nodiscard]] bool drop_since(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_kind_of_them(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_when_i_say(const Tokens& tokens, std::vector<Tokens>& out);
+
+// What is told of somebody in brackets, by naming, or of which days: plain_kin.cc.
+[[nodiscard]] bool part_kin_brackets(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_named(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_days_ahead(const Tokens& tokens, std::vector<Tokens>& out);
 
 // plain_ailing.cc
 [[nodiscard]] bool read_ailment_heading(const Tokens& tokens, std::vector<Tokens>& out);

@@ -177,4 +177,53 @@ bool read_when_i_say(const Tokens& tokens, std::vector<Tokens>& out) {
   return true;
 }
 
+// "There's nothing I like less than a surprise party": "I like nothing less than a surprise party".
+bool read_nothing_more(const Tokens& tokens, std::vector<Tokens>& out) {
+  static const WordSet degree("more less better worse");
+  std::size_t at = is_at(tokens, 0, "there") && is_at(tokens, 1, "is") ? 2 : 0;
+  if (!is_at(tokens, at, "nothing") || !speaker_at(tokens, at + 1)) return false;
+  const std::size_t verb = skip_adverbs(tokens, at + 2);
+  if (verb + 3 >= tokens.size() || !is_verb(tokens[verb].low, kBase) ||
+      !word_at(tokens, verb + 1, degree) || !is_at(tokens, verb + 2, "than")) {
+    return false;
+  }
+  out.push_back(joined({words("I"), slice(tokens, verb, verb + 1), words("nothing"),
+                        slice(tokens, verb + 1, tokens.size())}));
+  return true;
+}
+
+// "Call me a snob but instant coffee is undrinkable": the view, without what others may say to it.
+bool read_call_me_but(const Tokens& tokens, std::vector<Tokens>& out) {
+  if (!is_at(tokens, 0, "call") || !is_at(tokens, 1, "me")) return false;
+  const std::size_t but = find(tokens, "but", 3);
+  constexpr std::size_t kNameTokensMax = 5;
+  if (but == kNone || but > 2 + kNameTokensMax || tokens[2].capital || but + 2 >= tokens.size())
+    return false;
+  const Tokens view = slice(tokens, but + 1, tokens.size());
+  static const WordSet own("i we my our");
+  const bool told = word_at(view, 0, own);
+  if (!told && !has_verb(view, 1, view.size())) return false;
+  out.push_back(told ? view : joined({words("I find that"), view}));
+  return true;
+}
+
+// "I spell it Catherine with a C": the name.
+bool read_spelt(const Tokens& tokens, std::vector<Tokens>& out) {
+  if (!speaker_at(tokens, 0) || !is_at(tokens, 1, "spell") || !is_at(tokens, 2, "it") ||
+      tokens.size() < 4 || !tokens[3].capital) {
+    return false;
+  }
+  out.push_back(joined({words("my name is spelled"), slice(tokens, 3, tokens.size())}));
+  return true;
+}
+
+Tokens with_half_of(Tokens tokens) {
+  static const WordSet parts("half most all");
+  if (word_at(tokens, 0, parts) && (is_at(tokens, 1, "my") || is_at(tokens, 1, "our")) &&
+      tokens.size() > 3) {
+    tokens.insert(tokens.begin() + 1, plain_word("of"));
+  }
+  return tokens;
+}
+
 }  // namespace mnestic::extract

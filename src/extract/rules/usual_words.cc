@@ -8,7 +8,7 @@
 namespace mnestic::extract {
 
 Tokens in_usual_words(const Tokens& all, std::size_t begin, Tokens tokens) {
-  tokens = with_and_for_plus(without_which_one(std::move(tokens)));
+  tokens = with_half_of(with_and_for_plus(without_which_one(std::move(tokens))));
   if (tokens.empty()) return tokens;
   tokens = without_remarks(without_linking(std::move(tokens)));
   tokens = finding_named(all, begin, std::move(tokens));
