@@ -61,7 +61,7 @@ constexpr std::array kCases = {
     Case{"the United States", "514-38-2207", "000-38-2207"},
     Case{"the United States, blanks", "514 38 2207", "514 00 2207"},
     Case{"the United States, taxpayer", "912-74-2207", "912-34-2207"},
-    Case{"the United States, Medicare", "2FA7-QW3-RT58", "2SA7-QW3-RT58"},
+    Case{"the United States, Medicare", "2FA7-QW3-RT58", nullptr},
     Case{"the United States, Medicare, bare", "2FA7QW3RT58", "2FA7333RT58"},
     Case{"Mexico", "GOMC840612HDFRRS09", "GOMC841612HDFRRS09"},
     Case{"Mexico, taxes", "GOMC840612QX3", "GOMC841612QX3"},

@@ -1,37 +1,14 @@
-// Secrets in settings and on command lines, and what stands there and is none. Quotation marks "«»"
-// stand around what must be hidden; nothing else may be.
+// Secrets in settings and on command lines, and what stands there and is none.
 #include <doctest/doctest.h>
 
 #include <array>
 #include <string>
-#include <string_view>
 
 #include "mnestic/extract/guard.h"
+#include "tests/extract/marked.h"
 
 namespace mnestic::extract {
 namespace {
-
-// "a «b» c" without its marks, and as it must be masked.
-struct Marked {
-  std::string text;
-  std::string masked;
-};
-
-Marked marked(std::string_view with_marks) {
-  constexpr std::string_view kOpen = "«";
-  constexpr std::string_view kClose = "»";
-  Marked result;
-  while (true) {
-    const std::size_t open = with_marks.find(kOpen);
-    const std::size_t close = with_marks.find(kClose);
-    result.text += with_marks.substr(0, open);
-    result.masked += with_marks.substr(0, open);
-    if (open == std::string_view::npos) return result;
-    result.text += with_marks.substr(open + kOpen.size(), close - open - kOpen.size());
-    result.masked += "[hidden]";
-    with_marks.remove_prefix(close + kClose.size());
-  }
-}
 
 TEST_CASE("settings: the value of a name that means a secret") {
   const std::array texts = {

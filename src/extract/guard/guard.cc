@@ -71,12 +71,14 @@ std::vector<Secret> find_secrets(std::string_view text) {
   const Folded folded = fold(text);
   std::vector<Secret> found;
   find_key_shapes(folded.text, found);
+  find_codes(folded.text, found);
   find_checked_numbers(folded.text, found);
   find_national_ids(folded.text, found);
   find_announced(folded.text, found);
   find_seed_phrases(folded.text, found);
   find_foreign(folded.text, found);
   find_fields(folded.text, found);
+  find_tables(folded.text, found);
   find_settings(folded.text, found);
   find_commands(folded.text, found);
   find_alike(folded.text, found);

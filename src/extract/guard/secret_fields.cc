@@ -1,12 +1,14 @@
-// Secrets in the fields of tables, addresses and command lines: the password of a connection
-// string, "?api_key=" in a query, a column of a table, "mysql -p...".
+// Secrets in addresses: the password of a connection string, "?api_key=" in a query, a path that
+// lets in whoever knows it; and in what the square code of a wireless network says.
 #include <algorithm>
 #include <cctype>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "grammar/lexicon.h"
 #include "grammar/tokens.h"
+#include "guard/secret_names.h"
 #include "guard/secrets.h"
 
 namespace mnestic::extract {
@@ -14,15 +16,29 @@ namespace {
 
 constexpr std::string_view kReason = "looks like a password";
 
-bool names_secret(std::string_view name) {
-  const std::string low = lower(name);
-  for (const std::string_view part : {"password", "passwd", "passcode", "pwd", "secret", "token",
-                                      "apikey", "api_key", "api-key", "access_key", "pin"}) {
-    const std::size_t at = low.find(part);
-    // "pin" by itself, the others in any name.
-    if (at != std::string::npos && (part.size() > 3 || low.size() == part.size())) return true;
+// "k3J9fLq20sVbn4Xt81Pw" and not "how-to-reset-your-password-in-10-steps": what nobody could guess.
+bool is_unguessable(std::string_view part) {
+  constexpr std::size_t kBytesMin = 20;
+  constexpr std::size_t kKindMin = 3;
+  constexpr std::size_t kUuidBytes = 36;
+  std::size_t digits = 0;
+  std::size_t letters = 0;
+  std::size_t dashes = 0;
+  for (const char c : part) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (std::isdigit(byte) != 0) {
+      ++digits;
+    } else if (std::isalpha(byte) != 0) {
+      ++letters;
+    } else if (c == '-' || c == '_') {
+      ++dashes;
+    } else {
+      return false;
+    }
   }
-  return low == "key" || low == "sig" || low == "auth" || low == "pass" || low == "code";
+  const bool uuid = part.size() == kUuidBytes && dashes == 4 && part[8] == '-' && part[13] == '-';
+  return part.size() >= kBytesMin && digits >= kKindMin && letters >= kKindMin &&
+         (dashes < kKindMin || uuid);
 }
 
 // "scheme://user:password@host"
@@ -35,7 +51,9 @@ void find_in_authority(std::string_view text, std::vector<Secret>& found) {
     const std::string_view authority = rest.substr(0, rest.find_first_of("?#"));
     const std::size_t host = authority.rfind('@');
     const std::size_t colon = authority.find(':');
-    if (host == std::string_view::npos || colon == std::string_view::npos || colon > host) continue;
+    if (host == std::string_view::npos) continue;
+    if (is_unguessable(authority.substr(0, host))) found.push_back({at, at + host, kReason});
+    if (colon == std::string_view::npos || colon > host) continue;
     if (host > colon + 1) found.push_back({at + colon + 1, at + host, kReason});
   }
 }
@@ -51,7 +69,7 @@ void find_in_query(std::string_view text, std::vector<Secret>& found) {
       ++equals;
     }
     if (equals >= text.size() || text[equals] != '=') continue;
-    if (!names_secret(text.substr(at + 1, equals - at - 1))) continue;
+    if (named_by(text.substr(at + 1, equals - at - 1)) == Named::nothing) continue;
     std::size_t end = equals + 1;
     while (end < text.size() && std::isspace(static_cast<unsigned char>(text[end])) == 0 &&
            std::string_view("&#\"'<>").find(text[end]) == std::string_view::npos) {
@@ -59,24 +77,6 @@ void find_in_query(std::string_view text, std::vector<Secret>& found) {
     }
     if (end - equals > kBytesMin) found.push_back({equals + 1, end, kReason});
   }
-}
-
-std::vector<Piece> fields_of(std::string_view text, Piece line) {
-  std::vector<Piece> fields;
-  std::size_t begin = line.begin;
-  for (std::size_t at = line.begin; at <= line.end; ++at) {
-    if (at < line.end && text[at] != ',' && text[at] != '\t' && text[at] != ';') continue;
-    fields.push_back({begin, at});
-    begin = at + 1;
-  }
-  return fields;
-}
-
-std::string_view stripped(std::string_view field) {
-  constexpr std::string_view kAround = " \"'\r";
-  const std::size_t begin = field.find_first_not_of(kAround);
-  if (begin == std::string_view::npos) return {};
-  return field.substr(begin, field.find_last_not_of(kAround) - begin + 1);
 }
 
 // What a wireless network's square code says, "WIFI:T:WPA;S:home;P:secret;;", and the addresses
@@ -97,33 +97,39 @@ void find_in_codes(std::string_view text, std::vector<Secret>& found) {
   }
 }
 
-// "username,password,notes" and the lines below.
-void find_in_table(std::string_view text, std::vector<Secret>& found) {
-  std::vector<std::size_t> columns;
-  std::size_t width = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const Piece line{at, std::min(text.find('\n', at), text.size())};
-    at = line.end + 1;
-    const std::vector<Piece> fields = fields_of(text, line);
-    if (width > 1 && fields.size() >= width) {
-      for (const std::size_t column : columns) {
-        if (fields[column].end > fields[column].begin)
-          found.push_back({fields[column].begin, fields[column].end, kReason});
-      }
-      continue;
-    }
-    columns.clear();
-    width = 0;
-    const bool names = fields.size() > 1 && std::all_of(fields.begin(), fields.end(), [&](Piece f) {
-                         const std::string_view name =
-                             stripped(text.substr(f.begin, f.end - f.begin));
-                         return !name.empty() && name.find(' ') == std::string_view::npos;
-                       });
-    for (std::size_t i = 0; names && i < fields.size(); ++i) {
-      const Piece f = fields[i];
-      if (!names_secret(stripped(text.substr(f.begin, f.end - f.begin)))) continue;
-      columns.push_back(i);
-      width = fields.size();
+// Whether an address says of itself that whoever knows it may do something.
+bool is_powerful(std::string_view address) {
+  static const WordSet words(
+      "hook hooks webhook webhooks token tokens invite invites invitation join magic reset "
+      "resetpassword sig signature verify verification confirm confirmation activate activation "
+      "private secret key auth login signin sso unsubscribe ical oauth callback sas");
+  static const WordSet known("commit commits tree blob");  // digests that all may know
+  bool powerful = false;
+  for (std::size_t at = 0; at < address.size();) {
+    std::size_t end = at;
+    while (end < address.size() && std::isalnum(static_cast<unsigned char>(address[end])) != 0)
+      ++end;
+    const std::string word = lower(address.substr(at, end - at));
+    if (known.has(word)) return false;
+    powerful = powerful || words.has(word);
+    at = end + 1;
+  }
+  return powerful;
+}
+
+// "https://app.example.com/invite/k3J9fLq20sVbn4Xt81Pw", "hooks.example.com/in/...".
+void find_in_path(std::string_view text, std::vector<Secret>& found) {
+  constexpr std::string_view kMarks = "/?&=#%.,;:!()<>[]\"'";
+  for (const Piece& piece : pieces_of(text)) {
+    const std::string_view address = text.substr(piece.begin, piece.end - piece.begin);
+    const std::size_t dot = address.find('.');
+    if (dot == std::string_view::npos || address.find('/', dot) == std::string_view::npos) continue;
+    if (!is_powerful(address)) continue;
+    for (std::size_t at = dot; at < address.size();) {
+      const std::size_t end = std::min(address.find_first_of(kMarks, at), address.size());
+      if (is_unguessable(address.substr(at, end - at)))
+        found.push_back({piece.begin + at, piece.begin + end, "looks like an access token"});
+      at = end + 1;
     }
   }
 }
@@ -134,7 +140,7 @@ void find_fields(std::string_view text, std::vector<Secret>& found) {
   find_in_authority(text, found);
   find_in_query(text, found);
   find_in_codes(text, found);
-  find_in_table(text, found);
+  find_in_path(text, found);
 }
 
 }  // namespace mnestic::extract

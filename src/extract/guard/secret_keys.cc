@@ -20,23 +20,22 @@ struct Shape {
 
 constexpr std::string_view kApiKey = "looks like an API key";
 constexpr std::string_view kToken = "looks like an access token";
+constexpr std::string_view kPrivateKey = "looks like a private key";
 constexpr std::array kShapes = {
-    Shape{"sk-", 16, kApiKey},        Shape{"sk_live_", 12, kApiKey},
-    Shape{"sk_test_", 12, kApiKey},   Shape{"rk_live_", 12, kApiKey},
-    Shape{"pk_live_", 12, kApiKey},   Shape{"whsec_", 16, kApiKey},
-    Shape{"AKIA", 16, kApiKey},       Shape{"ASIA", 16, kApiKey},
-    Shape{"AIza", 30, kApiKey},       Shape{"ghp_", 20, kToken},
-    Shape{"gho_", 20, kToken},        Shape{"ghu_", 20, kToken},
-    Shape{"ghs_", 20, kToken},        Shape{"ghr_", 20, kToken},
-    Shape{"github_pat_", 20, kToken}, Shape{"glpat-", 16, kToken},
-    Shape{"xoxb-", 10, kToken},       Shape{"xoxp-", 10, kToken},
-    Shape{"xoxa-", 10, kToken},       Shape{"xoxs-", 10, kToken},
-    Shape{"xoxr-", 10, kToken},       Shape{"xapp-", 10, kToken},
-    Shape{"npm_", 30, kToken},        Shape{"hf_", 24, kToken},
-    Shape{"pypi-", 24, kToken},       Shape{"SG.", 30, kApiKey},
-    Shape{"dop_v1_", 30, kToken},     Shape{"shpat_", 20, kToken},
-    Shape{"ya29.", 20, kToken},       Shape{"EAACEdEose0cBA", 10, kToken},
-    Shape{"gsk_", 24, kApiKey},       Shape{"AGE-SECRET-KEY-1", 20, "looks like a private key"}};
+    Shape{"sk-", 16, kApiKey}, Shape{"sk_live_", 12, kApiKey}, Shape{"sk_test_", 12, kApiKey},
+    Shape{"rk_live_", 12, kApiKey}, Shape{"pk_live_", 12, kApiKey}, Shape{"whsec_", 16, kApiKey},
+    Shape{"AKIA", 16, kApiKey}, Shape{"ASIA", 16, kApiKey}, Shape{"AIza", 30, kApiKey},
+    Shape{"ghp_", 20, kToken}, Shape{"gho_", 20, kToken}, Shape{"ghu_", 20, kToken},
+    Shape{"ghs_", 20, kToken}, Shape{"ghr_", 20, kToken}, Shape{"github_pat_", 20, kToken},
+    Shape{"glpat-", 16, kToken}, Shape{"xoxb-", 10, kToken}, Shape{"xoxp-", 10, kToken},
+    Shape{"xoxa-", 10, kToken}, Shape{"xoxs-", 10, kToken}, Shape{"xoxr-", 10, kToken},
+    Shape{"xapp-", 10, kToken}, Shape{"npm_", 30, kToken}, Shape{"hf_", 24, kToken},
+    Shape{"pypi-", 24, kToken}, Shape{"SG.", 30, kApiKey}, Shape{"dop_v1_", 30, kToken},
+    Shape{"shpat_", 20, kToken}, Shape{"ya29.", 20, kToken}, Shape{"EAACEdEose0cBA", 10, kToken},
+    Shape{"gsk_", 24, kApiKey}, Shape{"AGE-SECRET-KEY-1", 20, kPrivateKey},
+    // Extended keys of wallets (BIP 32, SLIP 132).
+    Shape{"xprv", 100, kPrivateKey}, Shape{"yprv", 100, kPrivateKey},
+    Shape{"zprv", 100, kPrivateKey}, Shape{"tprv", 100, kPrivateKey}};
 
 bool key_char(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' || c == '.';
@@ -104,53 +103,8 @@ void find_private_keys(std::string_view text, std::vector<Secret>& found) {
       const std::size_t dashes = text.find("-----", end_line + 9);
       if (dashes != std::string_view::npos) end = dashes + 5;
     }
-    found.push_back({at, end, "looks like a private key"});
+    found.push_back({at, end, kPrivateKey});
     at = end;
-  }
-}
-
-// "FVKT8-86HMV-XWB4V-Y77H6-QBTXF", "6LNC ZKYW HJPM CCUH Y5T2": four groups or more, alike in size,
-// of upper-case letters and digits.
-void find_grouped_keys(std::string_view text, std::vector<Secret>& found) {
-  constexpr std::size_t kGroupsMin = 4;
-  const auto is_key_byte = [](char c) {
-    return std::isupper(static_cast<unsigned char>(c)) != 0 ||
-           std::isdigit(static_cast<unsigned char>(c)) != 0;
-  };
-  for (std::size_t at = 0; at < text.size();) {
-    if (std::isalnum(static_cast<unsigned char>(text[at])) == 0 || text.substr(at, 5) == "IBAN ") {
-      at += text.substr(at, 5) == "IBAN " ? 5 : 1;
-      continue;
-    }
-    const std::size_t begin = at;
-    std::size_t size = 0;
-    std::size_t groups = 0;
-    std::size_t end = at;
-    std::size_t digits = 0;
-    std::size_t group = at;
-    while (true) {
-      std::size_t stop = group;
-      while (stop < text.size() && is_key_byte(text[stop])) ++stop;
-      const std::size_t bytes = stop - group;
-      const bool whole =
-          stop >= text.size() || std::isalnum(static_cast<unsigned char>(text[stop])) == 0;
-      if (bytes < 4 || bytes > 8 || !whole || (groups > 0 && bytes != size)) break;
-      size = bytes;
-      ++groups;
-      digits +=
-          static_cast<std::size_t>(std::count_if(text.begin() + static_cast<std::ptrdiff_t>(group),
-                                                 text.begin() + static_cast<std::ptrdiff_t>(stop),
-                                                 [](char c) { return c >= '0' && c <= '9'; }));
-      end = stop;
-      if (stop >= text.size() || (text[stop] != '-' && text[stop] != ' ')) break;
-      group = stop + 1;
-    }
-    const std::size_t letters = groups * size - digits;
-    const bool numbers = letters == 0 && size >= 5 && groups > kGroupsMin;  // BitLocker
-    if (groups >= kGroupsMin && ((digits >= 2 && letters >= 4) || numbers))
-      found.push_back({begin, end, "looks like a secret key"});
-    at = std::max(end, at);
-    while (at < text.size() && std::isalnum(static_cast<unsigned char>(text[at])) != 0) ++at;
   }
 }
 
@@ -181,14 +135,16 @@ void find_signed_words(std::string_view text, std::vector<Secret>& found) {
   }
 }
 
-// "sha256 of the file", "the last commit": what has so many digits and is known to all.
-bool is_digest_of(std::string_view text, std::size_t at) {
+// "sha256 of the file", "the last commit": what has so many digits and is known to all. An address
+// never has the 64 hexadecimal digits of a private key.
+bool is_digest_of(std::string_view text, std::size_t at, bool key) {
   constexpr std::size_t kReachBytes = 32;
   const std::size_t from = at > kReachBytes ? at - kReachBytes : 0;
   std::string before(text.substr(from, at - from));
   for (char& c : before) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   for (const std::string_view word : {"sha", "hash", "digest", "checksum", "commit", "://", "md5",
                                       "transaction", "tx", "address", "etag", "image"}) {
+    if (key && word == "address") continue;
     if (before.find(word) != std::string::npos) return true;
   }
   return false;
@@ -224,7 +180,7 @@ void find_dense_words(std::string_view text, std::vector<Secret>& found) {
     const bool mixed = word.size() >= kBytesMin && upper >= 4 && lower_case >= 4 && digits >= 3 &&
                        breaks * 8 <= word.size();
     const bool key = word.size() == kHexBytes && hex == kHexBytes && digits > 8;
-    if ((mixed || key) && !is_digest_of(text, at))
+    if ((mixed || key) && !is_digest_of(text, at, key))
       found.push_back({at, end, "looks like a secret key"});
     at = std::max(end, at + 1);
   }
@@ -261,7 +217,6 @@ void find_key_shapes(std::string_view text, std::vector<Secret>& found) {
   find_dashed_digits(text, found);
   find_dense_words(text, found);
   find_private_keys(text, found);
-  find_grouped_keys(text, found);
   find_signed_words(text, found);
   std::size_t at = 0;
   while (at < text.size()) {

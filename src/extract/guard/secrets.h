@@ -30,11 +30,13 @@ struct Piece {
 void find_checked_numbers(std::string_view text, std::vector<Secret>& found);
 void find_national_ids(std::string_view text, std::vector<Secret>& found);
 void find_key_shapes(std::string_view text, std::vector<Secret>& found);
+void find_codes(std::string_view text, std::vector<Secret>& found);
 void find_announced(std::string_view text, std::vector<Secret>& found);
 void find_seed_phrases(std::string_view text, std::vector<Secret>& found);
 void find_foreign(std::string_view text, std::vector<Secret>& found);
-// The values in tables and addresses: "username,password", "postgres://user:pass@host", "?key=".
+// Those in addresses, "postgres://user:pass@host", "?key=", and in tables, "username,password".
 void find_fields(std::string_view text, std::vector<Secret>& found);
+void find_tables(std::string_view text, std::vector<Secret>& found);
 // Those of settings, "smtp.pass=...", and of command lines, "curl -u user:pass".
 void find_settings(std::string_view text, std::vector<Secret>& found);
 void find_commands(std::string_view text, std::vector<Secret>& found);
