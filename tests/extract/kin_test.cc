@@ -41,6 +41,25 @@ constexpr std::array kViews = {
     Reading{"could you stop the timer", ""},
     Reading{"I want to finish before then", "+ User wants to finish before then"}};
 
+constexpr std::array kRows = {
+    Reading{"Not into football, not into rugby, very into curling",
+            "+ User is not into football; + User is not into rugby; + User is very into curling"},
+    Reading{"I'd rather you asked than guessed",
+            "+ User wants the assistant always to ask rather than guess"},
+    Reading{"Biggest fear: moths", "+ User's biggest fear is moths"},
+    Reading{"Biggest change: the API", ""},
+    Reading{"Can't do Thursdays, that's choir",
+            "+ User cannot do Thursdays; + User has choir on Thursdays"},
+    Reading{"Anything with cilantro is a no from me", "+ User avoids anything with cilantro"},
+    Reading{"My French? Rusty, B1 at best", "+ User's French is rusty, B1 at best"},
+    Reading{"No cigarettes for 40 days", "+ User has had no cigarettes for 40 days"},
+    Reading{"stairs killed my knees", ""},
+    Reading{"gym's down to once a week", ""},
+    Reading{"I did it!", ""},
+    Reading{"If you're not sure, say so",
+            "+ User wants the assistant to say so if the assistant is not sure"}};
+
+TEST_CASE("kin: rows, fears and what is only heard") { check_readings(kRows); }
 TEST_CASE("kin: brackets, names and days") { check_readings(kKin); }
 TEST_CASE("kin: views, halves and what is back when") { check_readings(kViews); }
 

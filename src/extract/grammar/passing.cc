@@ -387,6 +387,12 @@ bool is_slight(std::string_view noun, const Tokens& tokens) {
          !has_any(tokens, lasting);
 }
 
+// "I did it!", "we made it": what, is not said.
+bool manages_it(const Tokens& tokens) {
+  static const WordSet managed("do make nail manage smash ace");
+  return tokens.size() == 2 && tokens[1].low == "it" && managed.has(lemma_of(tokens[0].low));
+}
+
 // "my flight got moved": when to is not said.
 bool is_moved_only(const Tokens& tokens) {
   static const WordSet moved("moved changed rescheduled delayed pushed postponed");
@@ -430,7 +436,7 @@ bool is_passing(const Clause& clause) {
   if (tokens.front().low == "could" && !has_word(tokens, "not") && !has_word(tokens, "when")) {
     return true;
   }
-  if (is_trifle(tokens, lemma, behind)) return true;
+  if (is_trifle(tokens, lemma, behind) || manages_it(tokens)) return true;
   static const WordSet faults("error exception");
   if (has_any(tokens, faults) && (lemma == "get" || lemma == "see")) return true;
   // "we should all eat less meat": a view, not a plan.

@@ -69,6 +69,7 @@ std::string turned_word(const Subject& subject, TokenSpan tokens, std::size_t i)
   if (low == "mine" || low == "ours") return own ? "theirs" : "User's";
   if (low == "myself" || low == "ourselves") return own ? "themselves" : "User";
   if (low == "you") return "the assistant";
+  if (low == "are" && i > 0 && tokens[i - 1].low == "you") return "is";
   if (low == "your") return "the assistant's";
   if (is_first_person_verb_slot(tokens, i) && tokens[i].kind == TokenKind::word) {
     return third_form(tokens[i]);

@@ -28,7 +28,8 @@ constexpr std::size_t kEchoTokensMax = 4;
 constexpr std::string_view kCorrecting =
     "wrong|mistake|mixed up|mix up|mixed those up|mixed them up|swapped them|swapped "
     "those|typo|misspoke|misspelled|i meant|meant|correction|oops|"
-    "whoops|scratch that|hang on|no no|should be|should have been|supposed to be|autocorrect|other "
+    "whoops|dropped a digit|missed a digit|fat finger|fat fingers|wrong digit|"
+    "scratch that|hang on|no no|should be|should have been|supposed to be|autocorrect|other "
     "way round|other way around|wrong way round|i said|spelled|spelt|i did say|never said|never "
     "told|to be "
     "clear|mislabelled|not what i said|where you got|where you get|where that came|you wrote|you "

@@ -118,6 +118,7 @@ bool means(const Token& said, const Token& stored) {
   static const WordSet flies("flies fly flying");
   if (said.low == "wedding" && marries.has(stored.low)) return true;
   if (said.low == "flight" && flies.has(stored.low)) return true;
+  if (stored.low == "flight" && (flies.has(said.low) || said.low == "flying")) return true;
   // "allergy" and "allergic"
   constexpr std::size_t kStemBytesMin = 6;
   const std::string& a = said.low;

@@ -237,6 +237,18 @@ Parsed without_start(Parsed fresh) {
   return fresh;
 }
 
+// "is not a doctor" against "is a medical doctor": who is no doctor is none of any kind.
+bool denies_kind(const Parsed& stored, const Parsed& fresh) {
+  const std::size_t count = fresh.terms.size();
+  if (!fresh.negated || fresh.verb != "be" || count == 0 || stored.terms.size() <= count)
+    return false;
+  const auto linked = [](const Term& term) { return term.link; };
+  if (std::any_of(stored.terms.begin(), stored.terms.end(), linked)) return false;
+  return std::equal(fresh.terms.begin(), fresh.terms.end(),
+                    stored.terms.end() - static_cast<std::ptrdiff_t>(count),
+                    [](const Term& a, const Term& b) { return a.word == b.word; });
+}
+
 Judgement judge_opposites(const Parsed& stored, const Parsed& fresh) {
   const bool same_verb = stored.verb == fresh.verb;
   const bool same_time = stored.tense == fresh.tense;
@@ -257,7 +269,7 @@ Judgement judge_opposites(const Parsed& stored, const Parsed& fresh) {
                     (fresh.negated && extends(stored, without_start(fresh))) ||
                     (extends(fresh, stored) && !narrower) ||
                     (fresh.verb == "have" && same_but_number(stored, fresh));
-  if (same) return {Relation::contradicts, "says the opposite"};
+  if (same || denies_kind(stored, fresh)) return {Relation::contradicts, "says the opposite"};
   return {};
 }
 

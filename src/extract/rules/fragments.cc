@@ -9,6 +9,7 @@
 #include "grammar/mood.h"
 #include "grammar/rewrite.h"
 #include "rules/fragment_parts.h"
+#include "rules/plain_parts.h"
 
 namespace mnestic::extract {
 namespace {
@@ -458,7 +459,7 @@ void read_piece(TokenSpan tokens, bool ailing, std::vector<FragmentReading>& rea
   // "so levothyroxine every morning"
   static const WordSet leading("so hence thus");
   while (!tokens.empty() && leading.has(tokens.front().low)) tokens = tokens.subspan(1);
-  if (tokens.empty()) return;
+  if (tokens.empty() || is_done_to_speaker(tokens)) return;
   if (read_quality(tokens, readings)) return;
   if (tokens.size() < 2 && !is_condition(tokens.front().low)) return;
   if (read_place_or_state(tokens, readings) || read_gerund(tokens, readings)) return;

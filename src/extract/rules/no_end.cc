@@ -81,7 +81,7 @@ bool is_one_time(TokenSpan tokens) {
   if (!names_one_day(tokens) || !ended || holds_any(tokens, lasting)) return false;
   // "cancelled Netflix yesterday", "my flight on Friday is off": these end then.
   static const WordSet again("class lesson lessons session course standup training practice");
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
+  for (std::size_t i = 0; i < tokens.size() && tokens[i].low != ","; ++i) {
     if (is_occasion(tokens[i].low) && !again.has(tokens[i].low)) return false;
     const bool name =
         i > 0 && tokens[i].capital && !is_time_word(tokens[i].low) && tokens[i].low != "i";

@@ -347,10 +347,15 @@ bool read_for_what(const Tokens& tokens, std::vector<Tokens>& out) {
 
 // In the order in which they are asked.
 constexpr std::array kRules = {Rule(drop_undone),
+                               Rule(read_gone_without),
                                Rule(drop_since),
                                Rule(read_call_me_but),
                                Rule(read_nothing_more),
                                Rule(read_spelt),
+                               Rule(part_into_row),
+                               Rule(read_rather_you),
+                               Rule(read_superlative),
+                               Rule(read_taken_days),
                                Rule(part_kin_brackets),
                                Rule(read_named),
                                Rule(read_days_ahead),

@@ -70,6 +70,21 @@ std::optional<Tokens> reaction_to(Tokens noun, const Tokens& comment) {
 // "Favourite colour? It's teal", "my hobbies. Knitting and chess": the comment as the value of the
 // heading; nothing when it is a sentence of its own.
 std::optional<Tokens> headed(const Tokens& noun, const Tokens& comment) {
+  // "My French? Rusty, B1 at best": how it is.
+  static const WordSet states(
+      "rusty shot terrible awful lovely gone ruined fluent basic decent rubbish patchy dreadful "
+      "excellent black non-existent nonexistent bad good great fine");
+  if (noun[0].low == "my" && noun.size() > 1 && noun.size() < 4 && word_at(comment, 0, states) &&
+      (comment.size() == 1 || comment[1].kind == TokenKind::mark)) {
+    Tokens how = comment;
+    how[0].out = how[0].low;
+    how[0].space = true;
+    const std::string& head = noun.back().low;
+    const bool many = head.ends_with('s') && !head.ends_with("ss") && !noun.back().capital;
+    Tokens own = noun;
+    own[0].out = own[0].low;
+    return joined({own, words(many ? "are" : "is"), how});
+  }
   Tokens heading = noun;
   if (heading[0].low == "my") heading.erase(heading.begin());
   Token colon;

@@ -102,4 +102,22 @@ bool drop_undone(const Tokens& tokens, std::vector<Tokens>& out) {
   return false;
 }
 
+// "No cigarettes for 40 days": how long one has gone without.
+bool read_gone_without(const Tokens& tokens, std::vector<Tokens>& out) {
+  static const WordSet units("days weeks months years week month year");
+  const std::size_t link = find(tokens, "for");
+  constexpr std::size_t kThingTokensMax = 4;
+  if (!is_at(tokens, 0, "no") || link == kNone || link < 2 || link > kThingTokensMax) return false;
+  std::size_t at = link + 1;
+  while (is_at(tokens, at, "over") || is_at(tokens, at, "nearly") || is_at(tokens, at, "almost"))
+    ++at;
+  const bool counted = at + 1 < tokens.size() && word_at(tokens, at + 1, units) &&
+                       (tokens[at].kind == TokenKind::number || is_number_word(tokens[at].low));
+  const Tokens rest = slice(tokens, at + 2, text_end(tokens));
+  if (!counted || (!rest.empty() && !is_at(rest, 0, "now") && !is_at(rest, 0, ","))) return false;
+  out.push_back(joined({words("I have had"), slice(tokens, 0, tokens.size())}));
+  out.back()[3].out = out.back()[3].low;
+  return true;
+}
+
 }  // namespace mnestic::extract

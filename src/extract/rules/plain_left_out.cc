@@ -269,7 +269,8 @@ bool read_ruled_out(const Tokens& tokens, std::vector<Tokens>& out) {
   if (end == 0) return false;
   bool own = false;
   static const WordSet whom("me us");
-  if (is_at(tokens, end, "for") && word_at(tokens, end + 1, whom)) {
+  const bool mine = is_at(tokens, end, "for") || is_at(tokens, end, "from");
+  if (mine && word_at(tokens, end + 1, whom)) {
     own = true;
     end += 2;
   }

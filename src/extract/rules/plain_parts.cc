@@ -104,6 +104,17 @@ bool is_verbless(TokenSpan tokens) {
   });
 }
 
+bool is_done_to_speaker(TokenSpan tokens) {
+  static const WordSet whom("me my us our");
+  constexpr std::size_t kReach = 4;
+  for (std::size_t i = 1; i + 1 < tokens.size() && i < kReach; ++i) {
+    if (tokens[i].kind == TokenKind::mark || is_preposition(tokens[i].low)) return false;
+    const bool verb = is_verb(tokens[i].low, kPast | kBase) || tokens[i].low.ends_with("ed");
+    if (verb && whom.has(tokens[i + 1].low)) return true;
+  }
+  return false;
+}
+
 void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
                std::vector<Tokens>& out) {
   std::size_t begin = from;

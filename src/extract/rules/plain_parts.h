@@ -39,6 +39,9 @@ void lower_common(Token& token);
 [[nodiscard]] bool has_verb(const Tokens& tokens, std::size_t from, std::size_t to);
 // Neither an auxiliary nor a pronoun: "favourite cheeses", "comté".
 [[nodiscard]] bool is_verbless(TokenSpan tokens);
+// "mornings killed my knees", "noodles warm my soul": somebody or something does it, though the
+// verb is not known to agree.
+[[nodiscard]] bool is_done_to_speaker(TokenSpan tokens);
 // `lead` followed by each item of the list from `from` on.
 void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
                std::vector<Tokens>& out);
@@ -232,6 +235,7 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 
 // What one has not, and what did not come about: plain_denied.cc.
 [[nodiscard]] bool part_denied_row(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_gone_without(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool drop_undone(const Tokens& tokens, std::vector<Tokens>& out);
 
 // What stands beside a statement: plain_sides.cc.
@@ -239,6 +243,10 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 [[nodiscard]] bool read_vet(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_nothing_more(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_call_me_but(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool part_into_row(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_rather_you(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_superlative(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_taken_days(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_spelt(const Tokens& tokens, std::vector<Tokens>& out);
 // "half of my books" for "half my books".
 [[nodiscard]] Tokens with_half_of(Tokens tokens);

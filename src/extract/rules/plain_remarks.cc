@@ -50,13 +50,15 @@ std::size_t remark_close(const Tokens& tokens, std::size_t comma) {
 
 // ", wish me luck", ", kill me", ", in that order": a cry at the end, and what only counts.
 void drop_cry(Tokens& tokens) {
-  static constexpr std::array<std::string_view, 18> kCries = {
-      "wish me luck",  "kill me",         "kill me now",
-      "shoot me",      "pray for me",     "help me",
-      "send help",     "fingers crossed", "god help me",
-      "bear with me",  "what a day",      "give me strength",
-      "in that order", "in no order",     "in no particular order",
-      "so there",      "go figure",       "who knew"};
+  static constexpr std::array<std::string_view, 24> kCries = {
+      "wish me luck",      "kill me",          "kill me now",
+      "shoot me",          "pray for me",      "help me",
+      "send help",         "fingers crossed",  "god help me",
+      "bear with me",      "what a day",       "give me strength",
+      "in that order",     "in no order",      "in no particular order",
+      "i dropped a digit", "i missed a digit", "my typo",
+      "fat fingers",       "fat finger",       "non-negotiable",
+      "so there",          "go figure",        "who knew"};
   const std::size_t end = text_end(tokens);
   for (std::size_t i = 1; i < end; ++i) {
     if (tokens[i - 1].low != "," && tokens[i - 1].low != ";" && !is_spaced_dash(tokens[i - 1]))
@@ -121,6 +123,9 @@ void drop_order(Tokens& tokens) {
 Tokens without_remarks(Tokens tokens) {
   drop_cry(tokens);
   drop_stance(tokens);
+  // "it's growing on me tbh but ..."
+  static const WordSet chatter("tbh lol ngl imo imho haha tbf");
+  std::erase_if(tokens, [](const Token& token) { return chatter.has(token.low); });
   drop_order(tokens);
   // "and yes I've got the accent"
   static const WordSet answers("yes yeah yep no nope okay");

@@ -226,4 +226,80 @@ Tokens with_half_of(Tokens tokens) {
   return tokens;
 }
 
+// "Not into football, not into rugby, very into curling": each by itself.
+bool part_into_row(const Tokens& tokens, std::vector<Tokens>& out) {
+  static const WordSet degree("not very really so super massively never big");
+  std::size_t from = speaker_at(tokens, 0) && is_at(tokens, 1, "am") ? 2 : 0;
+  std::vector<Tokens> found;
+  for (const Tokens& piece : pieces_of(tokens, from, text_end(tokens))) {
+    std::size_t at = is_at(piece, 0, "but") ? 1 : 0;
+    const std::size_t begin = at;
+    while (word_at(piece, at, degree)) ++at;
+    if (!is_at(piece, at, "into") || at + 1 >= piece.size() || has_verb(piece, 0, piece.size()))
+      return false;
+    Tokens said = slice(piece, begin, piece.size());
+    said[0].out = said[0].low;
+    found.push_back(joined({words("I am"), said}));
+  }
+  if (found.size() < 2) return false;
+  out = std::move(found);
+  return true;
+}
+
+// "I'd rather you asked than guessed": how the assistant is to do it.
+bool read_rather_you(const Tokens& tokens, std::vector<Tokens>& out) {
+  if (!sequence_at(tokens, 0, "i would rather you")) return false;
+  constexpr std::size_t kVerb = 4;
+  const std::size_t than = find(tokens, "than", kVerb + 1);
+  if (than == kNone || than + 1 >= tokens.size() || is_at(tokens, kVerb, "did")) return false;
+  if (!is_verb(tokens[kVerb].low, kPast) || !is_verb(tokens[than + 1].low, kPast | kBase))
+    return false;
+  out.push_back(
+      joined({words("I would like you to always"), words(lemma_of(tokens[kVerb].low)),
+              slice(tokens, kVerb + 1, than), words("rather than"),
+              words(lemma_of(tokens[than + 1].low)), slice(tokens, than + 2, tokens.size())}));
+  return true;
+}
+
+// "Biggest fear: moths": "my biggest fear is moths".
+bool read_superlative(const Tokens& tokens, std::vector<Tokens>& out) {
+  static const WordSet degree("biggest greatest worst best main secret guilty only");
+  static const WordSet nouns(
+      "fear phobia regret weakness strength passion dream goal ambition peeve worry achievement "
+      "pleasure hobby vice irritation skill talent habit superpower hate love");
+  const std::size_t colon = find(tokens, ":");
+  const std::size_t at = is_at(tokens, 0, "my") ? 1 : 0;
+  if (colon == kNone || colon != at + 2 || !word_at(tokens, at, degree) ||
+      !word_at(tokens, at + 1, nouns) || colon + 1 >= text_end(tokens)) {
+    return false;
+  }
+  Tokens noun = slice(tokens, at, colon);
+  noun[0].out = noun[0].low;
+  out.push_back(joined({words("my"), noun, words("is"), slice(tokens, colon + 1, tokens.size())}));
+  return true;
+}
+
+// "Can't do Thursdays, that's choir": what takes those days.
+bool read_taken_days(const Tokens& tokens, std::vector<Tokens>& out) {
+  const std::size_t at = speaker_at(tokens, 0) ? 1 : 0;
+  const bool cannot = is_at(tokens, at, "can") && is_at(tokens, at + 1, "not") &&
+                      (is_at(tokens, at + 2, "do") || is_at(tokens, at + 2, "make"));
+  const std::size_t day = at + 3;
+  if (!cannot || day + 4 > tokens.size() || !is_time_word(tokens[day].low)) return false;
+  std::size_t comma = find(tokens, ",", day);
+  if (comma == kNone || comma > day + 2 || !is_at(tokens, comma + 2, "is") ||
+      (!is_at(tokens, comma + 1, "that") && !is_at(tokens, comma + 1, "it"))) {
+    return false;
+  }
+  const Tokens what = slice(tokens, comma + 3, text_end(tokens));
+  constexpr std::size_t kWhatTokensMax = 4;
+  if (what.empty() || what.size() > kWhatTokensMax || has_verb(what, 0, what.size()) ||
+      is_like_adjective(what[0].low) || is_preposition(what[0].low)) {
+    return false;
+  }
+  out.push_back(joined({words("I can not do"), slice(tokens, day, comma)}));
+  out.push_back(joined({words("I have"), what, words("on"), slice(tokens, day, comma)}));
+  return true;
+}
+
 }  // namespace mnestic::extract

@@ -8,6 +8,7 @@
 #include "grammar/lexicon.h"
 #include "grammar/lists.h"
 #include "grammar/rewrite.h"
+#include "rules/plain_parts.h"
 
 namespace mnestic::extract {
 namespace {
@@ -211,7 +212,7 @@ std::optional<FragmentReading> read_having(TokenSpan piece, bool own) {
   }
   if (is_verb(first, kBase | kGerund) && !is_occasion(first) && !is_ailment(first) && head == 0)
     return std::nullopt;
-  if (is_preposition(first)) return std::nullopt;  // "on the stroke ward"
+  if (is_preposition(first) || is_done_to_speaker(piece)) return std::nullopt;
   bool ailment = false;
   bool body = false;
   for (std::size_t i = 0; i < piece.size(); ++i) {
