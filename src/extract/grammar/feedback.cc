@@ -86,7 +86,9 @@ std::optional<Instruction> read_manner(TokenSpan tokens) {
       "speeds units recipes");
   std::size_t end = 0;
   if (sequence_at(tokens, 0, "give it to me straight", end) ||
-      sequence_at(tokens, 0, "tell it to me straight", end)) {
+      sequence_at(tokens, 0, "tell it to me straight", end) ||
+      sequence_at(tokens, 0, "give it me straight", end) ||
+      sequence_at(tokens, 0, "say it straight", end)) {
     return Instruction{"User wants the assistant to give it to them straight", "instruction"};
   }
   // "code samples in Rust unless I say otherwise"
@@ -124,6 +126,13 @@ std::optional<Instruction> read_manner(TokenSpan tokens) {
 // "no more bullet points, ever"
 std::optional<Instruction> read_no_more(TokenSpan tokens) {
   if (tokens.size() < 3 || tokens[0].low != "no" || tokens[1].low != "more") return std::nullopt;
+  // "no more than three options at a time"
+  static const WordSet answered(
+      "options option bullets questions question steps suggestions paragraphs paragraph sentences "
+      "sentence lines ideas examples choices words points recommendations");
+  if (tokens.size() > 4 && tokens[2].low == "than" && answered.has(tokens[4].low)) {
+    return Instruction{"User wants no " + wish_words(tokens.subspan(1)), "instruction"};
+  }
   static const WordSet closing("please from ever with in thanks");
   std::size_t end = 2;
   while (end < tokens.size() && tokens[end].kind == TokenKind::word &&

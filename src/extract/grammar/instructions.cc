@@ -47,7 +47,8 @@ bool forbidden_verb(std::string_view low) {
       "sugar "
       "remind mention write assume talk say send explain repeat apologise "
       "bother worry apologize make put offer be sugarcoat sugar-coat swear speak answer "
-      "reply respond schedule book contact round truncate abbreviate paraphrase guess");
+      "hedge ramble waffle patronise patronize lecture preach overexplain reply respond schedule "
+      "book contact round truncate abbreviate paraphrase guess");
   return set.has(low);
 }
 

@@ -393,8 +393,10 @@ bool manages_it(const Tokens& tokens) {
   return tokens.size() == 2 && tokens[1].low == "it" && managed.has(lemma_of(tokens[0].low));
 }
 
-// "my flight got moved": when to is not said.
+// "my flight got moved", "the dentist rang": when to, or why, is not said.
 bool is_moved_only(const Tokens& tokens) {
+  static const WordSet called("rang called phoned texted emailed");
+  if (tokens.size() == 1 && called.has(tokens[0].low)) return true;
   static const WordSet moved("moved changed rescheduled delayed pushed postponed");
   static const WordSet passive("got get was were is are has have been just now again");
   return moved.has(tokens.back().low) &&

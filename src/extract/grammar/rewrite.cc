@@ -46,7 +46,9 @@ bool reads_as_past(TokenSpan predicate, std::size_t verb) {
     const bool gone = token.low == "go" && predicate[verb].low == "let";
     if (past.has(token.low) || gone) return true;
   }
-  return momentary.has(predicate[verb].low);
+  // "we split the year between Leeds and Alicante" goes on.
+  static const WordSet shared("between");
+  return momentary.has(predicate[verb].low) && !has_any(predicate, shared);
 }
 
 std::string turned_word(const Subject& subject, TokenSpan tokens, std::size_t i) {

@@ -236,7 +236,7 @@ bool starts_shared_verb(TokenSpan tokens, std::size_t at, const Subject& last) {
       "write eat go come sleep live speak read sing teach learn listen swim bake sew knit ride get "
       "drive cook grow keep wear own volunteer commute meditate take make give do have buy sell "
       "become begin bring build choose draw feel fly forget know lend lose meet pay send sit spend "
-      "stand suffer wake win");
+      "stand suffer wake win hear move leave return");
   static const WordSet particles("back home out away together along");
   if (plain_verbs.has(token.low) && (is_preposition(next) || particles.has(next))) return true;
   if (speaker && !last.implied && is_hardly_noun(tokens, at, verb)) return true;

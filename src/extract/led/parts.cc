@@ -323,6 +323,14 @@ bool may_be_about(TokenSpan segment, const Fact& fact) {
     }
     return false;
   }
+  // "her name is Anna, not Anne": of whom "her" can be said.
+  const bool pronoun = segment.size() > 2 && segment[1].low == "name" &&
+                       (segment[0].low == "her" || segment[0].low == "his");
+  if (pronoun && fact.verb != 0 &&
+      fits_pronoun(fact.known->content.substr(0, fact.tokens[fact.verb].begin),
+                   segment[0].low == "her" ? "she" : "he")) {
+    return true;
+  }
   return std::any_of(subject.begin() + (of_user ? 1 : 0), subject.end(), named);
 }
 

@@ -29,6 +29,15 @@ void say_rates(Parsed& parsed) {
     const bool unit = i + 1 < parsed.terms.size() && units.has(parsed.terms[i + 1].word);
     if (each.has(term.word) && unit) drop(parsed, i, 1);
   }
+  // "twice a week" is "two times a week".
+  for (std::size_t i = 0; i + 1 < parsed.terms.size(); ++i) {
+    const bool once = parsed.terms[i].word == "once";
+    if ((!once && parsed.terms[i].word != "twice") || !units.has(parsed.terms[i + 1].word))
+      continue;
+    parsed.terms[i].word = once ? "1" : "2";
+    parsed.terms[i].number = true;
+    parsed.terms.insert(parsed.terms.begin() + static_cast<std::ptrdiff_t>(i) + 1, Term{"time"});
+  }
 }
 
 void say_being(Parsed& parsed) {

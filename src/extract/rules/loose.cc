@@ -207,6 +207,8 @@ std::optional<Loose> read_loosely(TokenSpan tokens) {
     const bool anew = tokens[i - 1].kind == TokenKind::mark && is_verb(tokens[i].low, kBase);
     if (anew && !is_occasion(tokens[i].low)) return std::nullopt;
   }
+  static const WordSet greeting("greetings hello hi cheers regards congrats congratulations");
+  if (greeting.has(first)) return std::nullopt;
   // "gym's down to once a week"
   static const WordSet behind("down up out off over back gone shut closed");
   for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {

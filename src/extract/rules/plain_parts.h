@@ -226,6 +226,10 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 [[nodiscard]] bool part_before(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool part_measured(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool part_got(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool part_been_since(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool drop_no_longer(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool drop_or_else(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_my_own(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_expiry(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool part_with_for(const Tokens& tokens, std::vector<Tokens>& out);
 

@@ -247,4 +247,70 @@ bool part_with_for(const Tokens& tokens, std::vector<Tokens>& out) {
   return true;
 }
 
+// "I'm the treasurer of our club, have been since 2021": since when one is it.
+bool part_been_since(const Tokens& tokens, std::vector<Tokens>& out) {
+  static const WordSet spans("since for");
+  if (!is_at(tokens, 0, "i") || !is_at(tokens, 1, "am")) return false;
+  for (std::size_t i = 3; i + 3 < tokens.size(); ++i) {
+    if (tokens[i].low != "," || !is_at(tokens, i + 1, "have") || !is_at(tokens, i + 2, "been"))
+      continue;
+    if (!word_at(tokens, i + 3, spans)) return false;
+    out.push_back(
+        joined({words("I have been"), slice(tokens, 2, i), slice(tokens, i + 3, tokens.size())}));
+    return true;
+  }
+  return false;
+}
+
+// "I was a vegan for six years, not any more": that it was so says as much.
+bool drop_no_longer(const Tokens& tokens, std::vector<Tokens>& out) {
+  if (!speaker_at(tokens, 0) || (!is_at(tokens, 1, "was") && !is_at(tokens, 1, "used")))
+    return false;
+  const std::size_t end = text_end(tokens);
+  for (const std::string_view tail : {"not any more", "not anymore", "but not any more",
+                                      "but not anymore", "no longer", "but no longer"}) {
+    const std::size_t count = words(tail).size();
+    if (end < count + 4 || !sequence_at(tokens, end - count, tail)) continue;
+    std::size_t stop = end - count;
+    while (stop > 0 && tokens[stop - 1].kind == TokenKind::mark) --stop;
+    out.push_back(slice(tokens, 0, stop));
+    return true;
+  }
+  return false;
+}
+
+// "I can't have gluten or my stomach revolts": what else would be is not so.
+bool drop_or_else(const Tokens& tokens, std::vector<Tokens>& out) {
+  static const WordSet own("my i it we");
+  for (std::size_t i = 3; i + 2 < tokens.size(); ++i) {
+    if (tokens[i].low != "or" || !word_at(tokens, i + 1, own)) continue;
+    const std::size_t noun = is_at(tokens, i + 1, "my") ? i + 2 : i + 1;
+    const bool verb =
+        noun + 1 < tokens.size() &&
+        (is_auxiliary(tokens[noun + 1].low) ||
+         is_verb(tokens[noun + 1].low, noun == i + 2 ? kThird : kBase | kThird) ||
+         (noun == i + 2 && tokens[noun + 1].low.ends_with('s') && text_end(tokens) == noun + 2));
+    if (!verb || !speaker_at(tokens, 0)) return false;
+    out.push_back(slice(tokens, 0, i));
+    return true;
+  }
+  return false;
+}
+
+// "My work laptop is a ThinkPad and my own is a MacBook": "my own laptop is a MacBook".
+bool read_my_own(const Tokens& tokens, std::vector<Tokens>& out) {
+  if (!is_at(tokens, 0, "my") || !is_at(tokens, 3, "is")) return false;
+  for (std::size_t i = 5; i + 4 < tokens.size(); ++i) {
+    if (!is_at(tokens, i, "my") || !is_at(tokens, i + 1, "own")) continue;
+    std::size_t be = i + 2;
+    if (is_at(tokens, be, "one")) ++be;
+    const std::size_t stop = is_at(tokens, i - 1, "and") || is_at(tokens, i - 1, ",") ? i - 1 : i;
+    if (!is_at(tokens, be, "is") || stop == i) return false;
+    out.push_back(slice(tokens, 0, stop));
+    out.push_back(joined({words("my own"), slice(tokens, 2, 3), slice(tokens, be, tokens.size())}));
+    return true;
+  }
+  return false;
+}
+
 }  // namespace mnestic::extract
