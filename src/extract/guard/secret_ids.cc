@@ -261,10 +261,15 @@ void find_machine_readable(std::string_view text, std::vector<Secret>& found) {
 }  // namespace
 
 void find_national_ids(std::string_view text, std::vector<Secret>& found) {
+  constexpr std::size_t kLettersMax = 8;  // before the first digit of an id
   find_machine_readable(text, found);
+  std::size_t digit = 0;  // the next one from `at` on
   for (std::size_t at = 0; at < text.size();) {
+    if (digit < at || at == 0) digit = std::min(text.find_first_of("0123456789", at), text.size());
+    if (digit == text.size()) return;
     std::size_t end = at;
-    if (const Id* row = id_at(text, at, end)) {
+    const Id* row = digit - at > kLettersMax ? nullptr : id_at(text, at, end);
+    if (row != nullptr) {
       found.push_back({at, end, row->reason});
       at = end;
     }
