@@ -109,7 +109,9 @@ constexpr std::array kKept = {
     Kept{"I no longer eat meat", ""},
     Kept{"If I sold my car I'd walk", ""},
     Kept{"I almost cancelled Netflix", ""},
-    Kept{"My brother sold his car", ""}};
+    Kept{"My little brother dropped out of college",
+         "User's little brother dropped out of college"},
+    Kept{"My brother sold his car", "User's brother sold his car"}};
 
 TEST_CASE("ended: what happened is worth keeping when it ends nothing that is stored") {
   const auto rules = make_rules_extractor();

@@ -175,7 +175,7 @@ TEST_CASE("led: what is not meant stays") {
        {"User gave up coffee in March 2026", "User likes tea and coffee"}},
       {{"User's mother lives in Cork"},
        "my mother-in-law has left Cork",
-       {"User's mother lives in Cork"}},
+       {"User's mother lives in Cork", "User's mother-in-law has left Cork"}},
       {{"User takes sertraline"},
        "if I stopped sertraline, would I get withdrawal?",
        {"User takes sertraline"}},

@@ -363,10 +363,12 @@ std::vector<Tokens> each_part(const Tokens& predicate, Head head,
   // "raspberries and a shed held up by ivy"
   const bool made = last.end > last.begin + 1 && is_verb(tokens[last.end - 1].low, kParticiple) &&
                     !is_verb(tokens[last.end - 1].low, kBase);
+  // "Portuguese and enough Arabic to order food"
+  const bool enough = items.size() > 1 && tokens[last.begin].low == "enough";
   // "93, deaf as a post and sharp as a tack": the tail is the last one's own.
   const bool last_only =
       last.end < tokens.size() &&
-      (made || std::any_of(items.begin(), items.end() - 1, [&](const ItemSpan& item) {
+      (made || enough || std::any_of(items.begin(), items.end() - 1, [&](const ItemSpan& item) {
          const std::size_t tail = tail_begin(tokens, item);
          return tail < item.end &&
                 (is_be(tokens[0].low) || tokens[tail].low == tokens[last.end].low);

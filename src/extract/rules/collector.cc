@@ -9,6 +9,7 @@
 #include "grammar/rewrite.h"
 #include "rules/change_parts.h"
 #include "rules/ellipsis.h"
+#include "rules/predicates.h"
 
 namespace mnestic::extract {
 namespace {
@@ -66,10 +67,17 @@ void Collector::add_if_nothing_ended(const Clause& clause, const std::vector<Cha
         return is_time_word(token.low) ||
                (token.kind == TokenKind::number && token.low.size() == 4);
       });
-  if (!happened || clause.subject.text != "User" || (clause.subject.implied && !dated)) return;
+  const std::string& who = clause.subject.text;
+  // What one's flatmate has given up is hardly worth knowing.
+  static const WordSet others(
+      "boss manager flatmate housemate roommate lodger tenant landlord landlady colleague coworker "
+      "friend friends mate mates neighbour neighbours neighbor neighbors ex");
+  const bool family =
+      is_about_kin(who) && !others.has(std::string_view(who).substr(who.rfind(' ') + 1));
+  const bool ours = who == "User" || family;
+  if (!happened || !ours || (clause.subject.implied && !dated)) return;
   const std::size_t count = out_.candidates.size();
-  add_statement(clause,
-                statement("User", third_person_predicate(clause.subject, clause.predicate)));
+  add_statement(clause, statement(who, third_person_predicate(clause.subject, clause.predicate)));
   if (out_.candidates.size() > count) out_.candidates.back().unless_ended = true;
 }
 

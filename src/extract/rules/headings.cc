@@ -166,7 +166,9 @@ bool read_heading(const Tokens& tokens, std::vector<Tokens>& out) {
   if (end <= value) return false;
   if (many) {
     if (head == "kids" || head == "siblings") return false;
-    Tokens lead = joined({words("one of my"), topic, setting, words("is")});
+    const bool one = std::any_of(topic.begin(), topic.end(), is_collection);
+    Tokens lead = one ? joined({words("my"), topic, setting, words("includes")})
+                      : joined({words("one of my"), topic, setting, words("is")});
     push_each(lead, slice(tokens, 0, end), value, out);
     return !out.empty();
   }

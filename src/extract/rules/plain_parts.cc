@@ -141,6 +141,12 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
   }
 }
 
+bool is_collection(const Token& token) {
+  static const WordSet set(
+      "toolkit kit stack setup line-up lineup rotation wardrobe menu arsenal repertoire roster");
+  return set.has(token.low);
+}
+
 Tokens one_of_them(Tokens noun) {
   static const WordSet counted(
       "window seat room table desk bed chair pillow shower bath row berth cabin queue floor");

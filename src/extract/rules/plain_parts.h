@@ -46,6 +46,8 @@ void lower_common(Token& token);
 void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
                std::vector<Tokens>& out);
 
+// A stack, a toolkit: one thing of which many are parts.
+[[nodiscard]] bool is_collection(const Token& token);
 // "an aisle seat" for "aisle seat"; "dark mode" has no article.
 [[nodiscard]] Tokens one_of_them(Tokens noun);
 

@@ -6,6 +6,7 @@
 #include "grammar/lexicon.h"
 #include "grammar/mood.h"
 #include "rules/loose.h"
+#include "rules/plain_parts.h"
 
 namespace mnestic::extract {
 namespace {
@@ -26,7 +27,12 @@ bool is_about_kin(std::string_view content) {
   constexpr std::string_view kOwner = "User's ";
   if (!content.starts_with(kOwner)) return false;
   content.remove_prefix(kOwner.size());
-  const std::string_view noun = content.substr(0, content.find(' '));
+  std::string_view noun = content.substr(0, content.find(' '));
+  static const WordSet sizes("little big older younger eldest youngest twin late");
+  if (sizes.has(noun) && noun.size() < content.size()) {
+    content.remove_prefix(noun.size() + 1);
+    noun = content.substr(0, content.find(' '));
+  }
   return is_kin(noun) && noun == lower(noun);
 }
 
@@ -142,6 +148,12 @@ void name_one_of(Subject& subject, Tokens& part) {
   if (part.empty() || part.front().low != "are") return;
   const std::size_t of = subject.text.find(" of User's ");
   const bool named = part.size() > 1 && !is_adjective(part[1].low);
+  // "My stack: Rust and Redis" is one stack.
+  const Tokens whose = tokenize(subject.text);
+  if (std::any_of(whose.begin(), whose.end(), is_collection)) {
+    part.front().out = part.front().low = "includes";
+    return;
+  }
   if (subject.text.starts_with("User's ") && named) {
     subject.text = "One of " + subject.text;
   } else if (of != std::string::npos) {
