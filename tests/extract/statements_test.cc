@@ -191,16 +191,23 @@ TEST_CASE("rules: statements") {
 }
 
 TEST_CASE("statements: what stands for nothing gives none") {
-  check_readings(std::array{
-      Reading{"We were both born in Maribor", "+ User was born in Maribor"},
-      Reading{"we both love hiking", "+ User loves hiking"},
-      Reading{"The pass on my car expires 2031-05-04, I set it up with Ada",
-              "+ The pass on User's car expires 2031-05-04"},
-      Reading{"The lathe runs best at 1250 rpm, I noted it inside the lid", ""},
-      Reading{"my wife's is the same but bigger", ""}, Reading{"Enjoy Porto, Marisol", ""},
-      Reading{"Enjoy hiking and baking", "+ User enjoys hiking and baking"},
-      Reading{"I fixed the tap and now my sink is dry",
-              "+ User fixed the tap; + User's sink is dry now"}});
+  check_readings(
+      std::array{Reading{"We were both born in Maribor", "+ User was born in Maribor"},
+                 Reading{"we both love hiking", "+ User loves hiking"},
+                 Reading{"The pass on my car expires 2031-05-04, I set it up with Ada",
+                         "+ The pass on User's car expires 2031-05-04"},
+                 Reading{"The lathe runs best at 1250 rpm, I noted it inside the lid", ""},
+                 Reading{"my wife's is the same but bigger", ""},
+                 Reading{"we happily live in York", "+ User happily lives in York"},
+                 Reading{"I begrudgingly use Teams", "+ User begrudgingly uses Teams"},
+                 Reading{"I speak Portuguese and enough Arabic to order food",
+                         "+ User speaks Portuguese; + User speaks enough Arabic to order food"},
+                 Reading{"My toolkit: Figma and Sketch",
+                         "+ User's toolkit includes Figma; + User's toolkit includes Sketch"},
+                 Reading{"Enjoy Porto, Marisol", ""},
+                 Reading{"Enjoy hiking and baking", "+ User enjoys hiking and baking"},
+                 Reading{"I fixed the tap and now my sink is dry",
+                         "+ User fixed the tap; + User's sink is dry now"}});
 }
 
 }  // namespace

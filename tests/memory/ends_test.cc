@@ -56,6 +56,21 @@ TEST_CASE("ends: by what is done with the thing") {
         "did my last Oxfam shift on Saturday"}});
 }
 
+TEST_CASE("ends: a pet that was lost for good") {
+  check(
+      {{"User has a dog called Bella", "User has a cat called Mog", "We lost Bella on Sunday"},
+       {"User has a dog called Bella", "User has a cat called Mog", "we lost our dog last week"}});
+  for (const char* said : {"I lost Bella in the park yesterday", "we lost the match on Sunday",
+                           "we lost Bella for an hour yesterday", "We lost Max on Sunday"}) {
+    CAPTURE(said);
+    EngineFixture memory;
+    memory.tell({"User has a dog called Bella", "User has two dogs, Max and Ada"});
+    memory.say(said);
+    CHECK(memory.knows("User has a dog called Bella"));
+    CHECK(memory.knows("User has two dogs, Max and Ada"));
+  }
+}
+
 TEST_CASE("ends: an amount by another amount alone") {
   check({{"User's rent is £925", "User lives in Hull", "Rent is £980 now", "980"}});
   for (const char* said :

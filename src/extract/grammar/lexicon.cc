@@ -70,7 +70,11 @@ bool is_adverb(std::string_view word) {
       "regularly especially particularly primarily largely nearly almost literally honestly "
       "genuinely strongly deeply highly greatly much originally formerly previously soon then "
       "once twice apparently obviously fully partly half technically officially ultimately "
-      "eventually exclusively specifically solely quite constantly frequently daily weekly");
+      "eventually exclusively specifically solely quite constantly frequently daily weekly "
+      "happily sadly gladly proudly gratefully reluctantly begrudgingly grudgingly regretfully "
+      "stubbornly stupidly foolishly accidentally religiously desperately quietly slowly quickly "
+      "suddenly actively casually briefly secretly belatedly miraculously thankfully annoyingly "
+      "shamelessly bravely faithfully dutifully cheerfully politely");
   return set.has(word);
 }
 

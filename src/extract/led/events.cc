@@ -9,6 +9,7 @@
 #include "grammar/lexicon.h"
 #include "led/ending.h"
 #include "led/parts.h"
+#include "rules/change_parts.h"
 #include "rules/no_end.h"
 
 namespace mnestic::extract {
@@ -326,6 +327,41 @@ void read_losses(const Tokens& segment, const std::vector<Fact>& facts,
   }
 }
 
+// "We lost Bella on Sunday": a pet has died, when nothing but the time stands behind it. "I lost
+// Bella in the park" looks for her.
+void read_lost_pet(const Said& said, const Tokens& segment, const std::vector<Fact>& facts,
+                   std::vector<Touch>& touches) {
+  const std::size_t lost = find_word(segment, "lost");
+  const bool ours =
+      lost > 0 && lost < 4 && (segment[0].low == "we" || segment[lost - 1].low == "sadly");
+  if (!ours || speaks(said.tokens, "found|find|park|woods|walk|back|again|match|game")) return;
+  std::size_t begin = lost + 1;
+  while (begin < segment.size() &&
+         (is_possessive(segment[begin].low) || is_adjective(segment[begin].low))) {
+    ++begin;
+  }
+  if (begin >= segment.size()) return;
+  static const WordSet when("on last this in at yesterday today week month year night morning");
+  const bool timed = std::all_of(segment.begin() + static_cast<std::ptrdiff_t>(begin) + 1,
+                                 segment.end(), [](const Token& word) {
+                                   return word.kind != TokenKind::word || when.has(word.low) ||
+                                          is_time_word(word.low);
+                                 });
+  for (std::size_t i = 0; timed && i < facts.size(); ++i) {
+    const Fact& fact = facts[i];
+    const auto pet = std::find_if(fact.tokens.begin(), fact.tokens.end(),
+                                  [](const Token& word) { return is_pet(word.low); });
+    const bool named = std::any_of(pet, fact.tokens.end(), [&](const Token& word) {
+      return word.low == segment[begin].low && (word.capital || is_pet(word.low));
+    });
+    const bool only = std::none_of(fact.tokens.begin(), fact.tokens.end(), [](const Token& word) {
+      return word.low == "and" || word.low == ",";
+    });
+    if (named && only && is_of_user(fact) && fact.parsed.verb == "have")
+      touches.push_back({i, Touch::Way::ends, {}, "has died", {}});
+  }
+}
+
 }  // namespace
 
 void read_led_events(const Said& said, const std::vector<Fact>& facts,
@@ -335,6 +371,7 @@ void read_led_events(const Said& said, const std::vector<Fact>& facts,
     if (segment.empty()) continue;
     if (!is_unsettled(segment, "never|not lost|when")) read_losses(segment, facts, touches);
     if (is_open(segment)) continue;
+    read_lost_pet(said, segment, facts, touches);
     read_outcomes(segment, facts, touches);
     read_returns(segment, facts, touches);
     read_partings(segment, facts, touches);
