@@ -99,7 +99,7 @@ class MessageReader {
     before_clause_ = std::exchange(last_clause_, std::nullopt);
     const Opening opening = strip_opening(all);
     Tokens tokens(all.begin() + static_cast<std::ptrdiff_t>(opening.begin), all.end());
-    if (tokens.empty() || opening.jest) return;
+    if (tokens.empty() || opening.jest || greets_from(all, opening.begin)) return;
     pasted_ = pasted_ || opens_fiction(tokens);
     if (pasted_) return;
     if (echo_past(tokens) || (!sentence.question && read_echo(tokens))) return;

@@ -93,6 +93,13 @@ bool one_thing(TokenSpan tokens, std::size_t conjunction) {
   if (joins_measure(tokens, conjunction)) return true;
   // "over and over", "more and more"
   if (tokens[conjunction - 1].low == tokens[conjunction + 1].low) return true;
+  // "fourteen nieces and nephews": counted together.
+  const std::string& left = tokens[conjunction - 1].low;
+  const std::string& right = tokens[conjunction + 1].low;
+  const bool counted = conjunction > 1 && (is_number_word(tokens[conjunction - 2].low) ||
+                                           is_digits(tokens[conjunction - 2].low));
+  if (counted && is_kin(left) && is_kin(right) && left.ends_with('s') && right.ends_with('s'))
+    return true;
   return pairs.has(tokens[conjunction - 1].low + "+" + tokens[conjunction + 1].low);
 }
 

@@ -406,6 +406,21 @@ std::string_view verb_behind(const Tokens& tokens, std::size_t at) {
   return "";
 }
 
+// "I'd forgotten": what stands before a participle is "had".
+void say_had(Tokens& tokens) {
+  for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+    if (tokens[i].low != "would") continue;
+    std::size_t next = i + 1;
+    while (next + 1 < tokens.size() && (is_adverb(tokens[next].low) ||
+                                        tokens[next].low == "never" || tokens[next].low == "not")) {
+      ++next;
+    }
+    static const WordSet done(
+        "forgotten been taken given eaten seen written spoken chosen known gone");
+    if (done.has(tokens[next].low)) tokens[i].low = tokens[i].out = "had";
+  }
+}
+
 // "hen do", "leaving do": a party, whatever is done there.
 void join_parties(Tokens& tokens) {
   static const WordSet parties(
@@ -449,6 +464,7 @@ std::string join(TokenSpan tokens) {
 Tokens tokenize(std::string_view text) {
   Tokens tokens = Cutter(text).run();
   join_parties(tokens);
+  say_had(tokens);
   for (std::size_t i = 1; i < tokens.size(); ++i) {
     const bool its = tokens[i - 1].low == "its" && tokens[i].kind == TokenKind::word;
     static const WordSet behind_its("a an the not been spelled spelt called my our");

@@ -60,17 +60,6 @@ std::string_view child_in(const Said& said) {
   return girl ? "girl" : "boy";
 }
 
-// "she's here!", once a child is awaited and a weight or a name follows.
-bool greets(const Said& said) {
-  if (said.tokens.size() > 4 || !speaks(said.tokens, "she is here|he is here|they are here"))
-    return false;
-  return speaks(said.after, "lb|lbs|kg|kilos|grams|born|little|baby|welcome|meet|oz") ||
-         std::any_of(said.after.begin(), said.after.end(), [](const Token& token) {
-           return token.low.ends_with("lb") || token.low.ends_with("oz") ||
-                  token.low.ends_with("kg") || token.low.ends_with("lbs");
-         });
-}
-
 // "Wren, 7lb 2", "Little Nora, born at 3am", "we've called her Maeve", "his name is Hugo".
 std::string name_in(const Tokens& tokens) {
   static const WordSet before("little baby meet welcome called named name is her him");
@@ -92,13 +81,33 @@ std::string name_in(const Tokens& tokens) {
   return {};
 }
 
+// "she's here!", once a child is awaited and a weight or a name follows.
+bool greets(const Said& said) {
+  // "Twelve hours, no epidural, and here's Edie."
+  constexpr std::string_view kLabour =
+      "epidural|labour|labor|contractions|forceps|c-section|caesarean|midwife|pushing|lb|lbs|kilos|"
+      "kg|weighing|weighs|born";
+  if (speaks(said.tokens, "here is|here 's|meet|say hello to") && !name_in(said.tokens).empty() &&
+      (speaks(said.tokens, kLabour) || speaks(said.after, kLabour))) {
+    return true;
+  }
+  if (said.tokens.size() > 4 || !speaks(said.tokens, "she is here|he is here|they are here"))
+    return false;
+  return speaks(said.after, "lb|lbs|kg|kilos|grams|born|little|baby|welcome|meet|oz") ||
+         std::any_of(said.after.begin(), said.after.end(), [](const Token& token) {
+           return token.low.ends_with("lb") || token.low.ends_with("oz") ||
+                  token.low.ends_with("kg") || token.low.ends_with("lbs");
+         });
+}
+
 }  // namespace
 
 void read_led_births(const Said& said, const std::vector<Fact>& facts,
                      std::vector<Touch>& touches) {
   const std::string_view child = child_in(said);
-  if (said.question || (child.empty() && !speaks(said.tokens, kBorn) && !greets(said))) return;
-  if (is_anothers_child(said.tokens) || is_unsettled(said.tokens, "when|before|not")) return;
+  const bool greeted = greets(said);
+  if (said.question || (child.empty() && !speaks(said.tokens, kBorn) && !greeted)) return;
+  if (is_anothers_child(said.tokens) || is_unsettled(said.tokens, "when|before|not|will")) return;
   std::string name = name_in(said.tokens);
   const bool after = name.empty();
   if (after) name = name_in(said.after);
@@ -109,8 +118,8 @@ void read_led_births(const Said& said, const std::vector<Fact>& facts,
     if (!name.empty() && !std::exchange(told, true)) {
       touch.way = Touch::Way::follows;
       touch.content = "User has a baby called " + name;
-      touch.value = name;
-      touch.goes_on = after;
+      touch.value = greeted ? std::string(kWhole) : name;
+      touch.goes_on = after || greeted;
     }
     if (name.empty() && !child.empty() && !std::exchange(told, true)) {
       touch.way = Touch::Way::follows;

@@ -168,6 +168,10 @@ bool goes_at(const Tokens& segment, std::size_t i) {
     if (i + 1 < segment.size() && away.has(segment[i + 1].low)) return true;
     return out && (!of || homes.has(segment.back().low));
   }
+  // "Marek's gone back to Poland"
+  if (lemma == "go" && sequence_at(segment, i + 1, "back to")) {
+    return i + 3 < segment.size() && segment[i + 3].capital && !speaks(segment, "till|until|visit");
+  }
   if (lemma == "leave") return is_left_for_good(segment, i);
   return leaving.has(lemma) && (i + 1 >= segment.size() || !is_telling(segment[i + 1]) ||
                                 is_time_word(segment[i + 1].low));

@@ -121,9 +121,29 @@ Tokens without_start(const Tokens& segment) {
 
 }  // namespace
 
+// "just left Aldi, home in ten", "left choir at nine", "closed the app": for now.
+bool is_for_now(const Tokens& segment, const End& end) {
+  if (lemma_of(segment[end.begin].low) == "close" && !end.before)
+    return speaks(segment, "app|tab|window|laptop|door|lid");
+  if (lemma_of(segment[end.begin].low) != "leave") return false;
+  static const WordSet hours("one two three four five six seven eight nine ten eleven twelve half");
+  for (std::size_t i = end.end; i + 1 < segment.size(); ++i) {
+    if (segment[i].low == "at" && hours.has(segment[i + 1].low)) return true;
+  }
+  const bool just = end.begin > 0 && segment[end.begin - 1].low == "just";
+  return just && !speaks(segment, "after|job|role|post|for good|my|the|our");
+}
+
 bool is_passing(const Said& said, const Tokens& segment, const End& end) {
   if (is_no_end(segment) || is_one_issue(segment)) return true;
   if (end.denied) return false;
+  // "one of the chickens died"
+  if (speaks(segment,
+             "one of the|one of my|one of our|two of the|some of the|some of my|half the|"
+             "half of the|half my|most of the")) {
+    return true;
+  }
+  if (is_for_now(segment, end)) return true;
   if (is_for_once(said.tokens) || is_passing_talk(said.tokens)) return true;
   // "stopped for a smoke"
   static const WordSet stays("for by off");
@@ -158,13 +178,14 @@ bool ends_in_passing(const Said& said) {
     if (!is_passing(said, segment, end)) return false;
     any = true;
   }
-  return any;
+  return any || is_for_once(said.tokens);
 }
 
 bool is_namesake(const Said& said, const Fact& fact) {
   // Names that are common words as well; of others a small letter says nothing.
   static const WordSet common_words(
-      "king queen windows apple apples bath world teams slack signal queen oasis switch go swift "
+      "king queen jazz rio accord soul leaf windows apple apples bath world teams slack signal "
+      "queen oasis switch go swift "
       "python rust "
       "polish turkish mini beetle polo focus friends office times amazon delta orange ginger dot "
       "star "
@@ -177,6 +198,15 @@ bool is_namesake(const Said& said, const Fact& fact) {
     for (std::size_t k = 0; k < said.tokens.size(); ++k) {
       const Token& word = said.tokens[k];
       if (word.capital || !common_words.has(word.low) || !same_word(word, name)) continue;
+      // "gave up on jazz night"
+      const bool joined = k + 1 < said.tokens.size() && !said.tokens[k + 1].capital &&
+                          said.tokens[k + 1].kind == TokenKind::word && k > 0 &&
+                          is_preposition(said.tokens[k - 1].low) &&
+                          (is_telling(said.tokens[k + 1]) || said.tokens[k + 1].low == "night") &&
+                          std::none_of(fact.tokens.begin(), fact.tokens.end(), [&](const Token& t) {
+                            return means(said.tokens[k + 1], t);
+                          });
+      if (joined) return true;
       const bool described = k > 1 && is_adjective(said.tokens[k - 1].low);
       const bool common = k > 0 && is_determiner(said.tokens[described ? k - 2 : k - 1].low);
       if (word.low != name.low || (common && !pointed)) return true;

@@ -242,6 +242,8 @@ class Follower {
     read_led_births(said, facts_, outcomes);
     read_led_milestones(said, facts_, outcomes);
     read_led_settled(said, facts_, outcomes);
+    read_led_departures(said, facts_, outcomes);
+    read_led_cleared(said, facts_, outcomes);
     read_led_contrasts(said, facts_, outcomes);
     read_led_posts(said, facts_, outcomes);
     read_led_household(said, facts_, outcomes);

@@ -42,6 +42,8 @@ bool is_own_news(const Tokens& segment, std::size_t until) {
     static const WordSet others(
         "he she they his her their your you who everyone everybody someone");
     if (is_kin(token.low) || others.has(token.low)) return false;
+    static const WordSet plain("final last first official officially");
+    if (i == 0 && plain.has(token.low)) continue;
     const bool name = token.capital && token.kind == TokenKind::word && token.low != "i" &&
                       (i > 0 ? !is_time_word(token.low) && verb_form(token.low) == nullptr
                              : verb_form(token.low) == nullptr && !is_adjective(token.low) &&

@@ -176,6 +176,10 @@ void read_led_rungs(const Said& said, const std::vector<Fact>& facts, std::vecto
 void read_led_births(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);
 void read_led_milestones(const Said& said, const std::vector<Fact>& facts,
                          std::vector<Touch>& touches);
+void read_led_cleared(const Said& said, const std::vector<Fact>& facts,
+                      std::vector<Touch>& touches);
+void read_led_departures(const Said& said, const std::vector<Fact>& facts,
+                         std::vector<Touch>& touches);
 void read_led_settled(const Said& said, const std::vector<Fact>& facts,
                       std::vector<Touch>& touches);
 void read_led_posts(const Said& said, const std::vector<Fact>& facts, std::vector<Touch>& touches);

@@ -233,7 +233,9 @@ void read_stage(const Tokens& segment, const std::vector<Fact>& facts,
     const bool same = std::any_of(who.begin(), who.end(), [&](const Token& token) {
       const auto at = static_cast<std::size_t>(&token - who.data());
       if (at + 1 < who.size() && who[at + 1].low == "'s") return false;  // "Theo's friend"
-      const bool names = token.capital || is_kin(token.low) || token.low == "i";
+      // "finn started reception"
+      const bool small = at == 0 && who.size() == 1 && token.kind == TokenKind::word;
+      const bool names = token.capital || is_kin(token.low) || token.low == "i" || small;
       return names && std::any_of(fact.tokens.begin(),
                                   fact.tokens.begin() + static_cast<std::ptrdiff_t>(fact.verb),
                                   [&](const Token& each) {
@@ -281,6 +283,35 @@ void read_new_boss(const Tokens& segment, const std::vector<Fact>& facts,
         touches.push_back(
             {k, Touch::Way::follows, with_words(fact, name, stop, fresh), "has changed", fresh});
         return;
+      }
+    }
+  }
+}
+
+// "Keys handed over, boxes everywhere. Hello from Todmorden!"
+void read_hello_from(const Said& said, const std::vector<Fact>& facts,
+                     std::vector<Touch>& touches) {
+  static constexpr std::array<std::string_view, 6> kGreeting = {
+      "hello from",         "hi from",          "greetings from", "hello from sunny",
+      "coming to you from", "writing this from"};
+  constexpr std::string_view kMoving =
+      "keys|boxes|box|moved|moving|unpacking|unpacked|new house|new home|new place|new "
+      "flat|removal|"
+      "removals|movers|our new";
+  if (!speaks(said.whole, kMoving) && !speaks(said.before, kMoving) && !speaks(said.after, kMoving))
+    return;
+  for (const std::string_view phrase : kGreeting) {
+    for (std::size_t i = 0; i < said.whole.size(); ++i) {
+      if (!sequence_at(said.whole, i, phrase)) continue;
+      const std::size_t begin =
+          i + 1 + static_cast<std::size_t>(std::count(phrase.begin(), phrase.end(), ' '));
+      std::size_t end = begin;
+      while (end < said.whole.size() && said.whole[end].capital) ++end;
+      for (std::size_t k = 0; k < facts.size() && end > begin; ++k) {
+        if (facts[k].parsed.subject != "user" || facts[k].parsed.slot != "home") continue;
+        const std::string place = join(part_of(said.whole, begin, end));
+        if (facts[k].known->content.find(place) != std::string::npos) continue;
+        touches.push_back({k, Touch::Way::follows, "User lives in " + place, "has changed", place});
       }
     }
   }
@@ -338,6 +369,7 @@ void read_led_posts(const Said& said, const std::vector<Fact>& facts, std::vecto
   constexpr std::string_view kOpen = "if|might|maybe|perhaps|thinking|considering|would|could|hope";
   if (said.question || speaks(said.tokens, kOpen)) return;
   read_post(said, facts, touches);
+  read_hello_from(said, facts, touches);
   for (const Tokens& segment : said.segments) {
     if (segment.empty()) continue;
     read_role(segment, facts, touches);

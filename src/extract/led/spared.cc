@@ -98,6 +98,23 @@ bool is_of_family(const Fact& fact) {
   return fact.parsed.subject_terms.front() == "user";
 }
 
+// "finished the olives" is not said of a cat called Olive.
+bool is_common_word_for(const Said& said, const Fact& fact) {
+  for (std::size_t i = 1; i + 1 < fact.tokens.size(); ++i) {
+    if (fact.tokens[i].low != "called" && fact.tokens[i].low != "named") continue;
+    const Token& name = fact.tokens[i + 1];
+    bool common = false;
+    for (std::size_t k = 1; k < said.tokens.size(); ++k) {
+      if (!same_word(said.tokens[k], name) && canonical_word(said.tokens[k].low) != name.low)
+        continue;
+      if (said.tokens[k].capital) return false;
+      common = common || (is_determiner(said.tokens[k - 1].low) && said.tokens[k].low != name.low);
+    }
+    return common;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool is_bygone(const Said& said) {
@@ -107,13 +124,33 @@ bool is_bygone(const Said& said) {
       "still do not|ever again";
   if (speaks(said.tokens, kForGood) || speaks(said.after, kForGood)) return false;
   if (opens_long_ago(said.tokens)) return true;
+  // "my vegan phase at school lasted a week"
+  if (speaks(said.tokens, "phase|lasted") &&
+      speaks(said.tokens,
+             "at school|at uni|at university|at college|as a kid|as a child|as a "
+             "teenager|in my teens|in my twenties|when i was")) {
+    return true;
+  }
   return names_long_ago(said.tokens) && speaks(said.tokens, "once|for a|lasted|then|before");
 }
 
-bool is_one_issue(const Tokens& segment) { return is_issue(segment); }
+bool is_one_issue(const Tokens& segment) {
+  if (is_issue(segment)) return true;
+  // "binned the Guardian from Saturday"
+  static const WordSet throwing("binned chucked threw thrown recycled tossed");
+  static const WordSet days(
+      "monday tuesday wednesday thursday friday saturday sunday yesterday last");
+  bool thrown = false;
+  for (std::size_t i = 0; i + 1 < segment.size(); ++i) {
+    thrown = thrown || throwing.has(segment[i].low);
+    if (thrown && segment[i].low == "from" && days.has(segment[i + 1].low)) return true;
+  }
+  return false;
+}
 
 bool is_left_alone(const Said& said, const Fact& fact) {
   if (is_of_family(fact) && !speaks(said.tokens, kDying)) return true;
+  if (is_common_word_for(said, fact)) return true;
   // "the Fender one", "the pedal car one the kids had": another than the fact tells of.
   const auto other = [&](TokenSpan tokens) {
     for (std::size_t i = 1; i < tokens.size(); ++i) {

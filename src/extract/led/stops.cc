@@ -180,7 +180,8 @@ bool is_used_up(const Fact& fact, const Tokens& segment) {
   if (!consumed.has(fact.parsed.verb)) return false;
   return is_supply(segment) ||
          speaks(segment,
-                "is gone|are gone|'s gone|finished|empty|went off|gone off|went right off");
+                "the last of|used up|polished off|finished off|is gone|are gone|'s "
+                "gone|finished|empty|went off|gone off|went right off");
 }
 
 // "closed Slack", "finished the chapter": only for now, or one of many.
@@ -297,11 +298,13 @@ bool is_spared(const Fact& fact, const Tokens& segment, const End& end) {
 
 // "handed back the keys to the studio", "gave the darkroom keys back": the place, not the keys.
 void drop_keys(const Tokens& segment, std::vector<Tokens>& runs) {
-  if (!speaks(segment, "key|keys")) return;
+  static const WordSet tokens("key keys badge lanyard uniform tabard locker pass");
+  const bool handed =
+      speaks(segment, "key|keys") || speaks(segment, "handed in my|handed back my|turned in my");
+  if (!handed) return;
   for (Tokens& run : runs) {
-    std::erase_if(run, [](const Token& token) {
-      return token.low == "keys" || token.low == "key" || token.low == "back";
-    });
+    std::erase_if(run,
+                  [](const Token& token) { return tokens.has(token.low) || token.low == "back"; });
   }
   std::erase_if(runs, [](const Tokens& run) { return run.empty(); });
   // "on Friday" behind it is no part of the place.
@@ -319,6 +322,13 @@ std::size_t behind_mark(const Tokens& segment, std::size_t end) {
     if (dashes.has(segment[i].low) && segment[i].space) return i + 1;
   }
   return 0;
+}
+
+// "Rang Sky and told them to stuff it": what was rung.
+void drop_deeds(std::vector<Tokens>& runs) {
+  for (Tokens& run : runs) {
+    if (run.size() > 1 && is_verb(run.front().low, kPast)) run.erase(run.begin());
+  }
 }
 
 // "every last record": all of the records.
@@ -400,7 +410,10 @@ bool has_object(const Tokens& segment, const End& end) {
 
 // What slips from a hand, or somebody else ends.
 bool is_not_ours(const Tokens& segment, const End& end) {
-  return is_let_fall(segment, end) || is_ended_by_another(segment, end);
+  // "my elastic came off my braces"
+  const bool came_off = !end.before && owner_of(segment) == Owner::thing &&
+                        lemma_of(segment[end.begin].low) == "come";
+  return came_off || is_let_fall(segment, end) || is_ended_by_another(segment, end);
 }
 
 }  // namespace
@@ -481,8 +494,7 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
     if (!end.ended && !end.denied) end = find_last_of_kind(said, segment);
     if (!end.ended && !end.denied) continue;
     if (!end.denied && !end.self && is_unsettled(segment, kOpen)) continue;
-    if (owner_of(segment) == Owner::other && end.denied) continue;
-    if (end.denied && end.before) continue;
+    if (end.denied && (end.before || owner_of(segment) == Owner::other)) continue;
     if (is_passing(said, segment, end) || (!end.denied && goes_on_partly(said, segment))) continue;
     if (!end.denied && is_not_ours(segment, end)) continue;
     const Token* const by = ended_by(segment, end);
@@ -501,6 +513,7 @@ void read_led_stops(const Said& said, const std::vector<Fact>& facts, std::vecto
     const bool from_before = (runs.empty() && (bare || speaks(segment, "it|that|them|this"))) ||
                              is_done_to_it(segment, end);
     if (from_before) runs = named_before;
+    if (from_before) drop_deeds(runs);
     drop_keys(segment, runs);
     if (speaks(segment, "every last|every single")) name_many(runs);
     drop_rounds(segment, runs);

@@ -161,7 +161,11 @@ std::vector<Swap> swaps_in(const Tokens& tokens) {
       const std::size_t end = phrase_end(tokens, i + 1);
       const bool verbal = is_verb(tokens[i + 1].low, kBase) && !is_be(tokens[i + 1].low) && i > 0 &&
                           (is_auxiliary(tokens[i - 1].low));
-      if (verbal) continue;
+      // "it isn't the prawns I mind": nothing is put right.
+      static const WordSet minding("mind like hate want miss love need dread enjoy");
+      const bool minded =
+          end + 1 < tokens.size() && tokens[end].low == "i" && minding.has(tokens[end + 1].low);
+      if (verbal || minded) continue;
       const bool aux = i > 0 && is_auxiliary(tokens[i - 1].low);
       const Tokens wrong = trimmed(part_of(tokens, i + 1, end));
       const Tokens stressed = stressed_in(tokens, i);

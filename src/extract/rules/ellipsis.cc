@@ -185,6 +185,13 @@ std::size_t behind_assurance(TokenSpan tokens) {
 }
 
 std::size_t behind_announcement(TokenSpan tokens) {
+  // "Counted again and I've fourteen": what was done to know it.
+  static const WordSet checking("counted checked looked recounted asked measured");
+  constexpr std::size_t kCheckingTokens = 4;
+  if (tokens.size() > kCheckingTokens && checking.has(tokens[0].low) && tokens[1].low == "again" &&
+      tokens[2].low == "and" && tokens[3].low == "i") {
+    return 3;
+  }
   constexpr std::size_t kAnnouncementTokensMax = 9;
   static const WordSet before(
       "i we just wanted want would like have had need to must should thought quickly also going "

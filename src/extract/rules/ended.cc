@@ -297,6 +297,12 @@ bool read_dismissed(const Tokens& tokens, std::vector<Change>& changes) {
       "laid off|made redundant|fired|sacked|let go|dismissed|furloughed");
   const Core core = core_of(tokens);
   if (core.negated || (core.lemma != "be" && core.lemma != "get")) return false;
+  // "was made redundant in 2009": another job than the one of now.
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    const bool year =
+        tokens[i - 1].low == "in" && tokens[i].low.size() == 4 && is_digits(tokens[i].low);
+    if (year || (tokens[i].low == "ago" && tokens[i - 1].low == "years")) return false;
+  }
   std::size_t next = core.verb + 1;
   while (next < tokens.size() && (is_adverb(tokens[next].low) || tokens[next].low == "been"))
     ++next;

@@ -193,6 +193,7 @@ std::optional<Loose> read_loosely(TokenSpan tokens) {
   if (is_verb(first, kGerund) && tokens[1].low != "'s" && names_something(tokens) &&
       !has_finite_verb(tokens) && !is_occasion(tokens[1].low))
     return told("I am", "User is", tokens);
+  if (first == "made" && tokens[1].low == "redundant") return told("I was", "User was", tokens);
   static const WordSet once("born raised brought trained");
   if (once.has(first) && (!own || has_any(tokens, once))) {
     return told("I was", "User was", tokens);
@@ -214,6 +215,9 @@ std::optional<Loose> read_loosely(TokenSpan tokens) {
   for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
     if (tokens[i].low == "'s" && behind.has(tokens[i + 1].low)) return std::nullopt;
   }
+  // "finn started reception on wednesday": a name in small letters, and what they did.
+  static const WordSet deeds("started went got came said left lost found took passed won moved");
+  if (deeds.has(tokens[1].low)) return std::nullopt;
   return told("I have a", "User has a", tokens);
 }
 

@@ -46,6 +46,9 @@ bool is_for_a_while(TokenSpan tokens) {
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (tokens[i].low == "temporarily") return true;
     if (tokens[i].low == "this" && word_is(tokens, i + 1, "week")) return true;
+    static const WordSet feasts("christmas xmas easter eid diwali ramadan hanukkah thanksgiving");
+    const bool about = tokens[i].low == "for" || tokens[i].low == "over";
+    if (about && i + 1 < tokens.size() && feasts.has(tokens[i + 1].low)) return true;
     const bool over = tokens[i].low == "over" && word_is(tokens, i + 1, "the");
     if (tokens[i].low != "for" && !over) continue;
     if (word_is(tokens, i + 1, "now") || word_is(tokens, i + 1, "lent")) return true;

@@ -169,6 +169,11 @@ bool add_state(const Tokens& tokens, std::vector<Tokens>& out) {
 // "Growing tomatoes, chillies and beans", "got my exam on 8 June": the speaker is left out.
 bool add_doer(const Tokens& tokens, std::vector<Tokens>& out) {
   if (tokens.size() < 3) return false;
+  if (is_at(tokens, 0, "made") && is_at(tokens, 1, "redundant")) {
+    const std::size_t end = std::min(find(tokens, ","), tokens.size());
+    out.push_back(joined({words("I was made"), slice(tokens, 1, end)}));
+    return true;
+  }
   static const WordSet had("a an my our the two three four five another");
   if (is_at(tokens, 0, "got") && word_at(tokens, 1, had)) {
     // "Got a bike yesterday", "got the keys": what was got then.

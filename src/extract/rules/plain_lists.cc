@@ -214,7 +214,7 @@ bool read_days_for(const Tokens& tokens, std::vector<Tokens>& out) {
     const bool next = joint && days.has(tokens[i + 1].low);
     if (i < text_end(tokens) && !next) continue;
     const Tokens what = slice(tokens, from, i);
-    if (what.empty() || has_verb(what, 0, what.size())) return false;
+    if (what.empty() || has_verb(what, 0, what.size()) || is_determiner(what[0].low)) return false;
     out.push_back(joined({words("I have"), what, words("on"), slice(tokens, day, day + 1)}));
     if (!next) break;
     day = i + 1;

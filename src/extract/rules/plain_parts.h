@@ -178,6 +178,7 @@ void push_each(const Tokens& lead, const Tokens& tokens, std::size_t from,
 [[nodiscard]] bool read_rather(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_best(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_favourite(const Tokens& tokens, std::vector<Tokens>& out);
+[[nodiscard]] bool read_come_round(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_not_for_me(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_choice(const Tokens& tokens, std::vector<Tokens>& out);
 [[nodiscard]] bool read_yes_and_no(const Tokens& tokens, std::vector<Tokens>& out);

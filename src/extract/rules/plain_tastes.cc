@@ -118,6 +118,37 @@ bool read_not_for_me(const Tokens& tokens, std::vector<Tokens>& out) {
   return true;
 }
 
+// "I've come right round on jazz": liked after all.
+bool read_come_round(const Tokens& tokens, std::vector<Tokens>& out) {
+  static const WordSet idle("have right all the way completely totally finally really");
+  static const WordSet come("come came");
+  static const WordSet round("round around");
+  if (!speaker_at(tokens, 0)) return false;
+  std::size_t at = 1;
+  while (word_at(tokens, at, idle)) ++at;
+  if (!word_at(tokens, at, come)) return false;
+  ++at;
+  while (word_at(tokens, at, idle)) ++at;
+  if (!word_at(tokens, at, round) || (!is_at(tokens, at + 1, "on") && !is_at(tokens, at + 1, "to")))
+    return false;
+  const std::size_t from = at + 2;
+  std::size_t end = from;
+  while (end < tokens.size() && tokens[end].kind != TokenKind::mark && tokens[end].low != "and" &&
+         tokens[end].low != "since" && tokens[end].low != "after") {
+    ++end;
+  }
+  const Tokens what = slice(tokens, from, end);
+  static const WordSet no("my your his her their the mine yours ours it them that this idea");
+  if (what.empty() || what.size() > 3 || word_at(what, 0, no) || is_time_word(what[0].low))
+    return false;
+  out.push_back(joined({words("I like"), what, words("now")}));
+  if (end + 2 < tokens.size() && tokens[end].kind == TokenKind::mark) {
+    Tokens rest = slice(tokens, end + 1, tokens.size());
+    out.push_back(has_verb(rest, 0, 1) ? joined({words("I"), rest}) : rest);
+  }
+  return true;
+}
+
 // "Window seat if there's a choice": a wish, as with "please".
 bool read_choice(const Tokens& tokens, std::vector<Tokens>& out) {
   static const WordSet conditions("possible there i available given offered");

@@ -166,6 +166,12 @@ std::size_t behind_saying(const Clause& clause) {
   return low_at(tokens, at) == "i" && able.has(low_at(tokens, at + 1)) ? at : 0;
 }
 
+bool greets_from(const Tokens& all, std::size_t begin) {
+  static const WordSet greetings("hello hi hey greetings howdy");
+  return begin > 0 && begin < all.size() && greetings.has(all[begin - 1].low) &&
+         all[begin].low == "from";
+}
+
 TokenSpan reason_in(TokenSpan predicate) {
   static const WordSet reasons("since because");
   static const WordSet speaker("i my we our");

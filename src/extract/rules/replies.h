@@ -28,6 +28,10 @@ namespace mnestic::extract {
 // 0 without.
 [[nodiscard]] std::size_t behind_saying(const Clause& clause);
 
+// "Hello from Todmorden!": where one greets from; whether one is from there is not said. `begin`:
+// where the greeting ends.
+[[nodiscard]] bool greets_from(const Tokens& all, std::size_t begin);
+
 // "might go by train, since I hate flying": the reason, which is so whatever comes of the rest;
 // empty without one.
 [[nodiscard]] TokenSpan reason_in(TokenSpan predicate);
