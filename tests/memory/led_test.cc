@@ -222,7 +222,7 @@ TEST_CASE("led: another way of living takes the place of the old one") {
       {{"User works as a bartender"},
        "I've been promoted to manager",
        {"User has been promoted to manager"}},
-      {{"User hates olives"}, "I've come round to olives", {"User has come round to olives"}},
+      {{"User hates olives"}, "I've come round to olives", {"User likes olives now"}},
   });
 }
 
