@@ -105,8 +105,11 @@ bool drop_undone(const Tokens& tokens, std::vector<Tokens>& out) {
 // "No cigarettes for 40 days": how long one has gone without.
 bool read_gone_without(const Tokens& tokens, std::vector<Tokens>& out) {
   static const WordSet units("days weeks months years week month year");
+  static const WordSet idle(
+      "problem problems worries rush need news reply response answer luck idea way issues errors");
   const std::size_t link = find(tokens, "for");
   constexpr std::size_t kThingTokensMax = 4;
+  if (word_at(tokens, 1, idle)) return false;
   if (!is_at(tokens, 0, "no") || link == kNone || link < 2 || link > kThingTokensMax) return false;
   std::size_t at = link + 1;
   while (is_at(tokens, at, "over") || is_at(tokens, at, "nearly") || is_at(tokens, at, "almost"))

@@ -73,7 +73,8 @@ bool part_thing_tail(const Tokens& tokens, std::vector<Tokens>& out) {
     const bool tail = word_at(tokens, begin, placed) && word_at(tokens, begin + 1, links);
     const bool named = thing && word_at(tokens, begin, pointing) &&
                        is_at(tokens, begin + 1, "is") &&
-                       (is_at(tokens, begin + 2, "called") || is_at(tokens, begin + 2, "named"));
+                       (is_at(tokens, begin + 2, "called") || is_at(tokens, begin + 2, "named")) &&
+                       begin + 3 < end && !is_determiner(tokens[begin + 3].low);
     if (!tail && !named) {
       rest = joined({rest, slice(tokens, begin - 1, end)});
       continue;
