@@ -90,11 +90,12 @@ const Announcement* password_by(const Words& words, std::size_t i, std::string_v
   // "the new pass is …", not a boarding pass.
   if (low == "pass" && (before_pass.has(before) || marked)) return &kForeign;
   const bool stem = std::any_of(kStems.begin(), kStems.end(),
-                                [&](std::string_view s) { return low.starts_with(s); });
+                                [&](std::string_view s) { return low.starts_with(s); }) ||
+                    low.ends_with("-passord") || low.ends_with("-passordet");
   if (foreign.has(low) || stem || (low == "passe" && before == "de")) return &kForeign;
   static const WordSet wireless("wifi wi-fi wlan");
   if (wireless.has(low) && (told_later(words, i))) return &kLogin;
-  static const WordSet logins("creds credentials login log-in logins loggin clave");
+  static const WordSet logins("creds credentials login log-in sign-in sign-on logins loggin clave");
   const bool told = i + 1 < words.size() && links_to_value(words[i + 1].low);
   static const WordSet tickets(
       "boarding bus ski season travel press hall train rail day lift lunch");
@@ -140,7 +141,9 @@ const Announcement* code_by(const Words& words, std::size_t i, std::string_view 
   if (const auto* abroad = code_abroad_by(words, i, low)) return abroad;
   // "my PINs are ..."; "212 enamel pins on it" are no codes.
   static const WordSet many("pins passcodes otps keycodes");
-  if (many.has(low)) return &kCodes;
+  static const WordSet pinned("enamel badge lapel bowling safety hair rolling drawing hat collect");
+  const bool worn = pinned.has(before) || (i > 1 && pinned.has(words[i - 2].low));
+  if (many.has(low) && !worn) return &kCodes;
   // "key safe is 2580"
   static const WordSet boxes("keysafe lockbox key-safe lock-box");
   if (boxes.has(low) || (low == "safe" && before == "key")) return &kCode;
@@ -229,7 +232,7 @@ const Announcement* number_by(const Words& words, std::size_t i, std::string_vie
   static const WordSet numbers("number numbers no nr # id licence license card num security");
   if (!numbers.has(low)) return nullptr;
   static const WordSet of(
-      "passport security insurance licence license nhs tax national identity "
+      "passport visa security insurance licence license nhs tax national identity "
       "ni medicare medicaid driver's drivers driving id social voter citizen resident alien health "
       "registration file pps kimlik");
   if (of.has(before)) return &kId;
@@ -262,8 +265,11 @@ const Announcement* phrase_by(const Words& words, std::size_t i, std::string_vie
   if (memorable.has(low) && before == "memorable") return &kPhrase;
   static const WordSet lists("questions answers thingies things ones prompts");
   if (lists.has(low) && before == "security") return &kPhrase;
-  const bool put = (low == "put" || low == "say" || low == "answered") && before == "i";
-  if (low != "answer" && !put && !(low == "question" && before == "security")) return nullptr;
+  const bool put = (low == "put" || low == "say" || low == "answered") &&
+                   (before == "i" || (i > 1 && is_adverb(before) && words[i - 2].low == "i"));
+  const bool maiden = low == "name" && before == "maiden";
+  if (low != "answer" && !put && !maiden && !(low == "question" && before == "security"))
+    return nullptr;
   // An answer in a text that speaks of a security question.
   constexpr std::size_t kReach = 40;
   const std::size_t from = i > kReach ? i - kReach : 1;

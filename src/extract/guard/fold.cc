@@ -1,5 +1,7 @@
 #include "guard/fold.h"
 
+#include <array>
+
 namespace mnestic::extract {
 namespace {
 
@@ -30,6 +32,11 @@ Plain plain_of(std::string_view rest) {
   // Devanagari and Bengali digits, U+0966 and U+09E6 on.
   if (rest[0] == '\xE0' && (second == 0xA5 || second == 0xA7) && third >= 0xA6 && third <= 0xAF)
     return {static_cast<char>('0' + third - 0xA6), 3};
+  static constexpr std::array<std::string_view, 11> kHan = {"零", "一", "二", "三", "四", "五",
+                                                            "六", "七", "八", "九", "〇"};
+  for (std::size_t digit = 0; digit < kHan.size(); ++digit) {
+    if (rest.starts_with(kHan[digit])) return {static_cast<char>('0' + digit % 10), 3};
+  }
   if (rest[0] == '\xEF' && (second == 0xBC || second == 0xBD)) {
     const unsigned low = ((second & 0x3FU) << 6U | (third & 0x3FU)) & 0xFFFU;  // of U+F000 + low
     if (low >= 0xF01 && low <= 0xF5E) return {static_cast<char>(low - 0xF00 + 0x20), 3};
@@ -41,7 +48,7 @@ Plain plain_of(std::string_view rest) {
 
 Folded fold(std::string_view text) {
   Folded folded;
-  if (text.find_first_of("\xC2\xD9\xDB\xE0\xE2\xE3\xEF") == std::string_view::npos) {
+  if (text.find_first_of("\xC2\xD9\xDB\xE0\xE2\xE3\xE4\xE5\xE9\xEF") == std::string_view::npos) {
     folded.text = text;
     return folded;
   }

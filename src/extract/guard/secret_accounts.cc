@@ -97,7 +97,10 @@ void find_card_details(const Words& words, std::vector<Secret>& found) {
         digits >= 13 && digits <= 19 && low.find_first_not_of("0123456789-.") == std::string::npos;
     const Group group = group_at(words, i);
     const bool grouped = is_digits_of(group.digits, 13, 19) && digits >= 3;
-    const bool half = is_digits_of(low, 6, 8) && i > 0 && words[i - 1].low == "half";
+    static const WordSet parts("half rest rest's then");
+    const bool half = is_digits_of(low, 6, 8) && i > 0 &&
+                      (parts.has(words[i - 1].low) || (i > 1 && words[i - 2].low == "rest") ||
+                       words[i].marks_after.starts_with(".."));
     if (half) found.push_back({words[i].begin, words[i].end, kCard});
     const std::size_t near = i > 3 ? i - 3 : 0;
     if ((number || grouped) && std::any_of(words.begin() + static_cast<std::ptrdiff_t>(near),
@@ -112,7 +115,11 @@ void find_card_details(const Words& words, std::vector<Secret>& found) {
     if (month && i > 0 && (until.has(words[i - 1].low) || behind_number))
       found.push_back({words[i].begin, words[i].end, kCard});
     const bool side = low == "back" || low == "front" || low == "reverse";
-    if (!side || i == 0 || words[i - 1].low != "the") continue;
+    const bool says = i + 2 < words.size() && words[i + 1].low == "says";  // "back says 239"
+    static const WordSet checks("sec cvv cvc cid");
+    if (checks.has(low) && i + 1 < words.size() && is_digits_of(words[i + 1].low, 3, 4))
+      found.push_back({words[i + 1].begin, words[i + 1].end, kCard});
+    if (!side || i == 0 || (words[i - 1].low != "the" && !says)) continue;
     const std::size_t from = i > kReach ? i - kReach : 0;
     for (std::size_t k = from; k < words.size() && k <= i + 4; ++k) {
       if (is_digits_of(words[k].low, 3, 4)) found.push_back({words[k].begin, words[k].end, kCard});
@@ -181,6 +188,15 @@ void find_sent_codes(const Words& words, std::vector<Secret>& found) {
     if (words[i].low.size() == 8 && words[i].low.starts_with("g-") &&
         is_digits_of(std::string_view(words[i].low).substr(2), 6, 6)) {
       found.push_back({words[i].begin, words[i].end, "looks like a code for one use"});
+    }
+    // "the lloyds text just came 482 917"
+    static const WordSet came("came arrived says said");
+    const Group sent_group = group_at(words, i + 2);
+    if (came.has(words[i + 1].low) && i > 0 &&
+        (words[i].low == "text" || words[i - 1].low == "text") &&
+        is_digits_of(sent_group.digits, 6, 6)) {
+      found.push_back(
+          {words[i + 2].begin, words[sent_group.last].end, "looks like a code for one use"});
     }
     // "they texted me 014 919"
     static const WordSet texted("texted messaged sms'd emailed");

@@ -15,7 +15,7 @@ namespace mnestic::extract {
 namespace {
 
 // How many words may stand between what announces and the value ("PIN for the joint account is").
-constexpr std::size_t kReachWords = 9;
+constexpr std::size_t kReachWords = 11;
 
 // How far a text goes on about the same secret.
 constexpr std::size_t kReachText = 60;
@@ -288,7 +288,7 @@ void find_announced(std::string_view text, std::vector<Secret>& found) {
   find_account_numbers(words, found);
   find_sent_codes(words, found);
   const std::size_t before = found.size();
-  find_openers(words, found);
+  find_openers(text, words, found);
   find_as_long_as_openers(words, before, found);
   find_spoken(words, found);
   find_motions(words, found);

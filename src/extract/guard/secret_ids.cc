@@ -69,33 +69,35 @@ constexpr std::array kIds = {
     Id{"aXXXX_999999_aXXaa", is_british_driver, "looks like a driving licence"},
     Id{"aa_99_99_99_a", is_british_insurance, "looks like a national insurance number"},
     Id{"999-99-9999", is_social_security, "looks like a social security number"},
+    Id{"999-99-9999A"},  // with what claims it
     Id{"999 99 9999", is_social_security, "looks like a social security number"},
-    Id{"9AX9_AX9_AA99", is_medicare},         // MBI
-    Id{"AAAA999999AAAAAAX9", is_mexican},     // CURP
-    Id{"AAAA999999XXX", is_mexican},          // RFC
-    Id{"999.999.999-99"},                     // CPF
-    Id{"99999999999", is_brazilian_run},      // the same
-    Id{"999 999 999 99", is_brazilian},       // the same
-    Id{"99-99999999-9", is_argentine},        // CUIT
-    Id{"99.999.999-x", is_chilean},           // RUT
-    Id{"9.999.999-x", is_chilean},            // the same
-    Id{"99999999-x", is_chilean},             // the same
-    Id{"9999 9999 9999", is_aadhaar},         // India
-    Id{"AAAAA9999A", is_pan},                 // India's taxes
-    Id{"a9999999a", is_singaporean},          // NRIC, FIN
-    Id{"999999-9999999", is_korean},          // RRN
-    Id{"999999-99-9999", begins_with_year},   // MyKad
-    Id{"99999999999999999x", is_chinese},     // GB 11643-1999
-    Id{"A999999999", is_taiwanese},           // of Taiwan
-    Id{"A999999(X)"},                         // HKID
-    Id{"9 9999 99999 99 9", is_thai},         // of Thailand
-    Id{"99999-9999999-9"},                    // CNIC of Pakistan
-    Id{"999999999A", is_lankan},              // NIC of Sri Lanka
-    Id{"999999_999999", is_kazakh},           // IIN
-    Id{"99999999999", is_turkish},            // kimlik
-    Id{"784-9999-9999999-9"},                 // of the Emirates
-    Id{"999999_9999_999", is_south_african},  // of South Africa
-    Id{"99999999999999", is_egyptian}};       // of Egypt
+    Id{"999-99-999", nullptr, "looks like a PIN or access code"},  // HomeKit
+    Id{"9AX9_AX9_AA99", is_medicare},                              // MBI
+    Id{"AAAA999999AAAAAAX9", is_mexican},                          // CURP
+    Id{"AAAA999999XXX", is_mexican},                               // RFC
+    Id{"999.999.999-99"},                                          // CPF
+    Id{"99999999999", is_brazilian_run},                           // the same
+    Id{"999 999 999 99", is_brazilian},                            // the same
+    Id{"99-99999999-9", is_argentine},                             // CUIT
+    Id{"99.999.999-x", is_chilean},                                // RUT
+    Id{"9.999.999-x", is_chilean},                                 // the same
+    Id{"99999999-x", is_chilean},                                  // the same
+    Id{"9999 9999 9999", is_aadhaar},                              // India
+    Id{"AAAAA9999A", is_pan},                                      // India's taxes
+    Id{"a9999999a", is_singaporean},                               // NRIC, FIN
+    Id{"999999-9999999", is_korean},                               // RRN
+    Id{"999999-99-9999", begins_with_year},                        // MyKad
+    Id{"99999999999999999x", is_chinese},                          // GB 11643-1999
+    Id{"A999999999", is_taiwanese},                                // of Taiwan
+    Id{"A999999(X)"},                                              // HKID
+    Id{"9 9999 99999 99 9", is_thai},                              // of Thailand
+    Id{"99999-9999999-9"},                                         // CNIC of Pakistan
+    Id{"999999999A", is_lankan},                                   // NIC of Sri Lanka
+    Id{"999999_999999", is_kazakh},                                // IIN
+    Id{"99999999999", is_turkish},                                 // kimlik
+    Id{"784-9999-9999999-9"},                                      // of the Emirates
+    Id{"999999_9999_999", is_south_african},                       // of South Africa
+    Id{"99999999999999", is_egyptian}};                            // of Egypt
 
 struct Match {
   std::string id;         // upper case, without separators

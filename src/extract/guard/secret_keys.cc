@@ -125,12 +125,40 @@ bool is_signed_word(std::string_view word) {
          });
 }
 
+// "Bluegill*Pond9", "Fasolada_82!k": letters of both cases and digits around a sign that no name
+// holds.
+bool is_strong_word(std::string_view word) {
+  constexpr std::size_t kBytesMin = 8;
+  constexpr std::size_t kBytesMax = 40;
+  const std::size_t sign = word.find_first_of("!$^*~");
+  if (word.size() < kBytesMin || word.size() > kBytesMax || sign == std::string_view::npos ||
+      sign < 2 || sign + 1 >= word.size()) {
+    return false;
+  }
+  bool upper = false;
+  bool digit = false;
+  std::size_t letters = 0;
+  for (const char c : word) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (std::isalnum(byte) == 0 &&
+        std::string_view("!$%^*~_-.#@&").find(c) == std::string_view::npos)
+      return false;
+    upper = upper || std::isupper(byte) != 0;
+    digit = digit || std::isdigit(byte) != 0;
+    letters += std::islower(byte) != 0 ? 1 : 0;
+  }
+  return upper && digit && letters >= 4 &&
+         std::isalnum(static_cast<unsigned char>(word[sign - 1])) != 0 &&
+         std::isalnum(static_cast<unsigned char>(word[sign + 1])) != 0;
+}
+
 void find_signed_words(std::string_view text, std::vector<Secret>& found) {
   for (Piece word : pieces_of(text)) {
     while (word.end > word.begin &&
            std::string_view(".,;:?)\"'").find(text[word.end - 1]) != std::string_view::npos)
       --word.end;
-    if (is_signed_word(text.substr(word.begin, word.end - word.begin)))
+    const std::string_view said = text.substr(word.begin, word.end - word.begin);
+    if (is_signed_word(said) || is_strong_word(said))
       found.push_back({word.begin, word.end, "looks like a password"});
   }
 }

@@ -58,12 +58,14 @@ std::size_t place_at(const Words& words, std::size_t k) {
   const std::string& low = words[k].low;
   const bool apart = !words[k].marks_after.empty();
   if (!apart && rows.has(low) && k + 1 < words.size() && columns.has(words[k + 1].low)) return 2;
-  return single.has(low) ? 1 : 0;
+  static const WordSet edges("top bottom");
+  return single.has(low) || (apart && edges.has(low)) ? 1 : 0;
 }
 
 // "top left, centre, bottom left, bottom middle"
 void find_pattern(const Words& words, std::vector<Secret>& found) {
-  static const WordSet joins("then to the and down up across over");
+  static const WordSet joins(
+      "then to the and down up across over go goes straight along diagonally back starts");
   static const WordSet drawn("pattern unlock unlocks swipe");
   constexpr std::size_t kPlacesMin = 3;
   if (std::none_of(words.begin(), words.end(), [](const Word& w) { return drawn.has(w.low); }))

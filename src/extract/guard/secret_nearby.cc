@@ -20,7 +20,8 @@ bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0
 bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
 
 bool speaks_of_passwords(const Words& words, std::size_t i) {
-  static const WordSet entries("login logins log-in credentials creds passkey");
+  static const WordSet entries(
+      "login logins log-in credentials creds passkey digid bankid taxisnet elster");
   static const WordSet opens("log logged sign signed");
   static const WordSet into("in into on onto");
   const Announcement* announcement = announced_by(words, i);

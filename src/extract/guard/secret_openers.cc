@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "grammar/lexicon.h"
+#include "guard/secret_values.h"
 #include "guard/secret_words.h"
 #include "guard/secrets.h"
 
@@ -18,7 +19,8 @@ bool is_locked(std::string_view low) {
   static const WordSet set(
       "machine box atm cashpoint alarm safe door gate lock locker padlock garage vault keypad "
       "lockbox keysafe "
-      "phone tablet laptop ipad iphone suitcase luggage briefcase shed entry buzzer barrier");
+      "phone tablet laptop macbook computer pc ipad iphone suitcase luggage briefcase shed entry "
+      "buzzer barrier");
   return set.has(low);
 }
 
@@ -121,6 +123,16 @@ void find_typed_before(const Words& words, std::size_t i, std::vector<Secret>& f
   }
 }
 
+// "the laptop opens with 'Thursdays in Tangier'"
+void find_opening_phrase(std::string_view text, const Words& words, std::vector<Secret>& found) {
+  static const WordSet opens("opens unlocks");
+  for (std::size_t i = 1; i + 2 < words.size(); ++i) {
+    if (!opens.has(words[i].low) || words[i + 1].low != "with" || !words[i + 2].opened) continue;
+    const Piece value = whole_value(text, words[i + 2]);
+    if (near_locked(words, i)) found.push_back({value.begin, value.end, "looks like a password"});
+  }
+}
+
 // "0-8-3"
 bool is_three_wheels(std::string_view low) {
   constexpr std::size_t kBytes = 5;
@@ -134,7 +146,9 @@ void find_wheels(const Words& words, std::vector<Secret>& found) {
   for (std::size_t i = 1; i < words.size(); ++i) {
     set = set || is_locked(words[i].low) ||
           (words[i].low == "to" && (words[i - 1].low == "set" || words[i - 1].low == "opens"));
-    if (set && leads.has(words[i - 1].low) && is_three_wheels(words[i].low))
+    static const WordSet opens("open opens");
+    const bool opened = i > 1 && words[i - 1].low == "with" && opens.has(words[i - 2].low);
+    if ((opened || (set && leads.has(words[i - 1].low))) && is_three_wheels(words[i].low))
       found.push_back({words[i].begin, words[i].end, kReason});
   }
 }
@@ -225,7 +239,8 @@ void find_opened(const Words& words, std::vector<Secret>& found) {
 
 }  // namespace
 
-void find_openers(const Words& words, std::vector<Secret>& found) {
+void find_openers(std::string_view text, const Words& words, std::vector<Secret>& found) {
+  find_opening_phrase(text, words, found);
   find_opened(words, found);
   find_wheels(words, found);
   find_listed(words, found);

@@ -3,6 +3,7 @@
 //
 // Source: the spelling alphabet of ICAO Annex 10.
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <string>
 #include <string_view>
@@ -18,6 +19,18 @@ namespace {
 constexpr std::string_view kCode = "looks like a PIN or access code";
 constexpr std::string_view kPassword = "looks like a password";
 
+// Zero to nine in other languages, a row a language.
+constexpr std::array<std::array<std::string_view, 10>, 9> kAbroad = {
+    {{"cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve"},
+     {"zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"},
+     {"null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun"},
+     {"zero", "uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove"},
+     {"zero", "um", "dois", "três", "quatro", "cinco", "seis", "sete", "oito", "nove"},
+     {"nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"},
+     {"zero", "unu", "doi", "trei", "patru", "cinci", "sase", "sapte", "opt", "noua"},
+     {"shunya", "ek", "do", "teen", "chaar", "paanch", "chhe", "saat", "aath", "nau"},
+     {"zero", "jeden", "dwa", "trzy", "cztery", "pięć", "sześć", "siedem", "osiem", "dziewięć"}}};
+
 int digit_of(std::string_view low) {
   static constexpr std::string_view kNames[] = {"zero", "one", "two",   "three", "four",
                                                 "five", "six", "seven", "eight", "nine"};
@@ -27,12 +40,20 @@ int digit_of(std::string_view low) {
   return low == "oh" || low == "nought" ? 0 : -1;
 }
 
+int digit_in(std::size_t language, std::string_view low) {
+  const auto& names = kAbroad[language];
+  const auto* at = std::find(names.begin(), names.end(), low);
+  return at == names.end() ? -1 : static_cast<int>(at - names.begin());
+}
+
+constexpr std::size_t kEnglish = kAbroad.size();
+
 // Every digit of "seven-seven-zero-two"; empty when another word is among them.
-std::vector<int> digits_of(std::string_view low) {
+std::vector<int> digits_of(std::string_view low, std::size_t language) {
   std::vector<int> digits;
   while (!low.empty()) {
     const std::string_view part = low.substr(0, low.find('-'));
-    const int digit = digit_of(part);
+    const int digit = language == kEnglish ? digit_of(part) : digit_in(language, part);
     if (digit < 0) return {};
     digits.push_back(digit);
     low.remove_prefix(std::min(low.size(), part.size() + 1));
@@ -51,14 +72,14 @@ bool is_counting(const std::vector<int>& digits) {
 }
 
 // Four digits in words or more in a row.
-void find_spoken_digits(const Words& words, std::vector<Secret>& found) {
+void find_spoken_digits(const Words& words, std::size_t language, std::vector<Secret>& found) {
   constexpr std::size_t kDigitsMin = 4;
   for (std::size_t i = 0; i < words.size(); ++i) {
     std::vector<int> row;
     std::size_t last = i;
     for (std::size_t k = i; k < words.size(); ++k) {
       const bool twice = words[k].low == "double" && k > i;
-      const std::vector<int> digits = digits_of(words[k].low);
+      const std::vector<int> digits = digits_of(words[k].low, language);
       if (digits.empty() && !twice) break;
       row.insert(row.end(), digits.begin(), digits.end());
       last = k;
@@ -155,7 +176,11 @@ void find_spelled(const Words& words, std::vector<Secret>& found) {
       k += length;
       if (ends_sentence(words[last])) break;
     }
-    if (signs >= kSignsMin && telling >= 2)
+    // "p l o v e r 7 7"
+    const bool apart = telling == 0 && signs > kSignsMin + 1 && last - i + 1 == signs &&
+                       is_bare_number(words[last].low) && !is_bare_number(words[i].low) &&
+                       !is_bare_number(words[i + 3].low);
+    if (apart || (signs >= kSignsMin && telling >= 2))
       found.push_back({words[i].begin, words[last].end, kPassword});
     if (last > i) i = last;
   }
@@ -176,7 +201,8 @@ void find_so_many_words(const Words& words, std::vector<Secret>& found) {
     const std::size_t last = k + static_cast<std::size_t>(count);
     const bool apart = words[k].marks_after == "," || words[k].marks_after == ":" ||
                        (words[k + 1].low.empty() && last + 1 < words.size());
-    const bool secret = k > i + 1;  // "three words, best day ever" are none
+    // "three words, best day ever" are none
+    const bool secret = k > i + 1;
     if (words[k].low != "words" || !secret || !apart || !ends_clause(words, last)) continue;
     bool grammar = false;  // "four words, and I am lost"
     for (std::size_t n = k + 1; n <= last; ++n) {
@@ -190,7 +216,8 @@ void find_so_many_words(const Words& words, std::vector<Secret>& found) {
 }  // namespace
 
 void find_spoken(const Words& words, std::vector<Secret>& found) {
-  find_spoken_digits(words, found);
+  for (std::size_t language = 0; language <= kEnglish; ++language)
+    find_spoken_digits(words, language, found);
   find_spoken_numbers(words, found);
   find_spelled(words, found);
   find_so_many_words(words, found);

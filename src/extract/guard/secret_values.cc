@@ -128,7 +128,10 @@ std::optional<Found> wordy_at(std::string_view text, const Words& words, std::si
     // "wachtwoord Stroopkoek-Vrijdag"
     const bool signs = value == Value::foreign && ends_clause(words, k) && word.low.size() >= 8 &&
                        word.low.find_first_of("-_.") != std::string::npos;
-    const bool shown = lead.next && ((made_up && digits_in(word.low) > 0) || signs);
+    // "pw 61830577"
+    const bool number = value == Value::password && is_bare_number(word.low) &&
+                        word.low.size() >= 4 && word.low.size() <= 12 && ends_clause(words, k);
+    const bool shown = lead.next && ((made_up && digits_in(word.low) > 0) || signs || number);
     return shown ? std::optional(single) : std::nullopt;
   }
   if (is_quoted(text, word)) return single;

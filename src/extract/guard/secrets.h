@@ -45,7 +45,8 @@ void find_commands(std::string_view text, std::vector<Secret>& found);
 struct Word;
 void find_account_numbers(const std::vector<Word>& words, std::vector<Secret>& found);
 void find_sent_codes(const std::vector<Word>& words, std::vector<Secret>& found);
-void find_openers(const std::vector<Word>& words, std::vector<Secret>& found);
+void find_openers(std::string_view text, const std::vector<Word>& words,
+                  std::vector<Secret>& found);
 void find_spoken(const std::vector<Word>& words, std::vector<Secret>& found);
 void find_motions(const std::vector<Word>& words, std::vector<Secret>& found);
 void find_nearby(std::string_view text, const std::vector<Word>& words, std::vector<Secret>& found);
