@@ -1,30 +1,14 @@
 // Who died or moved out, what was hung up or taken off, what was not the cause after all.
-#include "tests/support/engine_fixture.h"
+#include "tests/support/fates.h"
 
 namespace mnestic::memory {
 namespace {
 
-using testing::EngineFixture;
-
-struct Row {
-  const char* known;
-  const char* said;
-};
-
-void check(const std::vector<Row>& rows, bool ends) {
-  for (const Row& row : rows) {
-    CAPTURE(row.known);
-    CAPTURE(row.said);
-    EngineFixture memory;
-    memory.tell({row.known, "User has a red bicycle"});
-    memory.say(row.said);
-    CHECK(memory.knows(row.known) != ends);
-    CHECK(memory.knows("User has a red bicycle"));
-  }
-}
+using testing::check_ended;
+using testing::check_kept;
 
 TEST_CASE("departures: what ends") {
-  check(
+  check_ended(
       {{"User's Nan lives in a care home in Rhyl",
         "Nan passed on Tuesday, in her sleep. 91 and sharp to the end."},
        {"User's mum is a midwife", "My mum died in March"},
@@ -58,34 +42,33 @@ TEST_CASE("departures: what ends") {
        {"User has twelve nieces and nephews",
         "Counted again and I've fourteen nieces and nephews, I'd forgotten Dermot's two"},
        {"User is married to Martin",
-        "Final divorce papers came in the post today. I celebrated alone with a sausage roll"}},
-      true);
+        "Final divorce papers came in the post today. I celebrated alone with a sausage roll"}});
 }
 
 TEST_CASE("departures: what is another's, or not so yet") {
-  check({{"User's mum is a midwife", "Mum passed her driving test at 58"},
-         {"User's mum is a midwife", "Mum's cat died"},
-         {"User's Nan lives in a care home in Rhyl", "My friend's nan died last week"},
-         {"User's dad lives in Hull", "Dad nearly died laughing"},
-         {"User's son Theo lives at home", "Theo's girlfriend moved out"},
-         {"User's son Theo lives at home", "when Theo has left home we'll get a lodger"},
-         {"User keeps hens", "fox got next door's hens"},
-         {"User keeps hens", "fox got one of the hens"},
-         {"User has a rabbit", "the cat got a rabbit in the field"},
-         {"User plays rugby", "hung up my boots to dry"},
-         {"User watches football", "I've hung up my boots"},
-         {"User's left arm is in a cast", "the cast is off their game tonight, dreadful play"},
-         {"User has braces", "her braces are off"},
-         {"User has a lodger called Marek", "Marek's gone back to Poland for Christmas"},
-         {"User volunteers at a hospice shop", "handed in my essay at the hospice shop"},
-         {"User has a savings account with Chase", "closed the Chase app"},
-         {"User is allergic to prawns", "turns out it isn't the prawns making the fridge smell"},
-         {"User is allergic to prawns", "it isn't the prawns I mind, it's the price"},
-         {"User lives in Salford", "Hello from Lisbon! Sun's out"},
-         {"User is pregnant", "and here's Edie with the weather"},
-         {"User is pregnant", "my sister did twelve hours, no epidural, and here's Edie, 7lb 2"},
-         {"User likes olives", "he's come round to olives"}},
-        false);
+  check_kept(
+      {{"User's mum is a midwife", "Mum passed her driving test at 58"},
+       {"User's mum is a midwife", "Mum's cat died"},
+       {"User's Nan lives in a care home in Rhyl", "My friend's nan died last week"},
+       {"User's dad lives in Hull", "Dad nearly died laughing"},
+       {"User's son Theo lives at home", "Theo's girlfriend moved out"},
+       {"User's son Theo lives at home", "when Theo has left home we'll get a lodger"},
+       {"User keeps hens", "fox got next door's hens"},
+       {"User keeps hens", "fox got one of the hens"},
+       {"User has a rabbit", "the cat got a rabbit in the field"},
+       {"User plays rugby", "hung up my boots to dry"},
+       {"User watches football", "I've hung up my boots"},
+       {"User's left arm is in a cast", "the cast is off their game tonight, dreadful play"},
+       {"User has braces", "her braces are off"},
+       {"User has a lodger called Marek", "Marek's gone back to Poland for Christmas"},
+       {"User volunteers at a hospice shop", "handed in my essay at the hospice shop"},
+       {"User has a savings account with Chase", "closed the Chase app"},
+       {"User is allergic to prawns", "turns out it isn't the prawns making the fridge smell"},
+       {"User is allergic to prawns", "it isn't the prawns I mind, it's the price"},
+       {"User lives in Salford", "Hello from Lisbon! Sun's out"},
+       {"User is pregnant", "and here's Edie with the weather"},
+       {"User is pregnant", "my sister did twelve hours, no epidural, and here's Edie, 7lb 2"},
+       {"User likes olives", "he's come round to olives"}});
 }
 
 }  // namespace

@@ -1,10 +1,11 @@
 // Echoes, false alarms and retiring: what a stored fact makes of a short answer, and what it must
 // not.
-#include "tests/support/engine_fixture.h"
+#include "tests/support/fates.h"
 
 namespace mnestic::memory {
 namespace {
 
+using testing::check_kept;
 using testing::EngineFixture;
 
 struct Row {
@@ -25,16 +26,6 @@ void check(const std::vector<Row>& rows) {
   }
 }
 
-void check_kept(const std::vector<Row>& rows) {
-  for (const Row& row : rows) {
-    CAPTURE(row.said);
-    EngineFixture memory;
-    memory.tell({row.known});
-    memory.say(row.said);
-    CHECK(memory.knows(row.known));
-  }
-}
-
 TEST_CASE("echoes: what is said again, and then more exactly") {
   check({{"User has two children", "Two kids, right. A girl who's 7 and a boy who's 4",
           "User has two children, a girl who is 7 and a boy who is 4"},
@@ -48,14 +39,14 @@ TEST_CASE("echoes: what is said again, and then more exactly") {
           "User lives in Norwich near the cathedral"},
          {"User enjoys baking", "when I say I bake I mean sourdough, really",
           "User enjoys baking (sourdough)"}});
-  check_kept({{"User drives a Toyota", "Yep, a Toyota. Great car", ""},
-              {"User drives a Toyota", "Yes, a Toyota. Any tips for winter tyres", ""},
-              {"User lives in Norwich", "Yes, Norwich. Two tickets for Saturday", ""},
-              {"User is vegetarian", "Yes, vegetarian. Pasta with beans", ""},
-              {"User uses Python", "Yes, Python. List comprehension", ""},
-              {"User plays guitar", "Yes, guitar. Chords to Wonderwall", ""},
-              {"User plays guitar", "when I say I play I mean three chords", ""},
-              {"User has a cat", "Yes, a cat. Need a vet recommendation", ""}});
+  check_kept({{"User drives a Toyota", "Yep, a Toyota. Great car"},
+              {"User drives a Toyota", "Yes, a Toyota. Any tips for winter tyres"},
+              {"User lives in Norwich", "Yes, Norwich. Two tickets for Saturday"},
+              {"User is vegetarian", "Yes, vegetarian. Pasta with beans"},
+              {"User uses Python", "Yes, Python. List comprehension"},
+              {"User plays guitar", "Yes, guitar. Chords to Wonderwall"},
+              {"User plays guitar", "when I say I play I mean three chords"},
+              {"User has a cat", "Yes, a cat. Need a vet recommendation"}});
 }
 
 TEST_CASE("alarms: what was believed was never so") {
@@ -65,9 +56,9 @@ TEST_CASE("alarms: what was believed was never so") {
          {"User is pregnant", "False alarm with the pregnancy", ""},
          {"User is diabetic", "Turns out the diabetes was a misdiagnosis", ""},
          {"User has coeliac disease", "The coeliac thing turned out to be a false alarm", ""}});
-  check_kept({{"User has a smoke detector in the hall", "False alarm from the smoke detector", ""},
-              {"User is allergic to wasp stings", "False alarm about the penicillin allergy", ""},
-              {"User is pregnant", "I hope the pregnancy is a false alarm", ""}});
+  check_kept({{"User has a smoke detector in the hall", "False alarm from the smoke detector"},
+              {"User is allergic to wasp stings", "False alarm about the penicillin allergy"},
+              {"User is pregnant", "I hope the pregnancy is a false alarm"}});
 }
 
 TEST_CASE("retiring ends one's work, and places are left behind") {
@@ -77,11 +68,11 @@ TEST_CASE("retiring ends one's work, and places are left behind") {
          {"User lives in Bristol", "Bristol's behind us, we've been Truro people since the weekend",
           "User lives in Truro"},
          {"User works in London", "London is behind me now", ""}});
-  check_kept({{"User works as an actuary", "My dad retired on Friday", ""},
-              {"User works as an actuary", "I retired my old laptop on Friday", ""},
-              {"User works as an actuary", "I want to retire at 60", ""},
-              {"User works as a lawyer", "I retired from rugby last year", ""},
-              {"User lives in Leeds", "We're Leeds people", ""}});
+  check_kept({{"User works as an actuary", "My dad retired on Friday"},
+              {"User works as an actuary", "I retired my old laptop on Friday"},
+              {"User works as an actuary", "I want to retire at 60"},
+              {"User works as a lawyer", "I retired from rugby last year"},
+              {"User lives in Leeds", "We're Leeds people"}});
 }
 
 TEST_CASE("answers: what is not so any more, and who was put down wrong") {
@@ -94,8 +85,8 @@ TEST_CASE("answers: what is not so any more, and who was put down wrong") {
           "User's brother-in-law is called Aled"},
          {"User's dog Max is a beagle", "you've got Max down as a beagle, he's a basset",
           "User's dog Max is a basset"}});
-  check_kept({{"User is a beginner", "Stop treating me like a beginner", ""},
-              {"User uses Instagram", "I've nothing to wear and no plans to go back", ""}});
+  check_kept({{"User is a beginner", "Stop treating me like a beginner"},
+              {"User uses Instagram", "I've nothing to wear and no plans to go back"}});
 }
 
 }  // namespace

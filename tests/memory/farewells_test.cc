@@ -1,11 +1,12 @@
 // Farewells: what is over, replaced or denied without a verb that says so, and what only sounds so.
 #include <algorithm>
 
-#include "tests/support/engine_fixture.h"
+#include "tests/support/fates.h"
 
 namespace mnestic::memory {
 namespace {
 
+using testing::check_kept;
 using testing::EngineFixture;
 
 struct Row {
@@ -27,16 +28,6 @@ void check_gone(const std::vector<Row>& rows) {
       return each.find(row.added) != std::string::npos;
     });
     CHECK((told || *row.added == '\0'));
-  }
-}
-
-void check_kept(const std::vector<Row>& rows) {
-  for (const Row& row : rows) {
-    CAPTURE(row.said);
-    EngineFixture memory;
-    memory.tell({row.known});
-    memory.say(row.said);
-    CHECK(memory.knows(row.known));
   }
 }
 

@@ -1,31 +1,15 @@
 // What went to somebody else, was struck off, moved to another day, or has another name or boss
 // now.
-#include "tests/support/engine_fixture.h"
+#include "tests/support/fates.h"
 
 namespace mnestic::memory {
 namespace {
 
-using testing::EngineFixture;
-
-struct Row {
-  const char* known;
-  const char* said;
-};
-
-void check(const std::vector<Row>& rows, bool ends) {
-  for (const Row& row : rows) {
-    CAPTURE(row.known);
-    CAPTURE(row.said);
-    EngineFixture memory;
-    memory.tell({row.known, "User has a red bicycle"});
-    memory.say(row.said);
-    CHECK(memory.knows(row.known) != ends);
-    CHECK(memory.knows("User has a red bicycle"));
-  }
-}
+using testing::check_ended;
+using testing::check_kept;
 
 TEST_CASE("handed on: what ends") {
-  check(
+  check_ended(
       {{"User drives a Vauxhall Astra", "The Astra went to a lad off Facebook for 900 quid, cash"},
        {"User has a caravan", "caravan's gone to a good home, bittersweet"},
        {"User has a piano", "the piano went to a school in Hull for £200"},
@@ -56,28 +40,26 @@ TEST_CASE("handed on: what ends") {
         "Soft Furnishings is dead, long live Velvet Ditch. Same five idiots, new name on the drum"},
        {"User's energy supplier is E.ON",
         "E.ON wanted thirty quid more a month so Octopus it is, the switch went through today"},
-       {"User banks with Barclays", "Barclays shut my branch, so Monzo it is"}},
-      true);
+       {"User banks with Barclays", "Barclays shut my branch, so Monzo it is"}});
 }
 
 TEST_CASE("handed on: what is another's, or not so yet") {
-  check({{"User drives a Vauxhall Astra", "The Astra went to the garage for its MOT"},
-         {"User has a piano", "my brother's piano went to a school in Hull for £200"},
-         {"User has two cats", "the cats went to a cattery for a week"},
-         {"User has a collection of 400 vinyl records", "one record went to Oxfam by mistake"},
-         {"User has a son called Max", "Max went to a party"},
-         {"User uses Windows", "wiped the grease off the windows"},
-         {"User is allergic to penicillin", "they took the old address off my records"},
-         {"User is allergic to penicillin", "Mum's GP struck penicillin off her notes"},
-         {"User's ex is called Rowan", "wipe the bit about the tablecloth, Rowan spilled it"},
-         {"User has a dentist appointment on Monday 3 March",
-          "the plumber moved to Wednesday the 5th"},
-         {"User's manager is Caroline", "my brother reports to Femi now"},
-         {"User's manager is Caroline", "I don't answer to Femi these days"},
-         {"User has a cat called King", "The king is dead, long live the king"},
-         {"User banks with Barclays", "so Barclays it is"},
-         {"User lives in Leeds", "Leeds is full for Saturday, so Bradford it is for dinner"}},
-        false);
+  check_kept({{"User drives a Vauxhall Astra", "The Astra went to the garage for its MOT"},
+              {"User has a piano", "my brother's piano went to a school in Hull for £200"},
+              {"User has two cats", "the cats went to a cattery for a week"},
+              {"User has a collection of 400 vinyl records", "one record went to Oxfam by mistake"},
+              {"User has a son called Max", "Max went to a party"},
+              {"User uses Windows", "wiped the grease off the windows"},
+              {"User is allergic to penicillin", "they took the old address off my records"},
+              {"User is allergic to penicillin", "Mum's GP struck penicillin off her notes"},
+              {"User's ex is called Rowan", "wipe the bit about the tablecloth, Rowan spilled it"},
+              {"User has a dentist appointment on Monday 3 March",
+               "the plumber moved to Wednesday the 5th"},
+              {"User's manager is Caroline", "my brother reports to Femi now"},
+              {"User's manager is Caroline", "I don't answer to Femi these days"},
+              {"User has a cat called King", "The king is dead, long live the king"},
+              {"User banks with Barclays", "so Barclays it is"},
+              {"User lives in Leeds", "Leeds is full for Saturday, so Bradford it is for dinner"}});
 }
 
 }  // namespace

@@ -1,26 +1,10 @@
 // What sounds like the end or the change of something stored and is none: the fact stays.
-#include "tests/support/engine_fixture.h"
+#include "tests/support/fates.h"
 
 namespace mnestic::memory {
 namespace {
 
-using testing::EngineFixture;
-
-struct Row {
-  const char* known;
-  const char* said;
-};
-
-void check_kept(const std::vector<Row>& rows) {
-  for (const Row& row : rows) {
-    CAPTURE(row.known);
-    CAPTURE(row.said);
-    EngineFixture memory;
-    memory.tell({row.known});
-    memory.say(row.said);
-    CHECK(memory.knows(row.known));
-  }
-}
+using testing::check_kept;
 
 TEST_CASE("kept: once is not for good") {
   check_kept({{"User goes to the gym on Mondays", "the gym was closed on Monday"},

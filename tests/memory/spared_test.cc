@@ -1,41 +1,24 @@
 // What words of ending leave as it was: an episode of long ago, today's issue, the family.
-#include "tests/support/engine_fixture.h"
+#include "tests/support/fates.h"
 
 namespace mnestic::memory {
 namespace {
 
-using testing::EngineFixture;
-
-struct Row {
-  const char* known;
-  const char* said;
-};
-
-void check(const std::vector<Row>& rows, bool ends) {
-  for (const Row& row : rows) {
-    CAPTURE(row.known);
-    CAPTURE(row.said);
-    EngineFixture memory;
-    memory.tell({row.known, "User has a red bicycle"});
-    memory.say(row.said);
-    CHECK(memory.knows(row.known) != ends);
-    CHECK(memory.knows("User has a red bicycle"));
-  }
-}
+using testing::check_ended;
+using testing::check_kept;
 
 TEST_CASE("spared: what ends") {
-  check({{"User smokes", "Back in 2015 I quit smoking and haven't touched one since"},
-         {"User listens to podcasts", "haven't listened to a podcast in ages"},
-         {"User listens to podcasts", "I've stopped listening to podcasts altogether"},
-         {"User plays the guitar", "I don't play any more"},
-         {"User has a boyfriend called Tom", "dumped Tom last night"},
-         {"User has a son called Ben", "Ben died in 2019"},
-         {"User works at Boots", "I quit Boots in March"}},
-        true);
+  check_ended({{"User smokes", "Back in 2015 I quit smoking and haven't touched one since"},
+               {"User listens to podcasts", "haven't listened to a podcast in ages"},
+               {"User listens to podcasts", "I've stopped listening to podcasts altogether"},
+               {"User plays the guitar", "I don't play any more"},
+               {"User has a boyfriend called Tom", "dumped Tom last night"},
+               {"User has a son called Ben", "Ben died in 2019"},
+               {"User works at Boots", "I quit Boots in March"}});
 }
 
 TEST_CASE("spared: what is another's, or not so yet") {
-  check(
+  check_kept(
       {{"User is a primary school teacher",
         "Back in 2015 I quit teaching and drove a delivery van for a year"},
        {"User works at a bakery",
@@ -66,8 +49,7 @@ TEST_CASE("spared: what is another's, or not so yet") {
        {"User's phone is a Pixel 8", "Phone's dead, forgot the charger"},
        {"User takes the 7:42 train", "missed the 7:42, gave up and drove"},
        {"User volunteers at the food bank", "handed back the food bank keys to Sue after my shift"},
-       {"User plays the drums", "The drums are packed up in the van, gig at nine"}},
-      false);
+       {"User plays the drums", "The drums are packed up in the van, gig at nine"}});
 }
 
 }  // namespace
