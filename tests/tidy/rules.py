@@ -27,7 +27,8 @@ MAY_INCLUDE = {
 FOLDERS_MAY_INCLUDE = {
     "extract": {
         "grammar": [],
-        "guard": ["grammar"],
+        "secrets": ["grammar"],
+        "guard": ["grammar", "secrets"],
         "relation": ["grammar"],
         "rules": ["grammar", "guard"],
         "led": ["grammar", "guard", "relation", "rules"],

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "guard/fold.h"
-#include "guard/secrets.h"
+#include "secrets/fold.h"
+#include "secrets/secrets.h"
 
 namespace mnestic::extract {
 

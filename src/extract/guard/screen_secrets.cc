@@ -7,7 +7,7 @@
 
 #include "grammar/tokens.h"
 #include "guard/screen.h"
-#include "guard/secrets.h"
+#include "secrets/secrets.h"
 
 namespace mnestic::extract {
 namespace {

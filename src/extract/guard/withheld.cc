@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
-#include "guard/secrets.h"
 #include "mnestic/extract/guard.h"
+#include "secrets/secrets.h"
 
 namespace mnestic::extract {
 namespace {

@@ -1,4 +1,4 @@
-#include "guard/secret_id_sums.h"
+#include "secrets/id_sums.h"
 
 #include <array>
 #include <cstddef>

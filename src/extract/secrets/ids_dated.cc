@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <string>
 
-#include "guard/secret_id_checks.h"
-#include "guard/secret_id_sums.h"
+#include "secrets/id_checks.h"
+#include "secrets/id_sums.h"
 
 namespace mnestic::extract {
 namespace {

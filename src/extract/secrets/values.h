@@ -8,8 +8,8 @@
 #include <optional>
 #include <string_view>
 
-#include "guard/announcement.h"
-#include "guard/secret_words.h"
+#include "secrets/announcement.h"
+#include "secrets/words.h"
 
 namespace mnestic::extract {
 

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "grammar/lexicon.h"
-#include "guard/secret_values.h"
-#include "guard/secret_words.h"
-#include "guard/secrets.h"
+#include "secrets/secrets.h"
+#include "secrets/values.h"
+#include "secrets/words.h"
 
 namespace mnestic::extract {
 namespace {

@@ -1,4 +1,4 @@
-#include "guard/secret_names.h"
+#include "secrets/names.h"
 
 #include <algorithm>
 #include <cctype>
@@ -7,7 +7,7 @@
 
 #include "grammar/lexicon.h"
 #include "grammar/tokens.h"
-#include "guard/secret_words.h"
+#include "secrets/words.h"
 
 namespace mnestic::extract {
 namespace {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "grammar/tokens.h"
-#include "guard/secrets.h"
+#include "secrets/secrets.h"
 
 namespace mnestic::extract {
 namespace {

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "guard/secret_words.h"
+#include "secrets/words.h"
 
 namespace mnestic::extract {
 

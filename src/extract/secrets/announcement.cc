@@ -1,4 +1,4 @@
-#include "guard/announcement.h"
+#include "secrets/announcement.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "guard/secret_words.h"
+#include "secrets/words.h"
 
 #include <algorithm>
 #include <cctype>

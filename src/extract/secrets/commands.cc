@@ -9,9 +9,9 @@
 
 #include "grammar/lexicon.h"
 #include "grammar/tokens.h"
-#include "guard/secret_names.h"
-#include "guard/secret_words.h"
-#include "guard/secrets.h"
+#include "secrets/names.h"
+#include "secrets/secrets.h"
+#include "secrets/words.h"
 
 namespace mnestic::extract {
 namespace {

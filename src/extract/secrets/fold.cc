@@ -1,4 +1,4 @@
-#include "guard/fold.h"
+#include "secrets/fold.h"
 
 #include <array>
 

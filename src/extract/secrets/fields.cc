@@ -8,8 +8,8 @@
 
 #include "grammar/lexicon.h"
 #include "grammar/tokens.h"
-#include "guard/secret_names.h"
-#include "guard/secrets.h"
+#include "secrets/names.h"
+#include "secrets/secrets.h"
 
 namespace mnestic::extract {
 namespace {

@@ -3,8 +3,8 @@
 #include <array>
 #include <string>
 
-#include "guard/secret_id_checks.h"
-#include "guard/secret_id_sums.h"
+#include "secrets/id_checks.h"
+#include "secrets/id_sums.h"
 
 namespace mnestic::extract {
 

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "grammar/lexicon.h"
-#include "guard/secret_words.h"
-#include "guard/secrets.h"
+#include "secrets/secrets.h"
+#include "secrets/words.h"
 
 namespace mnestic::extract {
 namespace {

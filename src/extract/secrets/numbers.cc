@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "guard/secret_id_sums.h"
-#include "guard/secrets.h"
+#include "secrets/id_sums.h"
+#include "secrets/secrets.h"
 
 namespace mnestic::extract {
 namespace {

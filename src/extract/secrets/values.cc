@@ -1,4 +1,4 @@
-#include "guard/secret_values.h"
+#include "secrets/values.h"
 
 #include <algorithm>
 #include <cctype>

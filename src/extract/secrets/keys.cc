@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "guard/secrets.h"
+#include "secrets/secrets.h"
 
 namespace mnestic::extract {
 namespace {

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "grammar/lexicon.h"
-#include "guard/announcement.h"
-#include "guard/secret_words.h"
-#include "guard/secrets.h"
+#include "secrets/announcement.h"
+#include "secrets/secrets.h"
+#include "secrets/words.h"
 
 namespace mnestic::extract {
 namespace {

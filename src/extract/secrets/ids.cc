@@ -9,9 +9,9 @@
 
 #include "grammar/lexicon.h"
 #include "grammar/tokens.h"
-#include "guard/secret_id_checks.h"
-#include "guard/secret_id_sums.h"
-#include "guard/secrets.h"
+#include "secrets/id_checks.h"
+#include "secrets/id_sums.h"
+#include "secrets/secrets.h"
 
 namespace mnestic::extract {
 namespace {
