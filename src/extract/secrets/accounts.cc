@@ -191,12 +191,13 @@ void find_sent_codes(const Words& words, std::vector<Secret>& found) {
     }
     // "the lloyds text just came 482 917"
     static const WordSet came("came arrived says said");
-    const Group sent_group = group_at(words, i + 2);
-    if (came.has(words[i + 1].low) && i > 0 &&
-        (words[i].low == "text" || words[i - 1].low == "text") &&
-        is_digits_of(sent_group.digits, 6, 6)) {
-      found.push_back(
-          {words[i + 2].begin, words[sent_group.last].end, "looks like a code for one use"});
+    const bool text = i > 0 && (words[i].low == "text" || words[i - 1].low == "text");
+    if (text && came.has(words[i + 1].low)) {
+      const Group code = group_at(words, i + 2);
+      if (is_digits_of(code.digits, 6, 6)) {
+        found.push_back(
+            {words[i + 2].begin, words[code.last].end, "looks like a code for one use"});
+      }
     }
     // "they texted me 014 919"
     static const WordSet texted("texted messaged sms'd emailed");

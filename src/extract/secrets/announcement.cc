@@ -56,16 +56,22 @@ bool for_what_opens(const Words& words, std::size_t i) {
   return false;
 }
 
+// The word behind the first link to a value from words[k] on, within `reach` words and the
+// sentence; words.size() for none.
+std::size_t linked_value(const Words& words, std::size_t k, std::size_t reach) {
+  for (const std::size_t end = k + reach; k + 1 < words.size() && k < end; ++k) {
+    if (ends_sentence(words[k])) break;
+    if (links_to_value(words[k].low) && words[k].low != "to") return k + 1;
+  }
+  return words.size();
+}
+
 // "the wifi at grandma's is ...", and "... is 802.11ac", which is no value.
 bool told_later(const Words& words, std::size_t i) {
   constexpr std::size_t kReach = 5;
-  for (std::size_t k = i + 1; k + 1 < words.size() && k <= i + kReach; ++k) {
-    if (ends_sentence(words[k])) return false;
-    if (!links_to_value(words[k].low) || words[k].low == "to") continue;
-    const std::string& value = words[k + 1].low;
-    return !value.empty() && std::isalpha(static_cast<unsigned char>(value.front())) != 0;
-  }
-  return false;
+  const std::size_t value = linked_value(words, i + 1, kReach);
+  return value < words.size() && !words[value].low.empty() &&
+         std::isalpha(static_cast<unsigned char>(words[value].low.front())) != 0;
 }
 
 const Announcement* password_by(const Words& words, std::size_t i, std::string_view low,
@@ -105,15 +111,12 @@ const Announcement* password_by(const Words& words, std::size_t i, std::string_v
 
 // "the code for the back stairwell is 4481": a number that ends its clause.
 bool told_for(const Words& words, std::size_t i) {
-  constexpr std::size_t kReach = 8;
+  constexpr std::size_t kReach = 7;
   if (i + 1 >= words.size() || words[i + 1].low != "for") return false;
-  for (std::size_t k = i + 2; k + 1 < words.size() && k <= i + kReach; ++k) {
-    if (ends_sentence(words[k])) return false;
-    if (!links_to_value(words[k].low) || words[k].low == "to") continue;
-    const Group group = group_at(words, k + 1);
-    return digits_in(group.digits) >= 4 && ends_clause(words, group.last);
-  }
-  return false;
+  const std::size_t value = linked_value(words, i + 2, kReach);
+  if (value == words.size()) return false;
+  const Group group = group_at(words, value);
+  return digits_in(group.digits) >= 4 && ends_clause(words, group.last);
 }
 
 // "el código de la alarma es 5093", "kode 4821": in other languages, with a value near.

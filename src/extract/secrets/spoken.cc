@@ -19,41 +19,37 @@ namespace {
 constexpr std::string_view kCode = "looks like a PIN or access code";
 constexpr std::string_view kPassword = "looks like a password";
 
-// Zero to nine in other languages, a row a language.
-constexpr std::array<std::array<std::string_view, 10>, 9> kAbroad = {
-    {{"cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve"},
-     {"zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"},
-     {"null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun"},
-     {"zero", "uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove"},
-     {"zero", "um", "dois", "três", "quatro", "cinco", "seis", "sete", "oito", "nove"},
-     {"nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"},
-     {"zero", "unu", "doi", "trei", "patru", "cinci", "sase", "sapte", "opt", "noua"},
-     {"shunya", "ek", "do", "teen", "chaar", "paanch", "chhe", "saat", "aath", "nau"},
-     {"zero", "jeden", "dwa", "trzy", "cztery", "pięć", "sześć", "siedem", "osiem", "dziewięć"}}};
+// Zero to nine, a row a language.
+constexpr std::array<std::string_view, 10> kDigitNames = {
+    "zero one two three four five six seven eight nine",
+    "cero uno dos tres cuatro cinco seis siete ocho nueve",
+    "zéro un deux trois quatre cinq six sept huit neuf",
+    "null eins zwei drei vier fünf sechs sieben acht neun",
+    "zero uno due tre quattro cinque sei sette otto nove",
+    "zero um dois três quatro cinco seis sete oito nove",
+    "nul een twee drie vier vijf zes zeven acht negen",
+    "zero unu doi trei patru cinci sase sapte opt noua",
+    "shunya ek do teen chaar paanch chhe saat aath nau",
+    "zero jeden dwa trzy cztery pięć sześć siedem osiem dziewięć"};
+constexpr std::size_t kEnglish = 0;
 
-int digit_of(std::string_view low) {
-  static constexpr std::string_view kNames[] = {"zero", "one", "two",   "three", "four",
-                                                "five", "six", "seven", "eight", "nine"};
-  for (int i = 0; i < 10; ++i) {
-    if (low == kNames[i]) return i;
-  }
-  return low == "oh" || low == "nought" ? 0 : -1;
+// The digit of that name, or -1.
+int digit_of(std::string_view low, std::size_t language = kEnglish) {
+  static const std::vector<WordSet> sets(kDigitNames.begin(), kDigitNames.end());
+  if (language == kEnglish && (low == "oh" || low == "nought")) return 0;
+  if (!sets[language].has(low)) return -1;
+  std::string_view names = kDigitNames[language];
+  int digit = 0;
+  for (; names.substr(0, names.find(' ')) != low; ++digit) names.remove_prefix(names.find(' ') + 1);
+  return digit;
 }
-
-int digit_in(std::size_t language, std::string_view low) {
-  const auto& names = kAbroad[language];
-  const auto* at = std::find(names.begin(), names.end(), low);
-  return at == names.end() ? -1 : static_cast<int>(at - names.begin());
-}
-
-constexpr std::size_t kEnglish = kAbroad.size();
 
 // Every digit of "seven-seven-zero-two"; empty when another word is among them.
 std::vector<int> digits_of(std::string_view low, std::size_t language) {
   std::vector<int> digits;
   while (!low.empty()) {
     const std::string_view part = low.substr(0, low.find('-'));
-    const int digit = language == kEnglish ? digit_of(part) : digit_in(language, part);
+    const int digit = digit_of(part, language);
     if (digit < 0) return {};
     digits.push_back(digit);
     low.remove_prefix(std::min(low.size(), part.size() + 1));
@@ -216,7 +212,7 @@ void find_so_many_words(const Words& words, std::vector<Secret>& found) {
 }  // namespace
 
 void find_spoken(const Words& words, std::vector<Secret>& found) {
-  for (std::size_t language = 0; language <= kEnglish; ++language)
+  for (std::size_t language = 0; language < kDigitNames.size(); ++language)
     find_spoken_digits(words, language, found);
   find_spoken_numbers(words, found);
   find_spelled(words, found);
