@@ -16,7 +16,6 @@ constexpr std::string_view kJest = "jk|just kidding|only joking|april fool|april
 
 }  // namespace
 
-// Where one of the phrases begins; the size without it.
 std::size_t begin_of(const Tokens& tokens, std::string_view phrases) {
   for (std::size_t at = 0; at < phrases.size();) {
     const std::size_t end = std::min(phrases.find('|', at), phrases.size());
@@ -28,11 +27,13 @@ std::size_t begin_of(const Tokens& tokens, std::string_view phrases) {
   return tokens.size();
 }
 
+bool is_year(const Token& token) {
+  return token.low.size() == 4 && is_digits(token.low) &&
+         (token.low.starts_with("19") || token.low.starts_with("20"));
+}
+
 bool names_year(const Tokens& segment) {
-  return std::any_of(segment.begin(), segment.end(), [](const Token& token) {
-    return token.low.size() == 4 && is_digits(token.low) &&
-           (token.low.starts_with("19") || token.low.starts_with("20"));
-  });
+  return std::any_of(segment.begin(), segment.end(), is_year);
 }
 
 bool is_own_news(const Tokens& segment, std::size_t until) {

@@ -13,6 +13,8 @@ namespace mnestic::extract {
 
 // Where one of the phrases, parted by bars, begins; the size without it.
 [[nodiscard]] std::size_t begin_of(const Tokens& tokens, std::string_view phrases);
+// "2015", of the last century or this one.
+[[nodiscard]] bool is_year(const Token& token);
 // Whether a year is named: what was then is no news.
 [[nodiscard]] bool names_year(const Tokens& segment);
 // Whether what `segment` tells up to `until` may be the speaker's own news: nobody else is named.

@@ -5,16 +5,12 @@
 #include <string_view>
 
 #include "grammar/lexicon.h"
+#include "led/news.h"
 #include "led/parts.h"
 #include "rules/change_parts.h"
 
 namespace mnestic::extract {
 namespace {
-
-bool is_year(const Token& token) {
-  return token.low.size() == 4 && is_digits(token.low) &&
-         (token.low.starts_with("19") || token.low.starts_with("20"));
-}
 
 // "Back in 2015", "Ten years ago", "When I was 22", "At uni": what opens the sentence is long past.
 bool opens_long_ago(const Tokens& tokens) {

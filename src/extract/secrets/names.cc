@@ -108,7 +108,7 @@ bool has_any(std::string_view value, std::string_view of) {
   return value.find_first_of(of) != std::string_view::npos;
 }
 
-// Letters with digits, or upper and lower case changing: nothing that a person would name.
+// Six characters or more, digits and others among them: nothing that a person would name.
 bool is_mixed(std::string_view value) {
   constexpr std::size_t kBytesMin = 6;
   const std::size_t digits = digits_in(value);

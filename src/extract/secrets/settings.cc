@@ -123,7 +123,7 @@ std::size_t separator_at(std::string_view text, std::size_t at) {
         next == '=' || std::string_view("=!<>").find(before) != std::string_view::npos;
     return compares ? 0 : next == '>' ? 2 : 1;
   }
-  if (c != ':' || next == '/' || (next == '/' && before == '/')) return 0;
+  if (c != ':' || next == '/') return 0;
   return next == '=' || next == ':' ? 2 : 1;
 }
 
